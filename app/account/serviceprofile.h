@@ -1,0 +1,49 @@
+#pragma once
+
+#include "support/result.h"
+
+#include <QList>
+#include <QMap>
+#include <QProcessEnvironment>
+#include <QString>
+#include <QUrl>
+
+namespace rollcall {
+
+/// All that the program knows of the other side: the same program serves the real and the practice account.
+struct ServiceProfile
+{
+    /// Where a value comes from; the later ones win.
+    enum class Origin { Missing, BuiltIn, SettingsFile, Environment, Entered };
+
+    QUrl authUrl;              ///< authorization server; /v1/authorize, /v1/token, /v1/device/authorize below it
+    QUrl apiUrl;               ///< with /v3
+    QString clientId;          ///< the API key
+    QString deviceClientId;    ///< the key registered for the device flow; the same unless set
+    QString clientSecret;      ///< empty: PKCE
+    QList<QUrl> redirectUris;  ///< tried in order; registration is exact
+    QString dataDir;           ///< absolute
+    QString tokenStore;        ///< "keychain", "file" or "memory"
+    QString expectedOrganization; ///< from a settings file; empty: any
+    QMap<QString, Origin> origins; ///< by variable name without ROLLCALL_, lower case: "auth_url", …
+
+    /// Built in, then the settings file, then the environment. Usage error for an address that is not https
+    /// (plain http is for loopback only), an unknown token store, an unreadable settings file.
+    static Result<ServiceProfile> load(const QProcessEnvironment &environment, const QString &settingsFile = {});
+
+    QUrl authorizeUrl() const;
+    QUrl tokenUrl() const;
+    QUrl deviceAuthorizeUrl() const;
+
+    /// Short and stable name of (authorization server, API, API key): tokens, journal and pace are kept under it,
+    /// so that none is ever used with another server or key.
+    QString storageKey() const;
+    QString storageFolder() const; ///< dataDir/storageKey; not made here
+
+    /// True while it talks to a practice account on this computer.
+    bool isPractice() const;
+
+    bool operator==(const ServiceProfile &) const = default;
+};
+
+} // namespace rollcall

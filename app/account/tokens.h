@@ -1,0 +1,21 @@
+#pragma once
+
+#include <QDateTime>
+#include <QString>
+#include <QStringList>
+
+namespace rollcall {
+
+/// What the authorization server granted. Never shown, logged or put into an address.
+struct Tokens
+{
+    QString accessToken;
+    QString refreshToken; ///< empty when offline_access was not granted
+    QDateTime issuedAt;   ///< UTC, on our clock
+    QDateTime expiresAt;  ///< UTC, on our clock
+    QStringList scopes;
+
+    bool operator==(const Tokens &) const = default;
+};
+
+} // namespace rollcall

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "account/serviceprofile.h"
+#include "account/session.h"
+#include "check/columnmapping.h"
+#include "send/contactadd.h"
+#include "send/importrun.h"
+#include "service/accountapi.h"
+#include "service/activitiesapi.h"
+#include "service/contactsapi.h"
+#include "service/fieldsapi.h"
+#include "service/listsapi.h"
+#include "support/clock.h"
+#include "support/result.h"
+
+#include <memory>
+
+namespace rollcall {
+
+class BrowserSignIn;
+class Journal;
+class Pacer;
+class ServiceClient;
+
+/// Builds and owns everything behind one service profile. The window and each command hold exactly one at a time.
+class Application
+{
+public:
+    /// Makes nothing on disk yet; Usage error for an unusable clock.
+    static Result<std::unique_ptr<Application>> make(const ServiceProfile &profile, const Clock &clock);
+    ~Application();
+
+    const ServiceProfile &profile() const;
+    const Clock &clock() const;
+    Session &session();
+    Pacer &pacer();
+    ServiceClient &client();
+    AccountApi &account();
+    ListsApi &lists();
+    FieldsApi &fields();
+    ContactsApi &contacts();
+    ActivitiesApi &activities();
+    ContactAdd &contactAdd();
+
+    /// Opened when first asked for.
+    Result<Journal *> journal();
+
+    std::unique_ptr<BrowserSignIn> signIn();
+    Result<std::unique_ptr<ImportRun>> importRun(const ImportPlan &plan);
+
+private:
+    Application();
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace rollcall

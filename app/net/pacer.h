@@ -1,0 +1,47 @@
+#pragma once
+
+#include "support/clock.h"
+#include "support/result.h"
+
+#include <QObject>
+
+#include <functional>
+
+namespace rollcall {
+
+/// Keeps the service's allowance (constant-contact-v3.md 2.1: 4 calls a second, 10,000 a UTC day per API key) for
+/// all Rollcall processes on this computer: at most 3.5 calls a second, so that jitter never makes five arrivals
+/// in one second, and a count of today's calls that survives restarts.
+class Pacer : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Handler = std::function<void(const Result<void> &)>;
+
+    static constexpr int callsADay = 10'000;
+
+    /// `folder` is shared by all processes that use the same API key.
+    Pacer(const Clock &clock, QString folder, QObject *parent = nullptr);
+    ~Pacer() override;
+
+    /// Calls `handle` when it is this call's turn, in order of asking; Quota error when today's allowance is used up.
+    void take(QObject *context, Handler handle);
+
+    /// The service said "throttled": nobody here calls for `pause` (on the clock).
+    void pause(std::chrono::milliseconds pause);
+    /// The service said "quota_exceeded": today is over, whatever was counted here.
+    void setUsedUp();
+
+    int callsToday() const;
+    QDateTime dayEnds() const; ///< next 00:00 UTC
+
+Q_SIGNALS:
+    void callsTodayChanged(int calls);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace rollcall

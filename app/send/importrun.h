@@ -1,0 +1,69 @@
+#pragma once
+
+#include "send/importplan.h"
+#include "send/outcome.h"
+#include "support/result.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace rollcall {
+
+class AccountReader;
+class ActivitiesApi;
+class Clock;
+class ContactsApi;
+class Journal;
+class ListsApi;
+class ServiceClient;
+
+/// How far an import is.
+struct ImportProgress
+{
+    ImportSummary::State state = ImportSummary::State::Waiting;
+    QString sentence; ///< what is being done, translated: "Reading the account: 1,500 of 12,000 contacts."
+    qint64 rowsDone = 0;
+    qint64 rowsTotal = 0;
+    double rowsASecond = 0;
+    int secondsLeft = -1; ///< -1: cannot be said yet
+};
+
+/// Sends one import and answers for every row: reads the account, makes the import's own list, writes each body to
+/// the journal before it is sent, watches the activities, reads back. A state machine whose state is the journal's.
+class ImportRun : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// What an import needs of the rest of the program.
+    struct Needs
+    {
+        ServiceClient &client;
+        ContactsApi &contacts;
+        ListsApi &lists;
+        ActivitiesApi &activities;
+        Journal &journal;
+        const Clock &clock;
+    };
+
+    ImportRun(Needs needs, ImportPlan plan, QObject *parent = nullptr);
+    ~ImportRun() override;
+
+    void start();
+    /// Nothing more is sent; what was sent is waited for and answered.
+    void cancel();
+
+    QString id() const; ///< the journal's; empty before start
+
+Q_SIGNALS:
+    void progressed(const rollcall::ImportProgress &progress);
+    /// Once, last. The summary is there also when an error ended the run: it says what is known of each row.
+    void finished(const rollcall::ImportSummary &summary, const std::optional<rollcall::Error> &error);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace rollcall

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "support/result.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <functional>
+
+class QObject;
+
+namespace rollcall {
+
+class ServiceClient;
+
+/// Which account this is and what its user may do.
+struct AccountSummary
+{
+    QString organization;
+    QString user;  ///< e-mail or name, as the service has it
+    QString role;  ///< empty when not told
+    QStringList privileges; ///< "contacts:read", "contacts:write", …
+
+    bool operator==(const AccountSummary &) const = default;
+};
+
+class AccountApi
+{
+public:
+    using Handler = std::function<void(const Result<AccountSummary> &)>;
+
+    explicit AccountApi(ServiceClient &client) : m_client(client) {}
+
+    /// GET account/summary and account/user/privileges.
+    void summary(QObject *context, Handler handle);
+
+private:
+    ServiceClient &m_client;
+};
+
+} // namespace rollcall

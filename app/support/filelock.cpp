@@ -1,0 +1,87 @@
+#include "support/filelock.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+
+#include <utility>
+
+#ifdef Q_OS_WIN
+#include <windows.h>
+#else
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+#endif
+
+namespace rollcall {
+namespace {
+
+auto cannotOpen(const QString &path, const QString &reason)
+{
+    return failure(Error::Kind::Storage,
+                   QCoreApplication::translate("FileLock", "Rollcall cannot work in its data folder."),
+                   QCoreApplication::translate("FileLock", "Check that the folder exists, is writable and has room."),
+                   QDir::toNativeSeparators(path) + QLatin1String(": ") + reason);
+}
+
+} // namespace
+
+#ifdef Q_OS_WIN
+
+Result<std::optional<FileLock>> FileLock::tryTake(const QString &path)
+{
+    const HANDLE handle = CreateFileW(reinterpret_cast<const wchar_t *>(path.utf16()), GENERIC_READ | GENERIC_WRITE,
+                                      FILE_SHARE_READ | FILE_SHARE_WRITE, nullptr, OPEN_ALWAYS, 0, nullptr);
+    if (handle == INVALID_HANDLE_VALUE)
+        return cannotOpen(path, qt_error_string(static_cast<int>(GetLastError())));
+    OVERLAPPED whole{};
+    if (!LockFileEx(handle, LOCKFILE_EXCLUSIVE_LOCK | LOCKFILE_FAIL_IMMEDIATELY, 0, 1, 0, &whole)) {
+        CloseHandle(handle);
+        return std::optional<FileLock>();
+    }
+    return std::optional<FileLock>(FileLock(reinterpret_cast<qintptr>(handle)));
+}
+
+FileLock::~FileLock()
+{
+    if (m_handle != -1)
+        CloseHandle(reinterpret_cast<HANDLE>(m_handle));
+}
+
+#else
+
+Result<std::optional<FileLock>> FileLock::tryTake(const QString &path)
+{
+    const int handle = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (handle < 0)
+        return cannotOpen(path, QString::fromLocal8Bit(std::strerror(errno)));
+    if (::flock(handle, LOCK_EX | LOCK_NB) != 0) {
+        const int why = errno;
+        ::close(handle);
+        if (why == EWOULDBLOCK)
+            return std::optional<FileLock>();
+        return cannotOpen(path, QString::fromLocal8Bit(std::strerror(why)));
+    }
+    return std::optional<FileLock>(FileLock(handle));
+}
+
+FileLock::~FileLock()
+{
+    if (m_handle != -1)
+        ::close(static_cast<int>(m_handle)); // closing lets the lock go
+}
+
+#endif
+
+FileLock::FileLock(FileLock &&other) noexcept : m_handle(std::exchange(other.m_handle, -1)) {}
+
+FileLock &FileLock::operator=(FileLock &&other) noexcept
+{
+    std::swap(m_handle, other.m_handle);
+    return *this;
+}
+
+} // namespace rollcall

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "support/result.h"
+
+#include <QString>
+
+#include <chrono>
+#include <optional>
+
+namespace rollcall {
+
+/// A lock that all processes on this computer respect and that the system lets go when its holder dies,
+/// also by kill -9 or a power cut.
+class FileLock
+{
+public:
+    /// Takes the lock if it is free right now; an empty optional when someone else holds it.
+    /// The file is made if need be and stays. Storage error when it cannot be opened.
+    static Result<std::optional<FileLock>> tryTake(const QString &path);
+
+    FileLock(FileLock &&other) noexcept;
+    FileLock &operator=(FileLock &&other) noexcept;
+    FileLock(const FileLock &) = delete;
+    FileLock &operator=(const FileLock &) = delete;
+    ~FileLock();
+
+private:
+    explicit FileLock(qintptr handle) : m_handle(handle) {}
+
+    qintptr m_handle = -1;
+};
+
+} // namespace rollcall

@@ -1,0 +1,78 @@
+#include "support/privatefile.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QSaveFile>
+
+namespace rollcall {
+namespace {
+
+constexpr auto ownerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
+constexpr auto ownerFolder = ownerOnly | QFileDevice::ExeOwner;
+constexpr auto others = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ExeGroup
+                        | QFileDevice::ReadOther | QFileDevice::WriteOther | QFileDevice::ExeOther;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("PrivateFile", text);
+}
+
+auto cannotKeep(const QString &path, const QString &reason)
+{
+    return failure(Error::Kind::Storage, tr("This could not be kept on this computer."),
+                   tr("Check that the disk has room and that the folder can be written to, then try again."),
+                   QDir::toNativeSeparators(path) + QLatin1String(": ") + reason);
+}
+
+Result<void> writeWith(const QString &path, const QByteArray &content, QFileDevice::Permissions permissions)
+{
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        return cannotKeep(path, file.errorString());
+    if (permissions && !file.setPermissions(permissions))
+        return cannotKeep(path, file.errorString());
+    if (file.write(content) != content.size() || !file.commit()) // commit() syncs before it renames
+        return cannotKeep(path, file.errorString());
+    return {};
+}
+
+} // namespace
+
+Result<void> ensurePrivateFolder(const QString &path)
+{
+    if (!QDir().mkpath(path))
+        return cannotKeep(path, tr("The folder cannot be made."));
+    const QFileDevice::Permissions now = QFile::permissions(path);
+    if ((now & others) && !QFile::setPermissions(path, ownerFolder))
+        return cannotKeep(path, tr("Others can read this folder, and that cannot be changed."));
+    return {};
+}
+
+Result<void> writePrivateFile(const QString &path, const QByteArray &content)
+{
+    return writeWith(path, content, ownerOnly);
+}
+
+Result<void> writeWholeFile(const QString &path, const QByteArray &content)
+{
+    return writeWith(path, content, {});
+}
+
+Result<QByteArray> readPrivateFile(const QString &path)
+{
+    QFile file(path);
+    if (!file.exists())
+        return QByteArray();
+    if (!file.open(QIODevice::ReadOnly))
+        return cannotKeep(path, file.errorString());
+    if (file.permissions() & others) {
+        return failure(Error::Kind::Storage, tr("Others on this computer can read Rollcall's private file."),
+                       tr("Treat what is in it as known to them: set its mode to 0600, or delete it and connect again."),
+                       QDir::toNativeSeparators(path));
+    }
+    return file.readAll();
+}
+
+} // namespace rollcall

@@ -1,0 +1,111 @@
+#pragma once
+
+#include "support/result.h"
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+
+#include <atomic>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace rollcall {
+
+/// How a file is to be read: found by looking at it, or chosen by the person.
+struct TableFormat
+{
+    QString encoding = QStringLiteral("UTF-8"); ///< "UTF-8", "UTF-16LE", "windows-1252", "macintosh", …
+    char delimiter = ',';                       ///< ',', ';', '\t' or '|'
+    char quote = '"';                           ///< '"', '\'' or 0: none
+    bool backslashEscapes = false;              ///< \" rather than "" inside quotes
+    qint64 headerLine = 1;                      ///< physical line of the header, from 1; 0: there is none
+    QString sheetName;                          ///< of a spreadsheet; else empty
+    double confidence = 1;                      ///< 0 to 1: how sure the finding is
+
+    bool operator==(const TableFormat &) const = default;
+};
+
+/// What the person decided instead of what was found.
+struct TableChoice
+{
+    std::optional<QString> encoding;
+    std::optional<char> delimiter;
+    std::optional<char> quote;
+    std::optional<qint64> headerLine;
+    std::optional<QString> sheetName;
+
+    bool operator==(const TableChoice &) const = default;
+};
+
+/// One record as it passes by; the views live until the reader's next step.
+struct RowView
+{
+    qint64 row = 0;                          ///< from 0, blank lines and header not counted
+    std::span<const std::string_view> cells; ///< UTF-8, quotes taken off, trimmed; corrections laid over
+    bool isLong = false;                     ///< more cells than the header has
+    bool quoteUnclosed = false;              ///< a quote opened in this record is never closed
+};
+
+/// A table file: cells on demand, corrections laid over, never a copy of the file in memory.
+///
+/// Opening detects the format and indexes all rows; do it off the window's thread. Afterwards cells can be read
+/// from any thread; corrections only from one. The file may change or vanish underneath: readers then fail with
+/// an Input error, and nothing crashes.
+class Sheet
+{
+public:
+    /// Blocking. Input error: no such file, a directory, not readable, empty, not text, no rows, or one column
+    /// where no delimiter gives more (unless the delimiter was chosen). `cancel` may be set from another thread.
+    static Result<std::shared_ptr<Sheet>> open(const QString &path, const TableChoice &choice = {},
+                                               const std::atomic_bool *cancel = nullptr);
+    ~Sheet();
+
+    QString path() const;
+    qint64 fileSize() const; ///< bytes
+    TableFormat format() const;
+    QStringList sheetNames() const; ///< of a spreadsheet; else empty
+
+    int columnCount() const;
+    QStringList headers() const; ///< one a column; empty texts where the file has none
+    qint64 rowCount() const;     ///< records below the header, blank lines not counted
+
+    qint64 lineOf(qint64 row) const;   ///< physical line the record starts on, from 1
+    qint64 numberOf(qint64 row) const; ///< the row number a spreadsheet program shows
+
+    QString cell(qint64 row, int column) const; ///< empty where the record is short
+    QByteArray rawRecord(qint64 row) const;     ///< the record's bytes in UTF-8, without its line ending
+
+    /// Lays a correction over a cell; an empty optional takes it back.
+    void correct(qint64 row, int column, const std::optional<QString> &text);
+    bool hasCorrections() const;
+
+    /// Writes the table with its corrections in its own delimiter, quote, line ending and encoding; untouched
+    /// cells byte for byte.
+    Result<void> saveCorrected(const QString &path) const;
+
+    /// Goes through rows in order, fast: no QString, no allocation a row.
+    class Reader
+    {
+    public:
+        explicit Reader(const Sheet &sheet, qint64 fromRow = 0, qint64 toRow = -1); ///< toRow: first not read; -1: end
+        ~Reader();
+        bool next(RowView &row); ///< false at the end, or when status() is an error
+        Result<void> status() const;
+
+    private:
+        struct Private;
+        std::unique_ptr<Private> d;
+    };
+
+private:
+    Sheet();
+    friend class Reader;
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace rollcall
