@@ -1,3 +1,4 @@
+cmake_minimum_required(VERSION 3.25)
 # ctest: cmake -DROOT=… -P layers.cmake: an include may only point to the same layer or one before it.
 # The folders are read, not listed by hand: a folder this order does not know fails.
 set(order support contact table storage check net account service send)
