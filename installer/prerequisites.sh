@@ -1,21 +1,25 @@
 #!/usr/bin/env bash
-# Sees to it that what Rollcall needs from the system is there: prerequisites.sh build | tests
+# Sees to it that what Rollcall needs from the system is there: prerequisites.sh build|tests|packaging …
 # Says what is missing and installs just that; the system's own package sources are used as they are set up.
 set -euo pipefail
-
-what=${1:?usage: prerequisites.sh build|tests}
 
 build="g++ cmake ninja-build pkg-config qt6-base-dev qt6-networkauth-dev qt6-tools-dev qt6-tools-dev-tools
        qt6-l10n-tools qt6-svg-dev libqt6sql6-sqlite qtkeychain-qt6-dev libsecret-1-0 libquazip1-qt6-dev zlib1g-dev
        libuchardet-dev libexpected-dev libcli11-dev libcpp-httplib-dev curl fonts-dejavu-core"
 tests="xvfb xauth openbox xdotool x11-utils dbus-x11 gnome-keyring libsecret-tools python3 chromium
-       desktop-file-utils appstream man-db fonts-noto-core"
+       fonts-noto-core"
+packaging="desktop-file-utils appstream man-db lintian"
 
-case $what in
-build) wanted=$build ;;
-tests) wanted="$build $tests" ;;
-*) echo "usage: prerequisites.sh build|tests" >&2; exit 2 ;;
-esac
+wanted=""
+for what in "$@"; do
+    case $what in
+    build) wanted="$wanted $build" ;;
+    tests) wanted="$wanted $build $tests" ;;
+    packaging) wanted="$wanted $packaging" ;;
+    *) wanted=""; break ;;
+    esac
+done
+[ -n "$wanted" ] || { echo "usage: prerequisites.sh build|tests|packaging …" >&2; exit 2; }
 
 if ! command -v apt-get >/dev/null; then
     echo "This set-up script knows Debian's packages. On another system, install the counterparts of:" >&2

@@ -6,6 +6,9 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 source=$PWD
 tree=$(realpath -m "${1:-build/debian-13}")
+# Mounts of its own, which end with it.
+[ -n "${ROLLCALL_OWN_MOUNTS:-}" ] || [ "$(id -u)" != 0 ] \
+    || exec env ROLLCALL_OWN_MOUNTS=1 unshare --mount --propagation private bash tests/other-qt.sh "$tree"
 [ "$(id -u)" = 0 ] || { echo "chroot needs root: sudo bash tests/other-qt.sh" >&2; exit 2; }
 
 if [ -z "$(command -v debootstrap)" ]; then
@@ -22,25 +25,28 @@ if [ ! -f "$tree/etc/rollcall-ready" ]; then
     echo "Making a Debian 13 tree in $tree"
     debootstrap --variant=minbase trixie "$tree" "$mirror" >"$tree.log" 2>&1 || { tail "$tree.log" >&2; exit 1; }
     # Proxy and certificate settings of apt, where there are any; never credentials (auth.conf stays here).
-    cp -r /etc/apt/apt.conf.d/. "$tree/etc/apt/apt.conf.d/" 2>/dev/null || true
+    # Files that a package brings are left to the packages of the tree.
+    for file in /etc/apt/apt.conf.d/*; do
+        dpkg-query -S "$file" >/dev/null 2>&1 || cp "$file" "$tree/etc/apt/apt.conf.d/"
+    done
     cp -L /etc/resolv.conf "$tree/etc/resolv.conf" 2>/dev/null || true
     touch "$tree/etc/rollcall-ready"
 fi
 
 mkdir -p "$tree/src" "$tree/work"
-cleanup() { umount -q "$tree/src" "$tree/proc" "$tree/dev" 2>/dev/null || true; }
-trap cleanup EXIT
-cleanup
 mount --bind "$source" "$tree/src"
-mount -o remount,ro,bind "$tree/src" 2>/dev/null || true
 mount -t proc proc "$tree/proc"
-mount --rbind /dev "$tree/dev" 2>/dev/null || mount --bind /dev "$tree/dev"
+mount --rbind /dev "$tree/dev"
 
 # A copy of the committed and uncommitted files, without what was built here.
 chroot "$tree" /bin/bash -euc '
     mkdir -p /work/rollcall
-    cd /src && tar -c --exclude=./build --exclude=./.git . | tar -x -C /work/rollcall
     cd /work/rollcall
+    find . -mindepth 1 -maxdepth 1 ! -name build -exec rm -rf {} +
+    tar -c -C /src --exclude=./build --exclude=./.git . | tar -x
     export LC_ALL=C.UTF-8 HOME=/root
-    bash tests/run.sh dev
+    bash installer/prerequisites.sh tests
+    cmake --preset dev >/dev/null
+    cmake --build --preset dev
+    ctest --preset dev -j "$(nproc)"
 '

@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-bash installer/prerequisites.sh tests
+bash installer/prerequisites.sh tests packaging
 
 # The threaded byte engine under the thread sanitizer, everything under address and undefined behaviour, and last
 # the plain build, warnings being errors in each.

@@ -35,7 +35,7 @@ qint64 Clock::nowMs() const
 
 QDateTime Clock::now() const
 {
-    return QDateTime::fromMSecsSinceEpoch(nowMs(), Qt::UTC);
+    return QDateTime::fromMSecsSinceEpoch(nowMs(), QTimeZone::utc());
 }
 
 std::chrono::milliseconds Clock::realTime(std::chrono::milliseconds duration) const
