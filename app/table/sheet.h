@@ -23,6 +23,7 @@ struct TableFormat
     char quote = '"';                           ///< '"', '\'' or 0: none
     bool backslashEscapes = false;              ///< \" rather than "" inside quotes
     qint64 headerLine = 1;                      ///< physical line of the header, from 1; 0: there is none
+    qint64 firstRowLine = 2;                    ///< physical line of the first row, below every header line
     QString sheetName;                          ///< of a spreadsheet; else empty
     double confidence = 1;                      ///< 0 to 1: how sure the finding is
 
@@ -44,27 +45,39 @@ struct TableChoice
 /// One record as it passes by; the views live until the reader's next step.
 struct RowView
 {
-    qint64 row = 0;                          ///< from 0, blank lines and header not counted
-    std::span<const std::string_view> cells; ///< UTF-8, quotes taken off, trimmed; corrections laid over
-    bool isLong = false;                     ///< more cells than the header has
-    bool quoteUnclosed = false;              ///< a quote opened in this record is never closed
+    qint64 row = 0; ///< from 0, blank lines and header not counted
+    /// One a column, empty where the record is short: valid UTF-8, quotes taken off, trimmed, corrections
+    /// laid over.
+    std::span<const std::string_view> cells;
+    bool isLong = false;        ///< has text beyond the last column
+    bool quoteUnclosed = false; ///< a quote opens a cell and is never closed; it is read as a plain character
 };
 
 /// A table file: cells on demand, corrections laid over, never a copy of the file in memory.
 ///
-/// Opening detects the format and indexes all rows; do it off the window's thread. Afterwards cells can be read
-/// from any thread; corrections only from one. The file may change or vanish underneath: readers then fail with
-/// an Input error, and nothing crashes.
+/// Opening detects the format and indexes all rows; do it off the window's thread. Afterwards cells can be
+/// read from any thread; corrections only from one. The file may change or vanish underneath: readers then
+/// fail with an Input error, and nothing crashes.
 class Sheet
 {
 public:
-    /// Blocking. Input error: no such file, a directory, not readable, empty, not text, no rows, or one column
-    /// where no delimiter gives more (unless the delimiter was chosen). `cancel` may be set from another thread.
+    /// Blocking. Input error: no such file, a directory, not readable, empty, not text, no rows, or one
+    /// column where no delimiter gives more (unless the delimiter was chosen). `cancel` may be set from
+    /// another thread.
     static Result<std::shared_ptr<Sheet>> open(const QString &path, const TableChoice &choice = {},
                                                const std::atomic_bool *cancel = nullptr);
+
+    /// The same over the first megabyte only: fast enough to answer each change of `choice` at once, whatever
+    /// the file's size. Rows, counts and confidence are those of the beginning.
+    static Result<std::shared_ptr<Sheet>> preview(const QString &path, const TableChoice &choice = {});
+
+    /// Cells copied from a spreadsheet, or any other text that is a table.
+    static Result<std::shared_ptr<Sheet>> fromText(const QString &text, const TableChoice &choice = {});
+
     ~Sheet();
 
-    QString path() const;
+    QString path() const;    ///< empty for pasted text
+    bool isPreview() const;  ///< read with preview(), and there is more
     qint64 fileSize() const; ///< bytes
     TableFormat format() const;
     QStringList sheetNames() const; ///< of a spreadsheet; else empty
@@ -75,6 +88,10 @@ public:
 
     qint64 lineOf(qint64 row) const;   ///< physical line the record starts on, from 1
     qint64 numberOf(qint64 row) const; ///< the row number a spreadsheet program shows
+
+    /// Input error once the file has changed, shrunk or vanished underneath; cells read as empty from then
+    /// on.
+    Result<void> status() const;
 
     QString cell(qint64 row, int column) const; ///< empty where the record is short
     QByteArray rawRecord(qint64 row) const;     ///< the record's bytes in UTF-8, without its line ending
@@ -91,7 +108,8 @@ public:
     class Reader
     {
     public:
-        explicit Reader(const Sheet &sheet, qint64 fromRow = 0, qint64 toRow = -1); ///< toRow: first not read; -1: end
+        explicit Reader(const Sheet &sheet, qint64 fromRow = 0,
+                        qint64 toRow = -1); ///< toRow: first not read; -1: end
         ~Reader();
         bool next(RowView &row); ///< false at the end, or when status() is an error
         Result<void> status() const;
