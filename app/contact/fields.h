@@ -4,6 +4,7 @@
 #include <QString>
 
 #include <span>
+#include <string_view>
 
 namespace rollcall {
 
@@ -21,13 +22,19 @@ enum class Field : quint8 {
     Count
 };
 
+/// How a field's text is to be understood.
+enum class FieldKind : quint8 {
+    None, Email, Text, FullName, FullAddress, Date, Birthday, Month, Day, Phone, State, Zip, Country, Custom, OptOut
+};
+
 /// A row of the table of fields.
 struct FieldInfo
 {
     Field field;
     const char *name;    ///< as scripts write it, promised: "first_name", "do_not_mail"
-    const char *bulkKey; ///< key in a bulk import body; empty where bulk cannot take it (constant-contact-v3.md 5.2)
-    int maxLength;       ///< characters the bulk import takes; 0: not limited by length (5.1, specification)
+    const char *bulkKey; ///< key in a bulk import body (constant-contact-v3.md 5.2); empty: not sent under its own
+    int maxLength;       ///< characters the service takes (3.1, 5.1); 0: not limited by length
+    FieldKind kind;
 };
 
 std::span<const FieldInfo> fieldTable();
@@ -38,5 +45,12 @@ Field fieldNamed(const QString &name);
 
 /// "First name", translated, in sentence case.
 QString fieldLabel(Field field);
+
+/// The field that this one is only another name of: the service files unprefixed addresses under "home" and an
+/// unprefixed phone under "other". Otherwise the field itself.
+Field canonicalField(Field field);
+
+/// Length as the service counts it; on the careful side for characters outside the basic plane (two each).
+qsizetype textLength(std::string_view utf8);
 
 } // namespace rollcall

@@ -1,0 +1,253 @@
+#include "contact/emailaddress.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+#include <QUrl>
+
+#include <algorithm>
+#include <cstring>
+
+namespace rollcall {
+namespace {
+
+enum CharClass : unsigned char { Refused, Word, Special, Dot, Blank };
+
+constexpr std::array<unsigned char, 256> makeClasses()
+{
+    std::array<unsigned char, 256> classes{};
+    for (size_t c = 0; c < classes.size(); ++c) {
+        if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'))
+            classes[c] = Word;
+    }
+    for (const char c : std::string_view("!#$%&'*+/=?^_`{|}~-"))
+        classes[static_cast<unsigned char>(c)] = Special;
+    classes['.'] = Dot;
+    for (const char c : std::string_view(" \t\r\n"))
+        classes[static_cast<unsigned char>(c)] = Blank;
+    return classes;
+}
+constexpr auto classes = makeClasses();
+
+CharClass classOf(char c)
+{
+    return static_cast<CharClass>(classes[static_cast<unsigned char>(c)]);
+}
+
+bool isAscii(std::string_view text)
+{
+    return std::none_of(text.begin(), text.end(),
+                        [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+}
+
+QByteArray aLabels(std::string_view domain)
+{
+    return QUrl::toAce(QString::fromUtf8(domain.data(), static_cast<qsizetype>(domain.size()))).toLower();
+}
+
+EmailFault localPartFault(std::string_view local)
+{
+    if (local.empty())
+        return EmailFault::NoLocalPart;
+    if (local.size() > 64)
+        return EmailFault::LocalTooLong;
+    bool afterDot = true;
+    for (const char c : local) {
+        const CharClass kind = classOf(c);
+        if (kind == Refused || kind == Blank || (kind == Dot && afterDot))
+            return EmailFault::LocalPart;
+        afterDot = kind == Dot;
+    }
+    return afterDot ? EmailFault::LocalPart : EmailFault::None;
+}
+
+bool isLabel(std::string_view label)
+{
+    if (label.empty() || label.size() > 63 || label.front() == '-' || label.back() == '-')
+        return false;
+    return std::all_of(label.begin(), label.end(), [](char c) { return classOf(c) == Word || c == '-'; });
+}
+
+EmailFault domainFault(std::string_view domain)
+{
+    if (domain.empty())
+        return EmailFault::NoDomain;
+    size_t labels = 0;
+    for (size_t from = 0; from <= domain.size();) {
+        const size_t dot = std::min(domain.find('.', from), domain.size());
+        const std::string_view label = domain.substr(from, dot - from);
+        if (!isLabel(label))
+            return EmailFault::Domain;
+        ++labels;
+        if (dot == domain.size()) {
+            const bool named = std::any_of(label.begin(), label.end(), [](char c) { return c > '9'; });
+            return labels > 1 && label.size() > 1 && named ? EmailFault::None : EmailFault::TopLevel;
+        }
+        from = dot + 1;
+    }
+    return EmailFault::Domain;
+}
+
+/// Text that people and programs put around an address, in the order in which it is taken off.
+QString withoutWrapping(QString text)
+{
+    static const QRegularExpression inAngles(QStringLiteral("<\\s*(?:mailto:)?([^<>\\s]+@[^<>\\s]+)\\s*>"));
+    static const QRegularExpression scheme(QStringLiteral("^\\s*(?:mailto|e-?mail)\\s*:\\s*"),
+                                           QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression at(
+        QStringLiteral("\\s*(?:\\(at\\)|\\[at\\]|\\bat\\b(?=\\s+\\S+\\.\\S+$))\\s*"),
+        QRegularExpression::CaseInsensitiveOption);
+    const auto angled = inAngles.match(text);
+    if (angled.hasMatch())
+        text = angled.captured(1);
+    text.remove(scheme);
+    if (!text.contains(QLatin1Char('@')))
+        text.replace(at, QStringLiteral("@"));
+    text.replace(QChar(0xFF20), QLatin1Char('@')); // full width, from Asian keyboards
+    const int query = static_cast<int>(text.indexOf(QLatin1Char('?')));
+    return query > 0 && text.indexOf(QLatin1Char('@')) < query ? text.left(query) : text;
+}
+
+bool isGoodAddress(const QString &text)
+{
+    const QByteArray bytes = text.toUtf8();
+    return emailFault({bytes.constData(), static_cast<size_t>(bytes.size())}) == EmailFault::None;
+}
+
+/// The words of a text that look like addresses: what is between blanks and the usual separators.
+QStringList words(const QString &text)
+{
+    static const QRegularExpression separators(QStringLiteral("[\\s;,|<>()\"\u201c\u201d]+|/(?=[^/]*@)|:::"));
+    return text.split(separators, Qt::SkipEmptyParts);
+}
+
+} // namespace
+
+EmailFault emailFault(std::string_view text)
+{
+    if (text.empty())
+        return EmailFault::Missing;
+    const size_t at = text.find('@');
+    if (at == std::string_view::npos)
+        return EmailFault::NoAt;
+    if (text.find('@', at + 1) != std::string_view::npos)
+        return EmailFault::TwoAts;
+    if (std::any_of(text.begin(), text.end(), [](char c) { return classOf(c) == Blank; }))
+        return EmailFault::Blank;
+    const std::string_view local = text.substr(0, at);
+    const std::string_view domain = text.substr(at + 1);
+    if (const EmailFault fault = localPartFault(local); fault != EmailFault::None)
+        return fault;
+    size_t domainLength = domain.size();
+    EmailFault fault = EmailFault::None;
+    if (isAscii(domain)) {
+        fault = domainFault(domain);
+    } else {
+        const QByteArray labels = aLabels(domain);
+        fault = domainFault({labels.constData(), static_cast<size_t>(labels.size())});
+        if (fault == EmailFault::NoDomain)
+            fault = EmailFault::Domain; // no such international name
+        domainLength = static_cast<size_t>(labels.size());
+    }
+    if (fault == EmailFault::None && at + 1 + domainLength > maxEmailLength)
+        return EmailFault::TooLong;
+    return fault;
+}
+
+QString emailFaultText(EmailFault fault)
+{
+    const auto tr = [](const char *text) { return QCoreApplication::translate("EmailAddress", text); };
+    switch (fault) {
+    case EmailFault::None:
+        return {};
+    case EmailFault::Missing:
+        return tr("There is no e-mail address.");
+    case EmailFault::NoAt:
+        return tr("An e-mail address needs an @.");
+    case EmailFault::TwoAts:
+        return tr("An e-mail address has only one @.");
+    case EmailFault::NoLocalPart:
+        return tr("The part before the @ is missing.");
+    case EmailFault::NoDomain:
+        return tr("The part after the @ is missing.");
+    case EmailFault::LocalPart:
+        return tr(
+            "The part before the @ holds something that an address cannot hold, or a dot in a wrong place.");
+    case EmailFault::LocalTooLong:
+        return tr("The part before the @ is longer than 64 characters.");
+    case EmailFault::Domain:
+        return tr("The part after the @ is not the name of a mail provider.");
+    case EmailFault::TopLevel:
+        return tr("The part after the @ has no ending such as .com or .org.");
+    case EmailFault::TooLong:
+        return tr("The address is longer than 80 characters, the most that Constant Contact takes.");
+    case EmailFault::Blank:
+        return tr("An e-mail address holds no blanks.");
+    }
+    Q_UNREACHABLE();
+}
+
+QString normalisedEmail(const QString &address)
+{
+    const QByteArray bytes = address.trimmed().toUtf8();
+    const std::string_view text(bytes.constData(), static_cast<size_t>(bytes.size()));
+    EmailBuffer buffer;
+    if (emailFault(text) != EmailFault::None)
+        return address.trimmed().toLower();
+    const std::string_view normal = normalisedEmail(text, buffer);
+    return QString::fromLatin1(normal.data(), static_cast<qsizetype>(normal.size()));
+}
+
+std::string_view normalisedEmail(std::string_view address, EmailBuffer &buffer)
+{
+    Q_ASSERT(address.find('@') != std::string_view::npos);
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+    if (isAscii(address)) {
+        const size_t size = std::min(address.size(), buffer.size());
+        std::transform(address.begin(), address.begin() + static_cast<std::ptrdiff_t>(size), buffer.begin(),
+                       lower);
+        return {buffer.data(), size};
+    }
+    const size_t at = address.find('@');
+    const QByteArray domain = aLabels(address.substr(at + 1));
+    const size_t localSize = std::min(at + 1, buffer.size());
+    const size_t domainSize = std::min(static_cast<size_t>(domain.size()), buffer.size() - localSize);
+    std::transform(address.begin(), address.begin() + static_cast<std::ptrdiff_t>(localSize), buffer.begin(),
+                   lower);
+    std::memcpy(buffer.data() + localSize, domain.constData(), domainSize);
+    return {buffer.data(), localSize + domainSize};
+}
+
+QString likelyAddress(const QString &text)
+{
+    static const QRegularExpression blanks(QStringLiteral("[\\s\u00a0\u200b\ufeff]+"));
+    static const QRegularExpression edges(QStringLiteral("^[.,;:'\"<>()\\[\\]]+|[.,;:'\"<>()\\[\\]]+$"));
+    static const QRegularExpression dots(QStringLiteral("[.,]{2,}|,"));
+    static const QRegularExpression ats(QStringLiteral("\\.?@[@.]*"));
+    const auto mended = [&](QString address) {
+        address.remove(blanks);
+        address.remove(edges);
+        if (!isGoodAddress(address))
+            address.replace(dots, QStringLiteral(".")).replace(ats, QStringLiteral("@"));
+        return isGoodAddress(address) ? address : QString();
+    };
+    const QString bare = withoutWrapping(text).trimmed();
+    const QStringList parts = words(bare);
+    if (parts.size() > 1) {
+        for (const QString &part : parts) {
+            if (part.contains(QLatin1Char('@')) && !mended(part).isEmpty())
+                return mended(part);
+        }
+    }
+    const QString result = mended(bare);
+    return result == text ? QString() : result;
+}
+
+bool holdsTwoAddresses(std::string_view text)
+{
+    if (std::count(text.begin(), text.end(), '@') < 2)
+        return false;
+    const QStringList parts = words(QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())));
+    return std::count_if(parts.begin(), parts.end(), isGoodAddress) > 1;
+}
+
+} // namespace rollcall
