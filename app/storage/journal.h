@@ -1,26 +1,174 @@
 #pragma once
 
+#include "support/filelock.h"
 #include "support/result.h"
 
+#include <QByteArray>
+#include <QList>
 #include <QString>
+#include <QStringList>
 
+#include <functional>
 #include <memory>
+#include <optional>
+#include <vector>
 
 namespace rollcall {
 
-/// The imports, bodies and rows of one account, kept in SQLite so that nothing is lost when the program or the
-/// machine stops at any moment. Outbox, history and resume are views of it.
+class Database;
+
+/// An import as the journal knows it. Times are milliseconds since 1970, UTC.
+struct ImportRecord
+{
+    /// The import's own list in the account: what its members are is what arrived.
+    enum class OwnList : quint8 {
+        None,       ///< not asked for yet
+        Wanted,     ///< asked for: it may be there without our knowing its id
+        Made,       ///< ownListId is known
+        Gone,       ///< deleted again
+        Impossible, ///< the service did not let us make one
+    };
+
+    QString id;   ///< given by Journal::begin()
+    QString file; ///< as it was given
+    qint64 started = 0;
+    quint8 state = 0; ///< ImportSummary::State
+    QStringList listIds;
+    QStringList listNames;
+    QString source; ///< consent record: where the permission comes from
+    bool revive = false;
+    QByteArray
+        plan; ///< how the file is read and mapped, for going on after a stop; the journal never looks in
+    qint64 rows = 0;
+    bool accountRead = false; ///< the rows' marks say what the account held
+    OwnList ownList = OwnList::None;
+    QString ownListId;
+    QString ownListName;  ///< made up by us and unlike any other: by it the list is found again
+    QList<qint64> counts; ///< by Outcome; add up to rows
+    int calls = 0;
+    double seconds = 0;
+    QString refusedFile;        ///< absolute path; empty: none written
+    std::optional<Error> error; ///< why it stopped
+
+    bool operator==(const ImportRecord &) const = default;
+};
+
+/// A request body: written here before it is sent.
+struct BodyRecord
+{
+    enum class State : quint8 {
+        Written, ///< has not left
+        Sending, ///< may have left
+        Sent,    ///< the service has it, as an activity
+        Lost,    ///< left, and no answer came: nobody knows whether it arrived
+        Done,    ///< read back; its bytes are gone from here
+        Dropped, ///< will not be sent (cancelled, or not taken by the service)
+    };
+
+    int number = 0; ///< from 0 in an import
+    State state = State::Written;
+    std::vector<quint32> rows;
+    QString activityId;
+    qint64 sent = 0; ///< when it left
+
+    bool operator==(const BodyRecord &) const = default;
+};
+
+/// Where rows stand in the file, and whose they are: a block of at most Journal::blockSize.
+struct RowBlock
+{
+    std::vector<qint64> lines;   ///< physical line
+    std::vector<qint64> numbers; ///< the spreadsheet's row number
+    QList<QByteArray> emails;    ///< UTF-8, as in the file
+
+    bool operator==(const RowBlock &) const = default;
+};
+
+/// Why a row is not simply done.
+struct RowReason
+{
+    quint32 row = 0;
+    QString by; ///< "check", "service" or empty
+    QString reason;
+    QString hint;
+
+    bool operator==(const RowReason &) const = default;
+};
+
+/// A contact of the account before an import touched it.
+struct BeforePicture
+{
+    quint32 row = 0;
+    QString contactId;
+    QByteArray picture; ///< the journal never looks in
+
+    bool operator==(const BeforePicture &) const = default;
+};
+
+/// The imports, bodies and rows of one account, kept in SQLite so that nothing is lost when the program or
+/// the machine stops at any moment. Outbox, history and resume are views of it.
+///
+/// What a function answered well is on the disk. Belongs to the thread that opened it; others, in this
+/// process or another, open their own.
 class Journal
 {
 public:
-    /// `folder` is made private (0700) if need be. Storage error; a damaged database is set aside and said so.
+    static constexpr int blockSize = 4096; ///< rows
+
+    /// `folder` is made private (0700) if need be. Storage error; a damaged database is set aside and said
+    /// so.
     static Result<std::unique_ptr<Journal>> open(const QString &folder);
     ~Journal();
 
+    QString folder() const;
+    QString setAside() const; ///< where a damaged database is now; empty: it was sound
+
+    /// Nobody else works on this import as long as the lock lives; none when someone does.
+    Result<std::optional<FileLock>> lock(const QString &importId) const;
+
+    /// All that `work` writes here, or nothing of it, with one sync.
+    Result<void> together(const std::function<Result<void>()> &work);
+
+    /// Keeps a new import and gives it its id.
+    Result<QString> begin(const ImportRecord &record);
+    Result<void> update(const ImportRecord &record);
+    Result<ImportRecord> record(const QString &importId); ///< Usage error: there is none
+    Result<QList<ImportRecord>> records();                ///< newest first, without their plans
+
+    /// Blocks follow one another from row 0, all full but the last.
+    Result<void> addBlock(const QString &importId, int block, const RowBlock &rows);
+    Result<RowBlock> block(const QString &importId, int block);
+
+    /// A byte a row (what it means is `send`'s business), for all rows.
+    Result<void> setMarks(const QString &importId, const std::vector<quint8> &marks);
+    Result<std::vector<quint8>> marks(const QString &importId);
+
+    Result<void> setReasons(const QString &importId,
+                            const QList<RowReason> &reasons); ///< replaces those rows' reasons
+    Result<QList<RowReason>> reasons(const QString &importId, qint64 fromRow,
+                                     qint64 toRow); ///< toRow: first not read
+
+    Result<void> addPictures(const QString &importId, const QList<BeforePicture> &pictures);
+    Result<QList<BeforePicture>> pictures(const QString &importId, qint64 fromRow, qint64 toRow);
+
+    /// Ids of the contacts an import added: 16 bytes a row, zeros where there is none.
+    Result<void> setContactIds(const QString &importId, const QByteArray &ids);
+    Result<QByteArray> contactIds(const QString &importId);
+
+    Result<void> addBody(const QString &importId, const BodyRecord &body, const QByteArray &json);
+    Result<void> setBodyState(const QString &importId, int number, BodyRecord::State state,
+                              const QString &activityId = {}, qint64 sent = 0);
+    Result<QList<BodyRecord>> bodies(const QString &importId); ///< by number
+    Result<QByteArray> bodyJson(const QString &importId, int number);
+
 private:
     Journal();
-    struct Private;
-    std::unique_ptr<Private> d;
+    Result<void> setBlocks(const QString &insert, const QString &importId, const QByteArray &bytes,
+                           int width);
+    Result<QByteArray> joined(const QString &select, const QString &importId);
+
+    std::unique_ptr<Database> m_database;
+    QString m_folder;
 };
 
 } // namespace rollcall

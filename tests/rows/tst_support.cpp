@@ -20,20 +20,21 @@ private Q_SLOTS:
         QTest::addColumn<QString>("secret");
         QTest::newRow("an address") << QStringLiteral("looked up jane.doe@example.org twice")
                                     << QStringLiteral("jane.doe@example.org");
-        QTest::newRow("an address in a query") << QStringLiteral("GET /v3/contacts?email=jane%40example.org&status=all")
-                                               << QStringLiteral("jane%40example.org");
-        QTest::newRow("an access token") << QStringLiteral("Authorization: Bearer eyJhbGciOi.eyJzdWIi.c2ln")
-                                         << QStringLiteral("eyJzdWIi");
-        QTest::newRow("a code in a redirect") << QStringLiteral("GET /callback?code=a+b/c=&state=xyz")
-                                              << QStringLiteral("a+b/c");
-        QTest::newRow("a state in a redirect") << QStringLiteral("GET /callback?code=a+b/c=&state=xyz123")
-                                               << QStringLiteral("xyz123");
-        QTest::newRow("a refresh token in JSON") << QStringLiteral("{\"refresh_token\":\"kQ8zzz\"}")
-                                                 << QStringLiteral("kQ8zzz");
-        QTest::newRow("a secret in a form") << QStringLiteral("client_secret=s3cr3t&grant_type=refresh_token")
-                                            << QStringLiteral("s3cr3t");
-        QTest::newRow("Basic credentials") << QStringLiteral("Authorization: Basic YWJjOmRlZg==")
-                                           << QStringLiteral("YWJjOmRlZg==");
+        QTest::newRow("an address in a query")
+            << QStringLiteral("GET /v3/contacts?email=jane%40example.org&status=all")
+            << QStringLiteral("jane%40example.org");
+        QTest::newRow("an access token")
+            << QStringLiteral("Authorization: Bearer eyJhbGciOi.eyJzdWIi.c2ln") << QStringLiteral("eyJzdWIi");
+        QTest::newRow("a code in a redirect")
+            << QStringLiteral("GET /callback?code=a+b/c=&state=xyz") << QStringLiteral("a+b/c");
+        QTest::newRow("a state in a redirect")
+            << QStringLiteral("GET /callback?code=a+b/c=&state=xyz123") << QStringLiteral("xyz123");
+        QTest::newRow("a refresh token in JSON")
+            << QStringLiteral("{\"refresh_token\":\"kQ8zzz\"}") << QStringLiteral("kQ8zzz");
+        QTest::newRow("a secret in a form")
+            << QStringLiteral("client_secret=s3cr3t&grant_type=refresh_token") << QStringLiteral("s3cr3t");
+        QTest::newRow("Basic credentials")
+            << QStringLiteral("Authorization: Basic YWJjOmRlZg==") << QStringLiteral("YWJjOmRlZg==");
     }
 
     void whatMustNotBeKeptIsTakenOutOfTheLog()
@@ -75,7 +76,8 @@ private Q_SLOTS:
         QTemporaryDir folder;
         const QString path = folder.filePath(QStringLiteral("tokens"));
         QVERIFY(writePrivateFile(path, "secret"));
-        const auto others = QFileDevice::ReadGroup | QFileDevice::ReadOther | QFileDevice::WriteGroup | QFileDevice::WriteOther;
+        const auto others = QFileDevice::ReadGroup | QFileDevice::ReadOther | QFileDevice::WriteGroup |
+                            QFileDevice::WriteOther;
         QCOMPARE(QFileInfo(path).permissions() & others, QFileDevice::Permissions());
         QCOMPARE(readPrivateFile(path).value_or("error"), QByteArray("secret"));
     }

@@ -1,0 +1,90 @@
+#include "send/outcome.h"
+
+#include <QCoreApplication>
+
+namespace rollcall {
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Outcome", text);
+}
+
+} // namespace
+
+QString outcomeName(Outcome outcome)
+{
+    switch (outcome) {
+    case Outcome::Added:
+        return QStringLiteral("added");
+    case Outcome::Updated:
+        return QStringLiteral("updated");
+    case Outcome::Unchanged:
+        return QStringLiteral("unchanged");
+    case Outcome::Unsubscribed:
+        return QStringLiteral("unsubscribed");
+    case Outcome::Refused:
+        return QStringLiteral("refused");
+    case Outcome::Duplicate:
+        return QStringLiteral("duplicate");
+    case Outcome::LeftOut:
+        return QStringLiteral("left_out");
+    case Outcome::NotSent:
+        return QStringLiteral("not_sent");
+    case Outcome::Count:
+        break;
+    }
+    Q_UNREACHABLE();
+}
+
+QString outcomeLabel(Outcome outcome)
+{
+    switch (outcome) {
+    case Outcome::Added:
+        return tr("added");
+    case Outcome::Updated:
+        return tr("updated");
+    case Outcome::Unchanged:
+        return tr("unchanged");
+    case Outcome::Unsubscribed:
+        return tr("unsubscribed, left so");
+    case Outcome::Refused:
+        return tr("refused");
+    case Outcome::Duplicate:
+        return tr("merged doubles");
+    case Outcome::LeftOut:
+        return tr("left out");
+    case Outcome::NotSent:
+        return tr("not sent");
+    case Outcome::Count:
+        break;
+    }
+    Q_UNREACHABLE();
+}
+
+QString importStateName(ImportSummary::State state)
+{
+    switch (state) {
+    case ImportSummary::State::Forecast:
+        return QStringLiteral("forecast");
+    case ImportSummary::State::Waiting:
+        return QStringLiteral("waiting");
+    case ImportSummary::State::Sending:
+        return QStringLiteral("sending");
+    case ImportSummary::State::Processing:
+        return QStringLiteral("processing");
+    case ImportSummary::State::ReadingBack:
+        return QStringLiteral("reading_back");
+    case ImportSummary::State::Done:
+        return QStringLiteral("done");
+    case ImportSummary::State::Paused:
+        return QStringLiteral("paused");
+    case ImportSummary::State::Cancelled:
+        return QStringLiteral("cancelled");
+    case ImportSummary::State::Failed:
+        return QStringLiteral("failed");
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace rollcall
