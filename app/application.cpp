@@ -1,1 +1,150 @@
 #include "application.h"
+
+#include "account/browsersignin.h"
+#include "net/http.h"
+#include "net/pacer.h"
+#include "service/serviceclient.h"
+#include "storage/journal.h"
+
+#include <QHostAddress>
+#include <QNetworkAccessManager>
+#include <QNetworkProxy>
+
+namespace rollcall {
+namespace {
+
+/// The system's proxy, but never for this computer: neither the practice account nor the listener is behind
+/// one.
+class SystemProxy : public QNetworkProxyFactory
+{
+public:
+    QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &query) override
+    {
+        const QString host = query.peerHostName();
+        if (host == QLatin1String("localhost") || QHostAddress(host).isLoopback())
+            return {QNetworkProxy(QNetworkProxy::NoProxy)};
+        return systemProxyForQuery(query);
+    }
+};
+
+} // namespace
+
+// Destroyed from the bottom up: what calls goes before what it calls.
+struct Application::Private
+{
+    Private(const ServiceProfile &theProfile, const Clock &theClock)
+        : profile(theProfile)
+        , clock(theClock)
+        , http(network)
+        , session(profile, clock, network, TokenStore::make(profile))
+        , pacer(clock, profile.storageFolder())
+        , client(profile.apiUrl, clock, http, session, pacer)
+    {
+        // A token must not follow a redirect to another server.
+        network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+        network.setProxyFactory(new SystemProxy);
+    }
+
+    const ServiceProfile profile;
+    const Clock clock;
+    QNetworkAccessManager network;
+    Http http;
+    Session session;
+    Pacer pacer;
+    ServiceClient client;
+    AccountApi account{client};
+    ListsApi lists{client};
+    FieldsApi fields{client};
+    ContactsApi contacts{client};
+    ActivitiesApi activities{client};
+    ContactAdd contactAdd{contacts};
+    std::unique_ptr<Journal> journal;
+};
+
+Application::Application(const ServiceProfile &profile, const Clock &clock)
+    : d(std::make_unique<Private>(profile, clock))
+{}
+
+Application::~Application() = default;
+
+const ServiceProfile &Application::profile() const
+{
+    return d->profile;
+}
+
+const Clock &Application::clock() const
+{
+    return d->clock;
+}
+
+Session &Application::session()
+{
+    return d->session;
+}
+
+Pacer &Application::pacer()
+{
+    return d->pacer;
+}
+
+ServiceClient &Application::client()
+{
+    return d->client;
+}
+
+AccountApi &Application::account()
+{
+    return d->account;
+}
+
+ListsApi &Application::lists()
+{
+    return d->lists;
+}
+
+FieldsApi &Application::fields()
+{
+    return d->fields;
+}
+
+ContactsApi &Application::contacts()
+{
+    return d->contacts;
+}
+
+ActivitiesApi &Application::activities()
+{
+    return d->activities;
+}
+
+ContactAdd &Application::contactAdd()
+{
+    return d->contactAdd;
+}
+
+Result<Journal *> Application::journal()
+{
+    if (!d->journal) {
+        Result<std::unique_ptr<Journal>> opened = Journal::open(d->profile.storageFolder());
+        if (!opened)
+            return tl::unexpected(opened.error());
+        d->journal = std::move(*opened);
+    }
+    return d->journal.get();
+}
+
+std::unique_ptr<BrowserSignIn> Application::signIn()
+{
+    return std::make_unique<BrowserSignIn>(d->profile, d->clock, d->network);
+}
+
+Result<std::unique_ptr<ImportRun>> Application::importRun(const ImportPlan &plan)
+{
+    const Result<Journal *> opened = journal();
+    if (!opened)
+        return tl::unexpected(opened.error());
+    return std::make_unique<ImportRun>(
+        ImportRun::Needs{d->client, d->contacts, d->lists, d->activities, **opened, d->clock}, plan);
+}
+
+} // namespace rollcall

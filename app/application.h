@@ -2,7 +2,6 @@
 
 #include "account/serviceprofile.h"
 #include "account/session.h"
-#include "check/columnmapping.h"
 #include "send/contactadd.h"
 #include "send/importrun.h"
 #include "service/accountapi.h"
@@ -22,13 +21,17 @@ class Journal;
 class Pacer;
 class ServiceClient;
 
-/// Builds and owns everything behind one service profile. The window and each command hold exactly one at a time.
+/// Builds and owns everything behind one service profile. The window and each command hold exactly one at a
+/// time.
 class Application
 {
 public:
-    /// Makes nothing on disk yet; Usage error for an unusable clock.
-    static Result<std::unique_ptr<Application>> make(const ServiceProfile &profile, const Clock &clock);
+    /// Makes nothing on disk yet, and reads nothing: session().load() does.
+    Application(const ServiceProfile &profile, const Clock &clock);
     ~Application();
+
+    Application(const Application &) = delete;
+    Application &operator=(const Application &) = delete;
 
     const ServiceProfile &profile() const;
     const Clock &clock() const;
@@ -49,7 +52,6 @@ public:
     Result<std::unique_ptr<ImportRun>> importRun(const ImportPlan &plan);
 
 private:
-    Application();
     struct Private;
     std::unique_ptr<Private> d;
 };

@@ -1,7 +1,42 @@
+#include "cli/commands.h"
+#include "cli/printer.h"
+#include "cli/terminal.h"
+#include "support/log.h"
+
 #include <QCoreApplication>
+#include <QFile>
+
+#include <clocale>
+#include <cstdio>
+#include <cstring>
+
+namespace {
+
+/// Timers of the night run without a language: Qt would then complain on every start before it does the same.
+void speakUtf8()
+{
+    const char *locale = std::setlocale(LC_ALL, "");
+    if (!locale || std::strcmp(locale, "C") == 0 || std::strcmp(locale, "POSIX") == 0)
+        qputenv("LC_ALL", "C.UTF-8");
+}
+
+} // namespace
 
 int main(int argc, char **argv)
 {
+    using namespace rollcall;
+    speakUtf8();
+    installRedactingLog();
     QCoreApplication application(argc, argv);
-    return 0;
+    QCoreApplication::setApplicationName(QStringLiteral("rollcall"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(ROLLCALL_VERSION));
+
+    QFile out;
+    QFile log;
+    if (!out.open(stdout, QIODevice::WriteOnly | QIODevice::Unbuffered) ||
+        !log.open(stderr, QIODevice::WriteOnly | QIODevice::Unbuffered))
+        return static_cast<int>(cli::ExitStatus::CannotKeep);
+    cli::Printer printer(out, log, cli::Terminal::isLogInteractive());
+    cli::Runner runner(printer, QProcessEnvironment::systemEnvironment(), cli::allCommands);
+    return runner.run(QCoreApplication::arguments().mid(1));
 }
