@@ -1,6 +1,7 @@
 #pragma once
 
 #include "contact/contact.h"
+#include "send/contactmerge.h"
 #include "service/contactsapi.h"
 #include "support/result.h"
 
@@ -12,24 +13,14 @@
 
 namespace rollcall {
 
-/// One field that an update would change.
-struct FieldDifference
-{
-    QString field; ///< script name: "first_name", "list:Newsletter"
-    QString label; ///< translated
-    QString before;
-    QString after;
-
-    bool operator==(const FieldDifference &) const = default;
-};
-
-/// What became of a single contact. Outcome names for scripts: added, updated, unchanged, unsubscribed, exists, deleted.
+/// What became of a single contact. Outcome names for scripts: added, updated, unchanged, unsubscribed,
+/// exists, deleted.
 struct AddAnswer
 {
     enum class Kind { Added, Updated, Unchanged, Unsubscribed, Exists, Deleted };
 
     Kind kind = Kind::Added;
-    KnownContact contact; ///< as it is in the account now
+    KnownContact contact;               ///< as it is in the account now
     QList<FieldDifference> differences; ///< made (Updated), or that an update would make (Exists, Deleted)
 };
 
@@ -40,20 +31,17 @@ class ContactAdd
 public:
     using Handler = std::function<void(const Result<AddAnswer> &)>;
 
-    explicit ContactAdd(ContactsApi &contacts) : m_contacts(contacts) {}
+    explicit ContactAdd(ContactsApi &contacts)
+        : m_contacts(contacts)
+    {}
 
-    /// `update`: an existing contact is merged (empty fields blank nothing, lists are added) and a deleted one
-    /// revived; otherwise such a contact is answered Exists or Deleted and nothing changes.
-    /// Context as ever: no answer after it is gone.
+    /// `update`: an existing contact is merged (empty fields blank nothing, lists are added) and a deleted
+    /// one revived; otherwise such a contact is answered Exists or Deleted and nothing changes. Context as
+    /// ever: no answer after it is gone.
     void add(const Contact &contact, Permission permission, bool update, QObject *context, Handler handle);
 
 private:
     ContactsApi &m_contacts;
 };
-
-/// `known` with what `wanted` says laid over it: empty values of `wanted` leave what is there.
-KnownContact merged(const KnownContact &known, const Contact &wanted);
-
-QList<FieldDifference> differences(const Contact &before, const Contact &after);
 
 } // namespace rollcall

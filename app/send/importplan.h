@@ -21,6 +21,8 @@ struct ImportPlan
     QStringList listNames; ///< in the same order, for history
     QString source;        ///< where the permission comes from: kept as the consent record
     bool revive = false;   ///< deleted contacts are left out unless asked
+    QString
+        refusedFile; ///< where the refused rows are written; empty: beside the journal, under the import's id
 };
 
 } // namespace rollcall

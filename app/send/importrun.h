@@ -29,8 +29,9 @@ struct ImportProgress
     int secondsLeft = -1; ///< -1: cannot be said yet
 };
 
-/// Sends one import and answers for every row: reads the account, makes the import's own list, writes each body to
-/// the journal before it is sent, watches the activities, reads back. A state machine whose state is the journal's.
+/// Sends one import and answers for every row: reads the account, makes the import's own list, writes each
+/// body to the journal before it is sent, watches the activities, reads back. A state machine whose state is
+/// the journal's.
 class ImportRun : public QObject
 {
     Q_OBJECT

@@ -10,7 +10,14 @@ namespace rollcall {
 
 /// What became of a row. The script names are promised (outcomeName).
 enum class Outcome : quint8 {
-    Added, Updated, Unchanged, Unsubscribed, Refused, Duplicate, LeftOut, NotSent,
+    Added,
+    Updated,
+    Unchanged,
+    Unsubscribed,
+    Refused,
+    Duplicate,
+    LeftOut,
+    NotSent,
     Count
 };
 
@@ -40,7 +47,7 @@ struct ImportSummary
     QString id;
     QString file; ///< as it was given
     State state = State::Waiting;
-    QString started; ///< RFC 3339, UTC
+    QString started;   ///< RFC 3339, UTC
     QStringList lists; ///< names
     qint64 rows = 0;
     qint64 counts[static_cast<int>(Outcome::Count)] = {};

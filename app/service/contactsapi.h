@@ -20,6 +20,7 @@ struct ContactsPage
 {
     QList<KnownContact> contacts;
     QString next; ///< href of the next page; empty: this was the last
+    qint64 total = -1; ///< contacts on all pages (include_count); -1: not told
 };
 
 /// The service's contact calls, in our words. sign_up_form is not among them: it re-subscribes people.
