@@ -1,5 +1,7 @@
 #pragma once
 
+#include "check/headeraliases.h"
+#include "contact/datetext.h"
 #include "contact/fields.h"
 #include "support/result.h"
 
@@ -17,7 +19,12 @@ struct CustomField
     QString label; ///< as people see it: "Member number"
     QString name;  ///< as bulk wants it, behind "cf:": "Member_number"
     QString type;  ///< "string", "date", "single_select", …; unknown ones are kept
-    struct Choice { QString id; QString label; bool operator==(const Choice &) const = default; };
+    struct Choice
+    {
+        QString id;
+        QString label;
+        bool operator==(const Choice &) const = default;
+    };
     QList<Choice> choices;
 
     bool operator==(const CustomField &) const = default;
@@ -27,9 +34,11 @@ struct CustomField
 struct ColumnTarget
 {
     Field field = Field::Ignore;
-    QString customName; ///< the custom field's name, where field is Custom
-    QString why;        ///< "Header", "1,198 of 1,204 are addresses", …; translated
-    bool certain = false; ///< false: a suggestion only
+    QString customName;                    ///< the custom field's name, where field is Custom
+    QString why;                           ///< "Header", "1,198 of 1,204 are addresses", …; translated
+    bool certain = false;                  ///< false: a suggestion only
+    OptOutRule optOut = OptOutRule::Flag;  ///< how the values are read, where field is DoNotMail
+    DateOrder dateOrder = DateOrder::Auto; ///< what the person decided; Auto: from all values of the column
 
     bool operator==(const ColumnTarget &) const = default;
 };
@@ -46,13 +55,24 @@ public:
     const ColumnTarget &at(qsizetype column) const { return m_targets.at(column); }
     void set(qsizetype column, ColumnTarget target);
 
-    /// "HEADER=FIELD" as the command line takes it. Usage error for an unknown header or field.
-    Result<void> apply(const Sheet &sheet, const QString &headerAndField);
+    /// The person's choice for a column: whatever else was that field is left out from now on.
+    void choose(qsizetype column, Field field, const QString &customName = {});
+
+    /// "HEADER=FIELD" as the command line takes it; without headers, HEADER is the column's number from 1.
+    /// Usage error for an unknown header or field.
+    Result<void> apply(const Sheet &sheet, const QString &headerAndField,
+                       const QList<CustomField> &customFields = {});
 
     /// First column of that field, or -1.
     qsizetype columnOf(Field field) const;
 
-    /// Why this mapping cannot be used: no e-mail column (Input), two columns for one field (Input).
+    /// The file as a whole is another program's list of people who opted out (unsubscribed_…, cleaned_…): no
+    /// row of it is sent.
+    bool isOptOutFile() const { return m_optOutFile; }
+    void setOptOutFile(bool optOutFile) { m_optOutFile = optOutFile; }
+
+    /// Why this mapping cannot be used: no e-mail column, two columns for one field, more than 25 custom
+    /// fields (Input).
     Result<void> problem(const Sheet &sheet) const;
 
     /// "first_name", "cf:Member_number", "ignore"
@@ -62,6 +82,13 @@ public:
 
 private:
     QList<ColumnTarget> m_targets;
+    bool m_optOutFile = false;
 };
+
+/// Whether two columns of these targets would fill the same field of a contact.
+bool isSameField(const ColumnTarget &a, const ColumnTarget &b);
+
+/// The field of that name or label; null when there is none.
+const CustomField *findCustomField(const QList<CustomField> &fields, const QString &nameOrLabel);
 
 } // namespace rollcall

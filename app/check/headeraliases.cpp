@@ -1,0 +1,165 @@
+#include "check/headeraliases.h"
+
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <vector>
+
+static void initialiseResources()
+{
+    Q_INIT_RESOURCE(rows); // in a static library nothing else would keep it
+}
+
+namespace rollcall {
+namespace {
+
+QString withoutAccents(const QString &text)
+{
+    QString plain;
+    const QString decomposed = text.normalized(QString::NormalizationForm_KD);
+    std::copy_if(decomposed.begin(), decomposed.end(), std::back_inserter(plain),
+                 [](QChar c) { return c.category() != QChar::Mark_NonSpacing; });
+    return plain;
+}
+
+/// "do_not_mail:status?"
+std::optional<HeaderAliases::Meaning> parsedMeaning(QString text)
+{
+    HeaderAliases::Meaning meaning;
+    meaning.weak = text.endsWith(QLatin1Char('?'));
+    if (meaning.weak)
+        text.chop(1);
+    const QString rule = text.section(QLatin1Char(':'), 1);
+    meaning.field = fieldNamed(text.section(QLatin1Char(':'), 0, 0));
+    if (rule == QLatin1String("agreed"))
+        meaning.optOut = OptOutRule::Agreed;
+    else if (rule == QLatin1String("status"))
+        meaning.optOut = OptOutRule::Status;
+    else if (rule == QLatin1String("filled"))
+        meaning.optOut = OptOutRule::Filled;
+    else if (!rule.isEmpty() && rule != QLatin1String("flag"))
+        return {};
+    return meaning.field == Field::Count ? std::nullopt : std::optional(meaning);
+}
+
+/// Letters to change, put in, leave out or swap with their neighbour to make `a` of `b`.
+qsizetype distance(const QString &a, const QString &b)
+{
+    const auto width = static_cast<size_t>(b.size()) + 1;
+    std::vector<qsizetype> before(width), above(width), row(width);
+    for (size_t j = 0; j < width; ++j)
+        above[j] = static_cast<qsizetype>(j);
+    for (qsizetype i = 1; i <= a.size(); ++i) {
+        row[0] = i;
+        for (qsizetype j = 1; j <= b.size(); ++j) {
+            const auto at = static_cast<size_t>(j);
+            const qsizetype change = a.at(i - 1) == b.at(j - 1) ? 0 : 1;
+            row[at] = std::min({above[at] + 1, row[at - 1] + 1, above[at - 1] + change});
+            if (i > 1 && j > 1 && a.at(i - 1) == b.at(j - 2) && a.at(i - 2) == b.at(j - 1))
+                row[at] = std::min(row[at], before[at - 2] + 1);
+        }
+        before.swap(above);
+        above.swap(row);
+    }
+    return above.back();
+}
+
+} // namespace
+
+QString HeaderAliases::normalised(const QString &header)
+{
+    QString text;
+    const QString folded = header.toCaseFolded().normalized(QString::NormalizationForm_KC);
+    std::copy_if(folded.begin(), folded.end(), std::back_inserter(text),
+                 [](QChar c) { return c.isLetterOrNumber(); });
+    return text;
+}
+
+HeaderAliases HeaderAliases::shipped()
+{
+    initialiseResources();
+    QFile file(QStringLiteral(":/rollcall/headeraliases.json"));
+    const bool opened = file.open(QIODevice::ReadOnly);
+    Q_ASSERT(opened);
+    HeaderAliases aliases;
+    if (!opened)
+        return aliases;
+    const QJsonObject groups = QJsonDocument::fromJson(file.readAll()).object();
+    // As written first: "aniversário" is a birthday, "aniversario" an anniversary.
+    for (const bool plain : {false, true}) {
+        for (const QJsonValue &group : groups) {
+            const QJsonObject headers = group.toObject();
+            for (auto header = headers.begin(); header != headers.end(); ++header) {
+                const std::optional<Meaning> meaning = parsedMeaning(header.value().toString());
+                Q_ASSERT(meaning);
+                const QString key = normalised(header.key());
+                if (meaning)
+                    aliases.add(plain ? withoutAccents(key) : key, {*meaning, header.key()});
+            }
+        }
+    }
+    return aliases;
+}
+
+void HeaderAliases::add(const QString &key, const Entry &entry)
+{
+    if (!m_meanings.contains(key))
+        m_meanings.insert(key, entry);
+}
+
+std::optional<HeaderAliases::Meaning> HeaderAliases::exact(const QString &header) const
+{
+    const QString key = normalised(header);
+    for (const QString &form : {key, withoutAccents(key)}) {
+        if (const auto found = m_meanings.constFind(form); found != m_meanings.constEnd())
+            return found->meaning;
+    }
+    return repeated(key);
+}
+
+/// "Phone - mobile 2", "E-mail 2 - Value", "E-mail 2 Address", "City - Home 2": the number stands for "one
+/// more".
+std::optional<HeaderAliases::Meaning> HeaderAliases::repeated(const QString &key) const
+{
+    static const QRegularExpression number(QStringLiteral("[1-9][0-9]|[2-9]"));
+    for (auto matches = number.globalMatch(key); matches.hasNext();) {
+        const auto match = matches.next();
+        for (const QString &first : {QStringLiteral("1"), QString()}) {
+            QString form = key;
+            form.replace(match.capturedStart(), match.capturedLength(), first);
+            const auto found = m_meanings.constFind(form);
+            if (found == m_meanings.constEnd())
+                continue;
+            Meaning meaning = found->meaning;
+            meaning.repeat = true;
+            return meaning;
+        }
+    }
+    return {};
+}
+
+std::optional<HeaderAliases::Guess> HeaderAliases::near(const QString &header) const
+{
+    const QString key = withoutAccents(normalised(header));
+    if (key.size() < 6)
+        return {};
+    qsizetype best = key.size() < 10 ? 1 : 2;
+    const Entry *found = nullptr;
+    for (auto entry = m_meanings.begin(); entry != m_meanings.end(); ++entry) {
+        if (entry->meaning.field == Field::Ignore || entry.key().size() < 6 ||
+            std::abs(entry.key().size() - key.size()) > best)
+            continue;
+        const qsizetype wrong = distance(key, entry.key());
+        // The order of a hash is no reason: the nearest wins, then the first by name.
+        if (wrong < best || (wrong == best && (!found || entry->written < found->written))) {
+            best = wrong;
+            found = &entry.value();
+        }
+    }
+    return found ? std::optional(Guess{found->meaning, found->written}) : std::nullopt;
+}
+
+} // namespace rollcall

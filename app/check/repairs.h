@@ -1,0 +1,76 @@
+#pragma once
+
+#include "check/rowcheck.h"
+
+#include <QHash>
+#include <QString>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace rollcall {
+
+/// Corrections of one table, laid over its cells, that can be taken back step by step.
+class Repairs
+{
+public:
+    /// What can be mended at once.
+    struct Offer
+    {
+        ProblemKind kind;
+        qint64 cells = 0; ///< with a suggestion
+        QString before;   ///< an example
+        QString after;
+    };
+
+    /// `sheet` is corrected; the check has to be run again afterwards.
+    explicit Repairs(std::shared_ptr<Sheet> sheet)
+        : m_sheet(std::move(sheet))
+    {}
+
+    /// One offer a kind, in order of ProblemKind. Reads each cell that has a problem: not for the window's
+    /// thread.
+    static std::vector<Offer> offers(const CheckReport &report, const Sheet &sheet,
+                                     const ColumnMapping &mapping,
+                                     const QList<CustomField> &customFields = {});
+
+    /// Takes the suggestion for every cell with this kind of problem, in one step. How many were changed.
+    qint64 applyAll(ProblemKind kind, const CheckReport &report, const ColumnMapping &mapping,
+                    const QList<CustomField> &customFields = {});
+
+    /// Takes the suggestion for one cell; false where there is none.
+    bool apply(const Problem &problem, const ColumnMapping &mapping,
+               const QList<CustomField> &customFields = {});
+
+    /// What the person typed.
+    void correct(qint64 row, int column, const QString &text);
+
+    bool canUndo() const { return !m_steps.empty(); }
+    void undo(); ///< the last step as a whole
+
+private:
+    struct Cell
+    {
+        qint64 row;
+        int column;
+        bool operator==(const Cell &) const = default;
+        friend size_t qHash(const Cell &cell, size_t seed = 0)
+        {
+            return qHashMulti(seed, cell.row, cell.column);
+        }
+    };
+    struct Change
+    {
+        Cell cell;
+        std::optional<QString> before; ///< empty: as in the file
+    };
+
+    void change(std::vector<Change> &step, Cell cell, const QString &text);
+
+    std::shared_ptr<Sheet> m_sheet;
+    QHash<Cell, QString> m_corrections;
+    std::vector<std::vector<Change>> m_steps;
+};
+
+} // namespace rollcall
