@@ -1,0 +1,246 @@
+#include "account/accountpage.h"
+
+#include "account/jwt.h"
+#include "account/scopelist.h"
+#include "account/tokenmodel.h"
+#include "application.h"
+#include "common/button.h"
+#include "common/card.h"
+#include "common/label.h"
+#include "common/notice.h"
+#include "common/span.h"
+#include "common/tablestyle.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QTableView>
+
+namespace rollcall {
+namespace {
+
+Label *strong(const QString &text)
+{
+    auto *label = new Label(text);
+    label->setBold(true);
+    return label;
+}
+
+} // namespace
+
+AccountPage::AccountPage(QWidget *parent)
+    : Page(parent)
+    , m_organization(Label::heading({}))
+    , m_user(Label::soft({}))
+    , m_disconnect(new Button(tr("&Disconnect…")))
+    , m_question(new QWidget)
+    , m_validity(Label::soft({}))
+    , m_store(Label::soft({}))
+    , m_staysHeading(strong({}))
+    , m_renew(new Button(tr("&Renew now")))
+    , m_notice(new Notice)
+    , m_scopes(new ScopeList)
+    , m_opaque(Label::soft(tr("This token is not one that can be read here. That does not keep it from working.")))
+    , m_table(new QTableView)
+    , m_model(new TokenModel(this))
+{
+    QVBoxLayout *column = scrollingColumn(this);
+    buildPerson(column);
+    buildCards(column);
+    buildToken(column);
+    column->addStretch(1);
+
+    connect(m_renew, &QPushButton::clicked, this, &AccountPage::renew);
+    connect(m_disconnect, &QPushButton::clicked, this, &AccountPage::askDisconnect);
+    m_tick.setInterval(20'000);
+    connect(&m_tick, &QTimer::timeout, this, &AccountPage::tellTime);
+}
+
+AccountPage::~AccountPage() = default;
+
+void AccountPage::buildPerson(QVBoxLayout *column)
+{
+    auto *card = new Card;
+    auto *row = new QHBoxLayout;
+    row->setSpacing(12);
+    auto *names = new QVBoxLayout;
+    names->setSpacing(2);
+    names->addWidget(m_organization);
+    names->addWidget(m_user);
+    auto *other = new Button(tr("Connect a different account"), Button::Kind::Link);
+    row->addLayout(names, 1);
+    row->addWidget(other);
+    row->addWidget(m_disconnect);
+    card->column()->addLayout(row);
+
+    auto *question = new QVBoxLayout(m_question);
+    question->setContentsMargins(0, 8, 0, 0);
+    question->setSpacing(10);
+    question->addWidget(new Divider);
+    question->addWidget(new Label(tr("Disconnect this computer? The tokens kept here are removed, and sending stops. "
+                                     "Contacts, lists and what was imported stay as they are. To withdraw the permission "
+                                     "altogether, sign in to Constant Contact and remove Rollcall from the connected "
+                                     "applications there.")));
+    auto *answers = new QHBoxLayout;
+    auto *yes = new Button(tr("Disconnect"), Button::Kind::Primary);
+    auto *no = new Button(tr("Stay connected"));
+    answers->addWidget(yes);
+    answers->addWidget(no);
+    answers->addStretch(1);
+    question->addLayout(answers);
+    m_question->hide();
+    card->column()->addWidget(m_question);
+    column->addWidget(card);
+
+    connect(other, &QPushButton::clicked, this, &AccountPage::otherAccountWanted);
+    connect(yes, &QPushButton::clicked, this, &AccountPage::disconnectNow);
+    connect(no, &QPushButton::clicked, this, [this] {
+        m_question->hide();
+        m_disconnect->setFocus();
+    });
+}
+
+void AccountPage::buildCards(QVBoxLayout *column)
+{
+    auto *stays = new Card;
+    stays->column()->addWidget(m_staysHeading);
+    stays->column()->addWidget(m_validity);
+    stays->column()->addWidget(m_store);
+    stays->column()->addWidget(m_notice);
+    stays->column()->addStretch(1);
+    stays->column()->addSpacing(6);
+    stays->column()->addWidget(m_renew, 0, Qt::AlignLeft);
+
+    auto *may = new Card;
+    may->column()->addWidget(strong(tr("What Rollcall may do")));
+    may->column()->addWidget(m_scopes);
+    may->column()->addStretch(1);
+
+    auto *row = new QHBoxLayout;
+    row->setSpacing(16);
+    row->addWidget(stays, 1);
+    row->addWidget(may, 1);
+    column->addLayout(row);
+}
+
+void AccountPage::buildToken(QVBoxLayout *column)
+{
+    auto *part = new QVBoxLayout;
+    part->setSpacing(8);
+    part->addWidget(strong(tr("Token details")));
+    part->addWidget(m_opaque);
+    m_table->setModel(m_model);
+    m_table->setAccessibleName(tr("Token details"));
+    styleTable(m_table);
+    softenColumn(m_table, TokenModel::Meaning);
+    m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_table->horizontalHeader()->setSectionResizeMode(TokenModel::Claim, QHeaderView::ResizeToContents);
+    m_table->horizontalHeader()->setSectionResizeMode(TokenModel::Meaning, QHeaderView::ResizeToContents);
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_tokenFrame = new TableFrame(m_table);
+    part->addWidget(m_tokenFrame);
+    column->addLayout(part);
+}
+
+QString AccountPage::title() const
+{
+    return tr("Account");
+}
+
+void AccountPage::use(Application *application)
+{
+    m_calls = std::make_unique<QObject>();
+    m_application = application;
+    m_question->hide();
+    m_notice->clear();
+    if (!application)
+        return;
+    Session &session = application->session();
+    connect(&session, &Session::stateChanged, m_calls.get(), [this] { refresh(); });
+    connect(&session, &Session::tokensChanged, m_calls.get(), [this] { refresh(); });
+    refresh();
+}
+
+void AccountPage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    refresh();
+    m_tick.start();
+}
+
+void AccountPage::refresh()
+{
+    if (!m_application)
+        return;
+    const Session &session = m_application->session();
+    const StoredConnection connection = session.connection();
+    m_organization->setText(connection.organization.isEmpty() ? tr("Connected account") : connection.organization);
+    QStringList who;
+    if (!connection.user.isEmpty())
+        who << tr("Signed in as %1").arg(connection.user);
+    if (!connection.role.isEmpty())
+        who << connection.role;
+    m_user->setText(who.join(QStringLiteral(" · ")));
+    m_user->setVisible(!who.isEmpty());
+    m_scopes->setGranted(session.tokens().scopes);
+    m_store->setText(tokenStoreSentence(m_application->profile().tokenStore));
+
+    const auto jwt = Jwt::parse(session.tokens().accessToken);
+    m_opaque->setVisible(!jwt);
+    m_tokenFrame->setVisible(jwt.has_value());
+    if (jwt) {
+        m_model->setJwt(*jwt);
+        const int rows = m_table->verticalHeader()->defaultSectionSize() * m_model->rowCount();
+        m_tokenFrame->setFixedHeight(rows + m_table->horizontalHeader()->sizeHint().height() + 2);
+    }
+    tellTime();
+}
+
+void AccountPage::tellTime()
+{
+    if (!m_application || !isVisible()) {
+        m_tick.stop();
+        return;
+    }
+    const QDateTime now = m_application->clock().now();
+    const Tokens tokens = m_application->session().tokens();
+    const bool renews = !tokens.refreshToken.isEmpty();
+    m_staysHeading->setText(renews ? tr("This computer stays connected") : tr("Connected for a while"));
+    const QString until = tokens.expiresAt > now
+                              ? tr("The access token is valid until %1.").arg(momentText(now, tokens.expiresAt))
+                              : tr("The access token has expired.");
+    m_validity->setText(until + QLatin1Char(' ')
+                        + (renews ? tr("It renews by itself.")
+                                  : tr("It cannot renew itself: staying signed in was not granted.")));
+    m_renew->setEnabled(renews);
+    m_model->setNow(now);
+}
+
+void AccountPage::renew()
+{
+    m_renew->setEnabled(false);
+    m_notice->clear();
+    m_application->session().renew(m_calls.get(), [this](const Result<void> &renewed) {
+        m_renew->setEnabled(true);
+        if (renewed)
+            m_notice->show(Tone::Good, tr("Renewed just now."));
+        else
+            m_notice->show(Tone::Bad, renewed.error().message + QLatin1Char(' ') + renewed.error().hint);
+    });
+}
+
+void AccountPage::askDisconnect()
+{
+    m_question->show();
+    m_question->setFocus();
+}
+
+void AccountPage::disconnectNow()
+{
+    m_application->session().disconnectAccount(m_calls.get(), [this](const Result<void> &gone) {
+        m_question->hide();
+        if (!gone)
+            m_notice->show(Tone::Bad, gone.error().message + QLatin1Char(' ') + gone.error().hint);
+    });
+}
+
+} // namespace rollcall

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "account/session.h"
+#include "common/page.h"
+
+#include <QTimer>
+
+#include <memory>
+
+class QTableView;
+
+namespace rollcall {
+
+class Button;
+class Label;
+class Notice;
+class ScopeList;
+class TokenModel;
+
+/// Which account this is, how long it stays connected and what the token says.
+class AccountPage : public Page
+{
+    Q_OBJECT
+
+public:
+    explicit AccountPage(QWidget *parent = nullptr);
+    ~AccountPage() override;
+
+    QString title() const override;
+    void use(Application *application) override;
+
+Q_SIGNALS:
+    void otherAccountWanted();
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void buildPerson(class QVBoxLayout *column);
+    void buildCards(class QVBoxLayout *column);
+    void buildToken(class QVBoxLayout *column);
+    void refresh();
+    void tellTime();
+    void renew();
+    void askDisconnect();
+    void disconnectNow();
+
+    Application *m_application = nullptr;
+    std::unique_ptr<QObject> m_calls;
+    QTimer m_tick;
+
+    Label *m_organization;
+    Label *m_user;
+    Button *m_disconnect;
+    QWidget *m_question;
+    Label *m_validity;
+    Label *m_store;
+    Label *m_staysHeading;
+    Button *m_renew;
+    Notice *m_notice;
+    ScopeList *m_scopes;
+    Label *m_opaque;
+    QWidget *m_tokenFrame;
+    QTableView *m_table;
+    TokenModel *m_model;
+};
+
+} // namespace rollcall

@@ -1,0 +1,222 @@
+#include "account/connectpage.h"
+
+#include "account/keycard.h"
+#include "account/scopelist.h"
+#include "account/waitingcard.h"
+#include "application.h"
+#include "common/button.h"
+#include "common/label.h"
+#include "common/notice.h"
+
+#include <QDesktopServices>
+#include <QHBoxLayout>
+#include <QStackedWidget>
+
+namespace rollcall {
+namespace {
+
+/// A card in the upper middle of the page, no taller than it needs.
+QWidget *placed(QWidget *card)
+{
+    auto *page = new QWidget;
+    QVBoxLayout *column = scrollingColumn(page, 640);
+    column->setContentsMargins(0, 16, 0, 0);
+    column->addWidget(card);
+    column->addStretch(1);
+    return page;
+}
+
+} // namespace
+
+ConnectPage::ConnectPage(QWidget *parent)
+    : Page(parent)
+    , m_stack(new QStackedWidget)
+    , m_key(new KeyCard)
+    , m_waiting(new WaitingCard)
+    , m_failed(new Card(nullptr, 28))
+    , m_error(new ErrorPanel)
+    , m_done(new Card(nullptr, 28))
+    , m_organization(Label::heading({}))
+    , m_user(Label::soft({}))
+    , m_store(Label::soft({}))
+    , m_doneNotice(new Notice)
+    , m_scopes(new ScopeList)
+{
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(m_stack);
+    for (QWidget *card : std::initializer_list<QWidget *>{m_key, m_waiting, m_failed, m_done})
+        m_stack->addWidget(placed(card));
+
+    m_failed->column()->setSpacing(16);
+    m_failed->column()->addWidget(Label::heading(tr("Not connected")));
+    m_failed->column()->addWidget(m_error);
+    auto *ways = new QHBoxLayout;
+    auto *again = new Button(tr("&Try again"), Button::Kind::Primary);
+    auto *otherKey = new Button(tr("Use another API key"));
+    auto *file = new Button(tr("Open settings file…"), Button::Kind::Link);
+    auto *back = new Button(tr("Back"));
+    for (QWidget *way : std::initializer_list<QWidget *>{again, otherKey, file})
+        ways->addWidget(way);
+    ways->addStretch(1);
+    ways->addWidget(back);
+    m_failed->column()->addLayout(ways);
+
+    m_done->column()->setSpacing(12);
+    m_done->column()->addWidget(m_organization);
+    m_done->column()->addWidget(m_user);
+    m_done->column()->addWidget(m_doneNotice);
+    m_done->column()->addWidget(new Divider);
+    auto *may = new Label(tr("What Rollcall may do"));
+    may->setBold(true);
+    m_done->column()->addWidget(may);
+    m_done->column()->addWidget(m_scopes);
+    m_done->column()->addWidget(m_store);
+    auto *next = new QHBoxLayout;
+    auto *import = new Button(tr("&Import a file"), Button::Kind::Primary);
+    auto *add = new Button(tr("Add a &contact"));
+    next->addWidget(import);
+    next->addWidget(add);
+    next->addStretch(1);
+    m_done->column()->addSpacing(8);
+    m_done->column()->addLayout(next);
+
+    connect(m_key, &KeyCard::keyEntered, this, &ConnectPage::keyEntered);
+    connect(m_key, &KeyCard::settingsFileWanted, this, &ConnectPage::settingsFileWanted);
+    connect(m_key, &KeyCard::cancelled, this, &ConnectPage::left);
+    connect(m_waiting, &WaitingCard::openWanted, this, &ConnectPage::openBrowser);
+    connect(m_waiting, &WaitingCard::cancelled, this, &ConnectPage::cancel);
+    connect(m_waiting, &WaitingCard::pasted, this, [this](const QString &address) {
+        if (m_signIn)
+            m_signIn->pasteAddress(address);
+    });
+    connect(again, &QPushButton::clicked, this, [this] { start(m_chooseAccount); });
+    connect(otherKey, &QPushButton::clicked, this, &ConnectPage::showKeyCard);
+    connect(file, &QPushButton::clicked, this, &ConnectPage::settingsFileWanted);
+    connect(back, &QPushButton::clicked, this, &ConnectPage::left);
+    connect(import, &QPushButton::clicked, this, &ConnectPage::importWanted);
+    connect(add, &QPushButton::clicked, this, &ConnectPage::addWanted);
+}
+
+ConnectPage::~ConnectPage() = default;
+
+QString ConnectPage::title() const
+{
+    return tr("Connect account");
+}
+
+void ConnectPage::use(Application *application)
+{
+    m_calls = std::make_unique<QObject>();
+    m_signIn.reset();
+    m_storing = false;
+    m_application = application;
+}
+
+void ConnectPage::start(bool chooseAccount)
+{
+    if (!m_application || isUnderWay())
+        return;
+    m_chooseAccount = chooseAccount;
+    if (m_application->profile().clientId.isEmpty()) {
+        showKeyCard();
+        return;
+    }
+    m_calls = std::make_unique<QObject>();
+    m_address.clear();
+    m_signIn = m_application->signIn();
+    connect(m_signIn.get(), &BrowserSignIn::addressReady, this, [this](const QUrl &address) {
+        m_address = address;
+        m_waiting->setAddress(address, m_signIn->shortAddress());
+        openBrowser();
+    });
+    connect(m_signIn.get(), &BrowserSignIn::pasteRefused, this,
+            [this](const Error &error) { m_waiting->refusePaste(error.message); });
+    connect(m_signIn.get(), &BrowserSignIn::finished, this, &ConnectPage::takeTokens);
+    m_stack->setCurrentIndex(1);
+    m_signIn->start(chooseAccount);
+    if (m_signIn)
+        m_waiting->begin(m_application->clock(), m_signIn->endsAt());
+}
+
+void ConnectPage::showKeyCard()
+{
+    const QList<QUrl> redirects = m_application->profile().redirectUris;
+    m_key->setRedirectAddress(redirects.isEmpty() ? QString() : redirects.first().toString());
+    m_key->setKey(m_application->profile().clientId);
+    m_stack->setCurrentIndex(0);
+    m_key->setFocus();
+}
+
+void ConnectPage::openBrowser()
+{
+    m_waiting->setBrowserOpened(QDesktopServices::openUrl(m_address));
+}
+
+void ConnectPage::takeTokens(const Result<Tokens> &tokens)
+{
+    m_signIn.release()->deleteLater(); // it is telling us: not gone before it has finished speaking
+    Q_EMIT frontWanted();
+    if (!tokens) {
+        fail(tokens.error());
+        return;
+    }
+    m_storing = true;
+    m_waiting->setStoring();
+    m_scopes->setGranted(tokens->scopes);
+    m_application->session().adopt(*tokens, m_calls.get(), [this](const Result<void> &stored) { tellStored(stored); });
+}
+
+void ConnectPage::tellStored(const Result<void> &stored)
+{
+    if (!stored) {
+        m_storing = false;
+        fail(stored.error());
+        return;
+    }
+    m_application->account().summary(m_calls.get(),
+                                     [this](const Result<AccountSummary> &summary) { tellAccount(summary); });
+}
+
+void ConnectPage::tellAccount(const Result<AccountSummary> &summary)
+{
+    m_storing = false;
+    m_doneNotice->clear();
+    if (summary) {
+        m_application->session().setPerson(summary->organization, summary->user, summary->role);
+        m_organization->setText(tr("Connected to %1").arg(summary->organization));
+        m_user->setText(tr("Signed in as %1").arg(summary->user));
+        const QString expected = m_application->profile().expectedOrganization;
+        if (!expected.isEmpty() && expected != summary->organization)
+            m_doneNotice->show(Tone::Look, tr("Your organization's settings expect %1. Disconnect on the Account page and "
+                                              "sign in to the other account, unless this is meant.").arg(expected));
+    } else {
+        m_organization->setText(tr("Connected"));
+        m_user->setText(tr("The account's name could not be read."));
+        m_doneNotice->show(Tone::Look, summary.error().message);
+    }
+    m_store->setText(tokenStoreSentence(m_application->profile().tokenStore));
+    m_stack->setCurrentIndex(3);
+    Q_EMIT connected();
+}
+
+void ConnectPage::fail(const Error &error)
+{
+    m_error->show(error);
+    m_stack->setCurrentIndex(2);
+}
+
+void ConnectPage::cancel()
+{
+    if (m_signIn)
+        m_signIn->disconnect(this);
+    if (m_signIn)
+        m_signIn->cancel();
+    m_calls = std::make_unique<QObject>();
+    if (m_signIn)
+        m_signIn.release()->deleteLater();
+    m_storing = false;
+    Q_EMIT left();
+}
+
+} // namespace rollcall

@@ -1,0 +1,77 @@
+#pragma once
+
+#include "account/browsersignin.h"
+#include "account/tokens.h"
+#include "common/page.h"
+#include "support/result.h"
+
+#include <memory>
+
+class QStackedWidget;
+
+namespace rollcall {
+
+struct AccountSummary;
+class Card;
+class ErrorPanel;
+class KeyCard;
+class Label;
+class Notice;
+class ScopeList;
+class WaitingCard;
+
+/// Connects an account: key, browser, waiting, and what came of it. Each way it can fail has its sentence and a way on.
+class ConnectPage : public Page
+{
+    Q_OBJECT
+
+public:
+    explicit ConnectPage(QWidget *parent = nullptr);
+    ~ConnectPage() override;
+
+    QString title() const override;
+    void use(Application *application) override;
+
+    /// `chooseAccount`: the person signs in anew, perhaps as someone else.
+    void start(bool chooseAccount = false);
+    bool isUnderWay() const { return m_signIn != nullptr || m_storing; }
+
+Q_SIGNALS:
+    void keyEntered(const QString &key);
+    void settingsFileWanted();
+    void left();      ///< back to where the person came from, nothing changed
+    void connected(); ///< tokens are stored; the page tells what was granted
+    void addWanted();
+    void importWanted();
+    void frontWanted(); ///< the browser has done its part: the window should be seen
+
+private:
+    void showKeyCard();
+    void openBrowser();
+    void takeTokens(const Result<Tokens> &tokens);
+    void tellStored(const Result<void> &stored);
+    void tellAccount(const Result<AccountSummary> &summary);
+    void fail(const Error &error);
+    void cancel();
+
+    Application *m_application = nullptr;
+    std::unique_ptr<QObject> m_calls; ///< context of everything under way
+    std::unique_ptr<BrowserSignIn> m_signIn;
+    QUrl m_address;
+    bool m_storing = false;
+    bool m_chooseAccount = false;
+
+    QStackedWidget *m_stack;
+    KeyCard *m_key;
+    WaitingCard *m_waiting;
+    Card *m_failed;
+    ErrorPanel *m_error;
+    Card *m_done;
+    Label *m_organization;
+    Label *m_user;
+    Label *m_store;
+    Notice *m_doneNotice;
+    ScopeList *m_scopes;
+};
+
+} // namespace rollcall

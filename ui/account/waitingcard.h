@@ -1,0 +1,62 @@
+#pragma once
+
+#include "common/card.h"
+
+#include <QDateTime>
+#include <QTimer>
+#include <QUrl>
+
+class QLineEdit;
+
+namespace rollcall {
+
+class Button;
+class Clock;
+class ElidedLabel;
+class Label;
+class Notice;
+
+/// While the person signs in in the browser.
+class WaitingCard : public Card
+{
+    Q_OBJECT
+
+public:
+    explicit WaitingCard(QWidget *parent = nullptr);
+
+    void begin(const Clock &clock, const QDateTime &endsAt);
+    void setAddress(const QUrl &address, const QUrl &shortAddress);
+    /// The browser did not open: what to do is said, the rest stays as it is.
+    void setBrowserOpened(bool opened);
+    void refusePaste(const QString &sentence);
+    /// The grant is there and being stored.
+    void setStoring();
+
+Q_SIGNALS:
+    void openWanted();
+    void pasted(const QString &address);
+    void cancelled();
+
+private:
+    void countDown();
+    void copyLink();
+
+    const Clock *m_clock = nullptr;
+    QDateTime m_endsAt;
+    QUrl m_address;
+    QUrl m_shortAddress;
+    QTimer m_tick;
+    Label *m_heading;
+    Label *m_explanation;
+    ElidedLabel *m_link;
+    Button *m_copy;
+    Button *m_open;
+    Button *m_pasteLink;
+    QWidget *m_pasteRow;
+    QLineEdit *m_paste;
+    Notice *m_pasteProblem;
+    Label *m_left;
+    Button *m_cancel;
+};
+
+} // namespace rollcall

@@ -1,0 +1,85 @@
+#include "account/welcomepage.h"
+
+#include "common/button.h"
+#include "common/card.h"
+#include "common/label.h"
+#include "common/notice.h"
+
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+namespace rollcall {
+namespace {
+
+Card *way(const QString &name, const QString &explanation, QList<QWidget *> buttons)
+{
+    auto *card = new Card;
+    card->column()->addWidget(Label::heading(name));
+    card->column()->addWidget(Label::soft(explanation));
+    card->column()->addStretch(1);
+    card->column()->addSpacing(8);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    for (QWidget *button : buttons)
+        row->addWidget(button);
+    row->addStretch(1);
+    card->column()->addLayout(row);
+    return card;
+}
+
+} // namespace
+
+WelcomePage::WelcomePage(QWidget *parent)
+    : Page(parent)
+    , m_error(new ErrorPanel)
+{
+    QVBoxLayout *column = scrollingColumn(this, 760);
+    column->setContentsMargins(0, 28, 0, 0);
+    column->setSpacing(8);
+    column->addWidget(new Label(tr("Add people to your lists, and know what became of each one."), TextSize::Welcome));
+    column->addWidget(Label::soft(tr("Rollcall works with your organization's Constant Contact account. You sign in once, in "
+                                     "your browser; your password never comes here.")));
+    column->addSpacing(12);
+    column->addWidget(m_error);
+
+    auto *connectButton = new Button(tr("&Connect account"), Button::Kind::Primary);
+    auto *file = new Button(tr("Open &settings file…"), Button::Kind::Link);
+    auto *practice = new Button(tr("&Try it with a practice account"));
+    auto *ways = new QHBoxLayout;
+    ways->setSpacing(16);
+    ways->addWidget(way(tr("Connect your account"),
+                        tr("You need a Constant Contact login. If your organization has given you a settings file, "
+                           "open it first."),
+                        {connectButton, file}), 1);
+    ways->addWidget(way(tr("Try it first"),
+                        tr("A practice account with made-up people. It behaves like the real one, and nothing leaves "
+                           "this computer."),
+                        {practice}), 1);
+    column->addLayout(ways);
+    column->addSpacing(12);
+    column->addWidget(new Label(tr("You can drop a spreadsheet here now. It will be checked, and wait for you to connect."),
+                                TextSize::Small, Tone::Soft));
+    column->addStretch(1);
+
+    setFocusProxy(connectButton);
+    connect(connectButton, &QPushButton::clicked, this, &Page::connectWanted);
+    connect(file, &QPushButton::clicked, this, &WelcomePage::settingsFileWanted);
+    connect(practice, &QPushButton::clicked, this, &WelcomePage::practiceWanted);
+}
+
+QString WelcomePage::title() const
+{
+    return tr("Welcome");
+}
+
+void WelcomePage::use(Application *)
+{
+    m_error->clear();
+}
+
+void WelcomePage::showError(const Error &error)
+{
+    m_error->show(error);
+}
+
+} // namespace rollcall

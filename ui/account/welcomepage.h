@@ -1,0 +1,32 @@
+#pragma once
+
+#include "common/page.h"
+#include "support/error.h"
+
+namespace rollcall {
+
+class ErrorPanel;
+
+/// First start: two ways in.
+class WelcomePage : public Page
+{
+    Q_OBJECT
+
+public:
+    explicit WelcomePage(QWidget *parent = nullptr);
+
+    QString title() const override;
+    void use(Application *) override;
+
+    /// Settings that cannot be used, a practice account that does not start.
+    void showError(const Error &error);
+
+Q_SIGNALS:
+    void settingsFileWanted();
+    void practiceWanted();
+
+private:
+    ErrorPanel *m_error;
+};
+
+} // namespace rollcall

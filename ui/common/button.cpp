@@ -1,0 +1,19 @@
+#include "common/button.h"
+
+#include "common/theme.h"
+
+namespace rollcall {
+
+Button::Button(const QString &text, Kind kind, QWidget *parent)
+    : QPushButton(text, parent)
+    , m_kind(kind)
+{
+    if (kind == Kind::Primary)
+        setFont(fontOf(TextSize::Body, QFont::DemiBold));
+    if (kind == Kind::Link)
+        setCursor(Qt::PointingHandCursor);
+    setAutoDefault(false);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+}
+
+} // namespace rollcall

@@ -1,0 +1,41 @@
+#include "common/page.h"
+
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+namespace rollcall {
+
+QVBoxLayout *scrollingColumn(QWidget *page, int maximumWidth)
+{
+    auto *outer = new QVBoxLayout(page);
+    outer->setContentsMargins(0, 0, 0, 0);
+    auto *scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->viewport()->setAutoFillBackground(false);
+    outer->addWidget(scroll);
+
+    auto *content = new QWidget;
+    content->setAutoFillBackground(false);
+    auto *row = new QHBoxLayout(content);
+    row->setContentsMargins(24, 20, 24, 20);
+    auto *column = new QVBoxLayout;
+    column->setSpacing(16);
+    if (maximumWidth > 0) {
+        auto *narrow = new QWidget;
+        narrow->setMaximumWidth(maximumWidth);
+        narrow->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+        narrow->setLayout(column);
+        column->setContentsMargins(0, 0, 0, 0);
+        row->addStretch(1);
+        row->addWidget(narrow, 1000);
+        row->addStretch(1);
+    } else {
+        row->addLayout(column);
+    }
+    scroll->setWidget(content);
+    return column;
+}
+
+} // namespace rollcall

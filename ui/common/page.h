@@ -1,0 +1,32 @@
+#pragma once
+
+#include <QWidget>
+
+class QVBoxLayout;
+
+namespace rollcall {
+
+class Application;
+
+/// One page of the window. Pages live as long as the window; the account behind them may change.
+class Page : public QWidget
+{
+    Q_OBJECT
+
+public:
+    using QWidget::QWidget;
+
+    virtual QString title() const = 0;
+
+    /// From now on this account; null: none. Answers of the one before no longer arrive, what was typed stays.
+    virtual void use(Application *application) = 0;
+
+Q_SIGNALS:
+    void titleChanged();
+    void connectWanted(); ///< the person wants to connect an account
+};
+
+/// A column that scrolls when the window is small; as wide as `maximumWidth`, or the page when 0.
+QVBoxLayout *scrollingColumn(QWidget *page, int maximumWidth = 0);
+
+} // namespace rollcall

@@ -1,0 +1,124 @@
+#include "common/sidebar.h"
+
+#include "common/colours.h"
+#include "common/icon.h"
+#include "common/theme.h"
+#include "common/style.h"
+
+#include <QAbstractButton>
+#include <QPainter>
+#include <QShortcut>
+#include <QVBoxLayout>
+
+namespace rollcall {
+namespace {
+
+class SectionButton : public QAbstractButton
+{
+public:
+    SectionButton(QString icon, const QString &text, QWidget *parent)
+        : QAbstractButton(parent)
+        , m_icon(std::move(icon))
+    {
+        setText(text);
+        setCheckable(true);
+        setAutoExclusive(true);
+        setAttribute(Qt::WA_Hover);
+        setFocusPolicy(Qt::TabFocus);
+        setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    }
+
+    QSize sizeHint() const override { return {scaled(150), scaled(36)}; }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        const Colours colours = coloursOf(this);
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        const QRectF box = QRectF(rect()).adjusted(1, 1, -1, -1);
+        painter.setPen(showsFocus(this) ? QPen(colours.accent, 2) : isChecked() ? QPen(colours.line, 1) : QPen(Qt::NoPen));
+        painter.setBrush(isChecked() || underMouse() ? colours.surface : colours.sunk);
+        painter.drawRoundedRect(box, 6, 6);
+        const QColor ink = isChecked() ? colours.accent : colours.text;
+        const double size = scaled(18);
+        paintIcon(&painter, m_icon, QRectF(12, (height() - size) / 2, size, size), ink);
+        painter.setFont(fontOf(TextSize::Body, isChecked() ? QFont::DemiBold : QFont::Normal));
+        painter.setPen(ink);
+        painter.drawText(rect().adjusted(12 + scaled(18) + 10, 0, -8, 0),
+                         Qt::AlignLeft | Qt::AlignVCenter | Qt::TextHideMnemonic, text());
+    }
+
+private:
+    QString m_icon;
+};
+
+class Brand : public QWidget
+{
+public:
+    explicit Brand(QWidget *parent)
+        : QWidget(parent)
+    {
+        setFixedHeight(scaled(46));
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        const Colours colours = coloursOf(this);
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        const double size = scaled(24);
+        const QRectF picture(12, 6, size, size);
+        const double inset = size / 12;
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colours.accent);
+        painter.drawRoundedRect(picture.adjusted(inset, inset, -inset, -inset), size * 5 / 24, size * 5 / 24);
+        paintIcon(&painter, QStringLiteral("logo"), picture, colours.onAccent);
+        painter.setPen(colours.text);
+        painter.setFont(fontOf(TextSize::Heading, QFont::DemiBold));
+        painter.drawText(QRectF(12 + size + 8, 6, width(), size), Qt::AlignLeft | Qt::AlignVCenter,
+                         QStringLiteral("Rollcall"));
+    }
+};
+
+} // namespace
+
+SideBar::SideBar(QWidget *parent)
+    : QWidget(parent)
+    , m_column(new QVBoxLayout(this))
+{
+    setFixedWidth(scaled(184));
+    m_column->setContentsMargins(8, 14, 9, 16);
+    m_column->setSpacing(2);
+    m_column->addWidget(new Brand(this));
+    m_column->addStretch(1);
+}
+
+int SideBar::addSection(const QString &icon, const QString &text)
+{
+    const int number = int(m_sections.size());
+    auto *button = new SectionButton(icon, text, this);
+    m_column->insertWidget(m_column->count() - 1, button);
+    connect(button, &QAbstractButton::clicked, this, [this, number] { Q_EMIT chosen(number); });
+    auto *shortcut = new QShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + number)), this);
+    connect(shortcut, &QShortcut::activated, button, &QAbstractButton::click);
+    button->setToolTip(shortcut->key().toString(QKeySequence::NativeText));
+    m_sections << button;
+    return number;
+}
+
+void SideBar::setCurrent(int section)
+{
+    m_sections.at(section)->setChecked(true);
+}
+
+void SideBar::paintEvent(QPaintEvent *)
+{
+    const Colours colours = coloursOf(this);
+    QPainter painter(this);
+    painter.fillRect(rect(), colours.sunk);
+    painter.fillRect(QRect(width() - 1, 0, 1, height()), colours.line);
+}
+
+} // namespace rollcall

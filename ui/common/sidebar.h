@@ -1,0 +1,34 @@
+#pragma once
+
+#include <QList>
+#include <QWidget>
+
+class QAbstractButton;
+class QVBoxLayout;
+
+namespace rollcall {
+
+/// The sections of the program, one of them chosen.
+class SideBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit SideBar(QWidget *parent = nullptr);
+
+    /// `text` with its mnemonic. Returns the section's number, from 0.
+    int addSection(const QString &icon, const QString &text);
+    void setCurrent(int section);
+
+Q_SIGNALS:
+    void chosen(int section);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    QVBoxLayout *m_column;
+    QList<QAbstractButton *> m_sections;
+};
+
+} // namespace rollcall

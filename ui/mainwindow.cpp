@@ -1,0 +1,280 @@
+#include "mainwindow.h"
+
+#include "account/accountpage.h"
+#include "account/connectpage.h"
+#include "account/welcomepage.h"
+#include "application.h"
+#include "common/headerbar.h"
+#include "common/sidebar.h"
+#include "common/span.h"
+#include "common/statusline.h"
+#include "common/theme.h"
+#include "net/pacer.h"
+#include "workplace.h"
+
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QMimeData>
+#include <QStackedWidget>
+
+namespace rollcall {
+namespace {
+
+/// The one local file of a drop; empty when it is something else.
+QString droppedFile(const QMimeData *data)
+{
+    const QList<QUrl> urls = data->urls();
+    return urls.size() == 1 ? urls.first().toLocalFile() : QString();
+}
+
+} // namespace
+
+MainWindow::MainWindow(Workplace &workplace, QWidget *parent)
+    : QMainWindow(parent)
+    , m_workplace(workplace)
+    , m_ties(std::make_unique<QObject>())
+    , m_side(new SideBar)
+    , m_band(new PracticeBand)
+    , m_header(new HeaderBar)
+    , m_pages(new QStackedWidget)
+    , m_status(new StatusLine)
+    , m_welcome(new WelcomePage)
+    , m_connect(new ConnectPage)
+    , m_account(new AccountPage)
+{
+    build();
+    connectPages();
+    connect(&m_workplace, &Workplace::changed, this, &MainWindow::use);
+    use(m_workplace.application());
+    showSection(Account);
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::build()
+{
+    setWindowTitle(QStringLiteral("Rollcall"));
+    setMinimumSize(760, 520);
+    resize(scaled(1080), scaled(700));
+    setAcceptDrops(true);
+    m_side->addSection(QStringLiteral("add-contact"), tr("&Add contact"));
+    m_side->addSection(QStringLiteral("import"), tr("&Import"));
+    m_side->addSection(QStringLiteral("account"), tr("Acc&ount"));
+    for (Page *page : std::initializer_list<Page *>{m_welcome, m_connect, m_account})
+        m_pages->addWidget(page);
+
+    auto *right = new QVBoxLayout;
+    right->setSpacing(0);
+    right->addWidget(m_band);
+    right->addWidget(m_header);
+    right->addWidget(m_pages, 1);
+    right->addWidget(m_status);
+    auto *centre = new QWidget;
+    auto *row = new QHBoxLayout(centre);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(m_side);
+    row->addLayout(right, 1);
+    setCentralWidget(centre);
+}
+
+void MainWindow::connectPages()
+{
+    connect(m_side, &SideBar::chosen, this, &MainWindow::showSection);
+    connect(m_band, &PracticeBand::leavePressed, this, &MainWindow::leavePractice);
+    connect(m_status, &StatusLine::reconnectPressed, this, [this] { startConnecting(false); });
+    connect(m_welcome, &WelcomePage::practiceWanted, this, &MainWindow::startPractice);
+    connect(m_welcome, &WelcomePage::settingsFileWanted, this, &MainWindow::chooseSettingsFile);
+    connect(m_connect, &ConnectPage::settingsFileWanted, this, &MainWindow::chooseSettingsFile);
+    connect(m_connect, &ConnectPage::keyEntered, this, [this](const QString &key) {
+        useResult(m_workplace.openWithKey(key));
+        startConnecting(false);
+    });
+    connect(m_connect, &ConnectPage::left, this, [this] {
+        m_connectingShown = false;
+        if (m_workplace.isPractice() && m_workplace.application()->session().state() != Session::State::Connected)
+            leavePractice();
+        showSection(Account);
+    });
+    connect(m_connect, &ConnectPage::frontWanted, this, &MainWindow::comeToFront);
+    connect(m_connect, &ConnectPage::connected, this, &MainWindow::tellState);
+    connect(m_connect, &ConnectPage::addWanted, this, [this] {
+        m_connectingShown = false;
+        showSection(AddContact);
+    });
+    connect(m_connect, &ConnectPage::importWanted, this, [this] {
+        m_connectingShown = false;
+        showSection(Import);
+    });
+    connect(m_account, &AccountPage::otherAccountWanted, this, [this] { startConnecting(true); });
+    for (int i = 0; i < m_pages->count(); ++i) {
+        auto *page = static_cast<Page *>(m_pages->widget(i));
+        connect(page, &Page::connectWanted, this, [this] { startConnecting(false); });
+        connect(page, &Page::titleChanged, this, [this, page] {
+            if (m_pages->currentWidget() == page)
+                m_header->setTitle(page->title());
+        });
+    }
+}
+
+void MainWindow::use(Application *application)
+{
+    m_ties = std::make_unique<QObject>();
+    for (int i = 0; i < m_pages->count(); ++i)
+        static_cast<Page *>(m_pages->widget(i))->use(application);
+    if (application) {
+        connect(&application->session(), &Session::stateChanged, m_ties.get(), [this] { tellState(); });
+        connect(&application->session(), &Session::tokensChanged, m_ties.get(), [this] { tellState(); });
+        connect(&application->pacer(), &Pacer::callsTodayChanged, m_ties.get(), [this] { tellCalls(); });
+    }
+    m_connectingShown = false;
+    m_band->setVisible(application && application->profile().isPractice());
+    tellState();
+}
+
+void MainWindow::openFile(const QString &path)
+{
+    Q_UNUSED(path)
+}
+
+void MainWindow::showStartError(const Error &error)
+{
+    m_welcome->showError(error);
+}
+
+void MainWindow::showSection(int section)
+{
+    m_side->setCurrent(section);
+    if (section == Account)
+        showAccountSection();
+}
+
+void MainWindow::showAccountSection()
+{
+    if (m_connectingShown) {
+        showPage(m_connect);
+        return;
+    }
+    Application *application = m_workplace.application();
+    const bool known = application && application->session().state() == Session::State::Connected;
+    showPage(known ? static_cast<Page *>(m_account) : m_welcome);
+}
+
+void MainWindow::showPage(Page *page)
+{
+    m_pages->setCurrentWidget(page);
+    m_header->setTitle(page->title());
+    page->setFocus();
+}
+
+void MainWindow::startConnecting(bool chooseAccount)
+{
+    m_connectingShown = true;
+    showSection(Account);
+    m_connect->start(chooseAccount);
+}
+
+void MainWindow::startPractice()
+{
+    const Result<void> opened = m_workplace.openPractice();
+    useResult(opened);
+    if (opened)
+        startConnecting(false);
+}
+
+void MainWindow::leavePractice()
+{
+    useResult(m_workplace.openAccount());
+    showSection(Account);
+}
+
+void MainWindow::chooseSettingsFile()
+{
+    auto *dialog = new QFileDialog(this, tr("Open settings file"), {}, tr("Settings files (*.conf);;All files (*)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &file) {
+        const Result<void> opened = m_workplace.openAccount(file);
+        useResult(opened);
+        if (opened)
+            startConnecting(false);
+    });
+    dialog->open();
+}
+
+void MainWindow::useResult(const Result<void> &opened)
+{
+    if (opened)
+        return;
+    m_connectingShown = false;
+    showSection(Account);
+    showPage(m_welcome);
+    m_welcome->showError(opened.error());
+}
+
+void MainWindow::tellState()
+{
+    Application *application = m_workplace.application();
+    const Session::State state = application ? application->session().state() : Session::State::NotConnected;
+    using Connection = StatusLine::Connection;
+    QString account;
+    switch (state) {
+    case Session::State::Loading:
+        m_status->setConnection(Connection::Unknown);
+        break;
+    case Session::State::Connected:
+        m_status->setConnection(Connection::Connected);
+        account = application->session().connection().organization;
+        break;
+    case Session::State::Reconnect:
+        m_status->setConnection(Connection::Reconnect);
+        account = application->session().connection().organization;
+        break;
+    case Session::State::NotConnected:
+    case Session::State::Unknown:
+        m_status->setConnection(Connection::NotConnected);
+        account = tr("Not connected");
+        break;
+    }
+    m_header->setAccount(account);
+    if (state == Session::State::Unknown)
+        m_welcome->showError(application->session().lastError());
+    if (m_pages->currentWidget() == m_welcome || m_pages->currentWidget() == m_account)
+        showAccountSection();
+    tellCalls();
+}
+
+void MainWindow::tellCalls()
+{
+    Application *application = m_workplace.application();
+    if (!application || application->session().state() != Session::State::Connected) {
+        m_status->setCalls(-1, 0, {});
+        return;
+    }
+    const QString ends = clockText(application->pacer().dayEnds().toLocalTime().time());
+    m_status->setCalls(application->pacer().callsToday(), Pacer::callsADay,
+                       tr("Calls made by this computer. The count begins anew at %1.").arg(ends));
+}
+
+void MainWindow::comeToFront()
+{
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    show();
+    raise();
+    activateWindow();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (!droppedFile(event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    event->acceptProposedAction();
+    openFile(droppedFile(event->mimeData()));
+}
+
+} // namespace rollcall

@@ -1,0 +1,84 @@
+#include "workplace.h"
+
+#include "application.h"
+#include "practice/practiceaccount.h"
+
+#include <QDir>
+
+namespace rollcall {
+namespace {
+
+constexpr int madeUpPeople = 40;
+
+} // namespace
+
+Workplace::Workplace(QProcessEnvironment environment, const Clock &clock, QObject *parent)
+    : QObject(parent)
+    , m_environment(std::move(environment))
+    , m_clock(clock)
+{
+}
+
+Workplace::~Workplace() = default;
+
+Result<void> Workplace::openAccount(const QString &settingsFile)
+{
+    const QString file = settingsFile.isEmpty() ? m_settingsFile : settingsFile;
+    auto profile = ServiceProfile::load(m_environment, file);
+    if (!profile)
+        return tl::unexpected(profile.error());
+    m_settingsFile = file;
+    open(*profile, nullptr);
+    return {};
+}
+
+Result<void> Workplace::openWithKey(const QString &clientId)
+{
+    auto profile = ServiceProfile::load(m_environment, m_settingsFile);
+    if (!profile)
+        return tl::unexpected(profile.error());
+    profile->clientId = clientId;
+    profile->origins.insert(QStringLiteral("client_id"), ServiceProfile::Origin::Entered);
+    open(*profile, nullptr);
+    return {};
+}
+
+Result<void> Workplace::openPractice()
+{
+    auto profile = ServiceProfile::load(m_environment, m_settingsFile);
+    if (!profile)
+        return tl::unexpected(profile.error());
+    practice::Options options;
+    options.dataDir = QDir(profile->dataDir).filePath(QStringLiteral("practice"));
+    options.seedContacts = madeUpPeople;
+    options.clock = m_clock;
+    auto account = practice::PracticeAccount::start(options);
+    if (!account)
+        return tl::unexpected(account.error());
+    const practice::Addresses addresses = (*account)->addresses();
+    profile->authUrl = QUrl(addresses.authUrl);
+    profile->apiUrl = QUrl(addresses.apiUrl);
+    profile->clientId = addresses.clientId;
+    profile->deviceClientId = addresses.deviceClientId;
+    profile->clientSecret.clear();
+    profile->redirectUris.clear();
+    for (const QString &redirect : addresses.redirectUris)
+        profile->redirectUris << QUrl(redirect);
+    profile->dataDir = options.dataDir;
+    profile->tokenStore = QStringLiteral("memory"); // its sign-in is part of what is practised
+    profile->expectedOrganization.clear();
+    open(*profile, std::move(*account));
+    return {};
+}
+
+void Workplace::open(const ServiceProfile &profile, std::unique_ptr<practice::PracticeAccount> practice)
+{
+    auto application = std::make_unique<Application>(profile, m_clock);
+    // The old ones live until everyone has turned to the new: only then is nobody left to ask them anything.
+    auto before = std::exchange(m_application, std::move(application));
+    auto practiceBefore = std::exchange(m_practice, std::move(practice));
+    Q_EMIT changed(m_application.get());
+    m_application->session().load();
+}
+
+} // namespace rollcall

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "account/serviceprofile.h"
+#include "support/clock.h"
+#include "support/result.h"
+
+#include <QObject>
+#include <QProcessEnvironment>
+
+#include <memory>
+
+namespace rollcall {
+
+class Application;
+
+namespace practice {
+class PracticeAccount;
+}
+
+/// Holds the one account the window works with at a time, and the practice account while it is used.
+class Workplace : public QObject
+{
+    Q_OBJECT
+
+public:
+    Workplace(QProcessEnvironment environment, const Clock &clock, QObject *parent = nullptr);
+    ~Workplace() override;
+
+    /// Null until the first open…() went well.
+    Application *application() const { return m_application.get(); }
+    bool isPractice() const { return m_practice != nullptr; }
+
+    /// The account that environment and settings name. `settingsFile` empty: from the usual places.
+    Result<void> openAccount(const QString &settingsFile = {});
+    /// The same with an API key that was typed in.
+    Result<void> openWithKey(const QString &clientId);
+    /// A practice account of this window's own; it keeps its made-up people between starts.
+    Result<void> openPractice();
+
+Q_SIGNALS:
+    /// Emitted while the one before still exists, so that everyone can let go of it.
+    void changed(rollcall::Application *application);
+
+private:
+    void open(const ServiceProfile &profile, std::unique_ptr<practice::PracticeAccount> practice);
+
+    QProcessEnvironment m_environment;
+    Clock m_clock;
+    QString m_settingsFile;
+    std::unique_ptr<practice::PracticeAccount> m_practice;
+    std::unique_ptr<Application> m_application;
+};
+
+} // namespace rollcall
