@@ -12,6 +12,7 @@
 
 class QHttpMultiPart;
 class QNetworkAccessManager;
+class QNetworkReply;
 class QObject;
 
 namespace rollcall {
@@ -26,25 +27,43 @@ struct HttpAnswer
     QByteArray header(const QByteArray &name) const; ///< first of that name, any case; empty: none
 };
 
+/// Why no complete answer came.
+struct HttpError
+{
+    Error error;
+    bool neverSent = false; ///< the request surely did not reach the other side: it may be sent again
+};
+
+using HttpResult = tl::expected<HttpAnswer, HttpError>;
+
 /// The only code that touches QNetworkReply.
 ///
 /// An answer that was cut short is Offline, never a short answer; redirects are never followed; a silent
-/// connection ends after the time-out; answers beyond `maximumBody` bytes are refused (BadReply).
+/// connection ends after the time-out; answers beyond the maximum are refused (BadReply). A body is sent once and
+/// no more: Qt by itself would send it again when the connection ends without an answer.
 class Http
 {
 public:
-    using Handler = std::function<void(const Result<HttpAnswer> &)>;
+    using Handler = std::function<void(const HttpResult &)>;
 
     explicit Http(QNetworkAccessManager &network) : m_network(network) {}
 
     void setTransferTimeout(std::chrono::milliseconds timeout) { m_timeout = timeout; }
+    void setMaximumBody(qint64 bytes) { m_maximumBody = bytes; }
 
     /// Calls `handle` exactly once, later, unless `context` is gone by then (the request is then aborted).
-    void send(const QByteArray &verb, QNetworkRequest request, const QByteArray &body, QObject *context, Handler handle);
+    void send(const QByteArray &verb, QNetworkRequest request, const QByteArray &body, QObject *context,
+              Handler handle);
+
+    /// Starts a request as send() does, for code of Qt's that handles the reply itself (QtNetworkAuth).
+    QNetworkReply *start(const QByteArray &verb, QNetworkRequest request, const QByteArray &body);
+    /// What became of a finished reply.
+    static HttpResult read(QNetworkReply &reply);
 
 private:
     QNetworkAccessManager &m_network;
     std::chrono::milliseconds m_timeout{60'000};
+    qint64 m_maximumBody = 256 * 1024 * 1024; ///< an export of a large account is the longest answer there is
 };
 
 } // namespace rollcall

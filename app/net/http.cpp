@@ -1,0 +1,164 @@
+#include "net/http.h"
+
+#include <QCoreApplication>
+#include <QIODevice>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+
+#include <algorithm>
+#include <cstring>
+#include <memory>
+
+namespace rollcall {
+namespace {
+
+constexpr auto tooLarge = "rollcall_tooLarge";
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Http", text);
+}
+
+/// A body that cannot be read a second time: when a connection ends without an answer, QNetworkAccessManager winds
+/// the body back and sends the request again, up to three times, also a POST. It gives up when it cannot wind back.
+/// (Not a QBuffer: its bytes are read past the device.)
+class OnceBody : public QIODevice
+{
+public:
+    explicit OnceBody(const QByteArray &content)
+        : m_content(content)
+    {
+        open(QIODevice::ReadOnly | QIODevice::Unbuffered);
+    }
+
+    qint64 size() const override { return m_content.size(); }
+    bool seek(qint64 position) override { return position >= m_read && QIODevice::seek(position); }
+
+protected:
+    qint64 readData(char *data, qint64 maxSize) override
+    {
+        const qint64 from = std::min(pos(), size());
+        const qint64 count = std::min(maxSize, size() - from);
+        std::memcpy(data, m_content.constData() + from, static_cast<size_t>(count));
+        m_read = from + count;
+        return count;
+    }
+
+    qint64 writeData(const char *, qint64) override { return -1; }
+
+private:
+    const QByteArray m_content;
+    qint64 m_read = 0;
+};
+
+bool neverSent(QNetworkReply::NetworkError error)
+{
+    switch (error) {
+    case QNetworkReply::ConnectionRefusedError:
+    case QNetworkReply::HostNotFoundError:
+    case QNetworkReply::SslHandshakeFailedError:
+    case QNetworkReply::ProxyConnectionRefusedError:
+    case QNetworkReply::ProxyNotFoundError:
+    case QNetworkReply::ProxyAuthenticationRequiredError:
+        return true;
+    default:
+        return false;
+    }
+}
+
+QString reason(QNetworkReply::NetworkError error)
+{
+    switch (error) {
+    case QNetworkReply::HostNotFoundError:
+        return tr("Its address could not be found: this computer is probably not on the internet.");
+    case QNetworkReply::ConnectionRefusedError:
+        return tr("Nothing answers at its address.");
+    case QNetworkReply::OperationCanceledError:
+    case QNetworkReply::TimeoutError:
+        return tr("It did not answer in time.");
+    case QNetworkReply::SslHandshakeFailedError:
+        return tr("A safe connection could not be made: the clock may be wrong, or something in between is reading "
+                  "along. Ask your IT.");
+    case QNetworkReply::ProxyConnectionRefusedError:
+    case QNetworkReply::ProxyConnectionClosedError:
+    case QNetworkReply::ProxyNotFoundError:
+    case QNetworkReply::ProxyTimeoutError:
+    case QNetworkReply::ProxyAuthenticationRequiredError:
+    case QNetworkReply::UnknownProxyError:
+        return tr("The proxy of your network does not let the connection through. Ask your IT.");
+    default:
+        return tr("The connection was lost.");
+    }
+}
+
+QString place(const QNetworkReply &reply)
+{
+    const QUrl url = reply.url(); // without its query: that can hold an e-mail address
+    return url.host() + url.path() + QStringLiteral(": error %1").arg(static_cast<int>(reply.error()));
+}
+
+} // namespace
+
+QByteArray HttpAnswer::header(const QByteArray &name) const
+{
+    for (const auto &[key, value] : headers) {
+        if (key.compare(name, Qt::CaseInsensitive) == 0)
+            return value;
+    }
+    return {};
+}
+
+QNetworkReply *Http::start(const QByteArray &verb, QNetworkRequest request, const QByteArray &body)
+{
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    request.setTransferTimeout(static_cast<int>(m_timeout.count()));
+    if (verb == "GET")
+        return m_network.get(request);
+    if (body.isEmpty() && verb != "POST" && verb != "PUT")
+        return m_network.sendCustomRequest(request, verb);
+    auto once = std::make_unique<OnceBody>(body);
+    QNetworkReply *reply = m_network.sendCustomRequest(request, verb, once.get());
+    once.release()->setParent(reply);
+    return reply;
+}
+
+HttpResult Http::read(QNetworkReply &reply)
+{
+    const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    if (reply.property(tooLarge).toBool()) {
+        return tl::unexpected(HttpError{{Error::Kind::BadReply, tr("The service's answer is too long to be true."),
+                                         tr("Nothing was changed here. Try again later."), place(reply)}});
+    }
+    // A 200 that was cut short carries an error: half an answer must not pass for a whole one.
+    const bool isWhole = reply.error() == QNetworkReply::NoError
+                         || (status >= 400 && reply.error() >= QNetworkReply::ContentAccessDenied);
+    if (!isWhole || status == 0) {
+        return tl::unexpected(HttpError{{Error::Kind::Offline,
+                                         tr("The service could not be reached. %1").arg(reason(reply.error())),
+                                         tr("Nothing is lost here. Try again when the connection is back."), place(reply)},
+                                        neverSent(reply.error())});
+    }
+    return HttpAnswer{status, reply.readAll(), reply.rawHeaderPairs()};
+}
+
+void Http::send(const QByteArray &verb, QNetworkRequest request, const QByteArray &body, QObject *context,
+                Handler handle)
+{
+    QNetworkReply *reply = start(verb, std::move(request), body);
+    QObject::connect(reply, &QNetworkReply::finished, reply, &QObject::deleteLater);
+    QObject::connect(reply, &QNetworkReply::downloadProgress, reply, [reply, limit = m_maximumBody](qint64 received) {
+        if (received > limit && !reply->property(tooLarge).toBool()) {
+            reply->setProperty(tooLarge, true);
+            reply->abort();
+        }
+    });
+    // Queued: abort() ends in finished(), which would still reach a context that is just being destroyed.
+    QObject::connect(context, &QObject::destroyed, reply, &QNetworkReply::abort, Qt::QueuedConnection);
+    QObject::connect(reply, &QNetworkReply::finished, context,
+                     [reply, handle = std::move(handle)] { handle(read(*reply)); });
+}
+
+} // namespace rollcall
