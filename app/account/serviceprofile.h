@@ -27,9 +27,17 @@ struct ServiceProfile
     QString expectedOrganization; ///< from a settings file; empty: any
     QMap<QString, Origin> origins; ///< by variable name without ROLLCALL_, lower case: "auth_url", …
 
-    /// Built in, then the settings file, then the environment. Usage error for an address that is not https
+    /// Built in, then the settings files, then the environment. Usage error for an address that is not https
     /// (plain http is for loopback only), an unknown token store, an unreadable settings file.
+    /// `settingsFile` empty: every rollcall.conf in the usual places of the system and the person, who wins.
     static Result<ServiceProfile> load(const QProcessEnvironment &environment, const QString &settingsFile = {});
+
+    /// Writes what was typed in (origin Entered) to the person's own rollcall.conf, for the next start.
+    Result<void> keepEntered() const;
+    static QString personalSettingsFile();
+
+    /// Loopback: this computer only (localhost, 127.0.0.0/8, ::1).
+    static bool isLoopback(const QUrl &address);
 
     QUrl authorizeUrl() const;
     QUrl tokenUrl() const;
@@ -40,7 +48,7 @@ struct ServiceProfile
     QString storageKey() const;
     QString storageFolder() const; ///< dataDir/storageKey; not made here
 
-    /// True while it talks to a practice account on this computer.
+    /// True while it talks to a practice account: both servers are on this computer.
     bool isPractice() const;
 
     bool operator==(const ServiceProfile &) const = default;

@@ -1,0 +1,248 @@
+#include "account/serviceprofile.h"
+
+#include <QCoreApplication>
+#include <QCryptographicHash>
+#include <QDir>
+#include <QFileInfo>
+#include <QHostAddress>
+#include <QSettings>
+#include <QStandardPaths>
+
+#include <algorithm>
+
+namespace rollcall {
+namespace {
+
+using Origin = ServiceProfile::Origin;
+
+constexpr auto settingsName = "rollcall/rollcall.conf";
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("ServiceProfile", text);
+}
+
+/// All values, as text, by name: names of the settings file and, in capitals behind ROLLCALL_, of the environment.
+struct Values
+{
+    QMap<QString, QString> text;
+    QMap<QString, Origin> origins;
+
+    static QStringList names()
+    {
+        return {QStringLiteral("auth_url"),      QStringLiteral("api_url"),     QStringLiteral("client_id"),
+                QStringLiteral("device_client_id"), QStringLiteral("client_secret"), QStringLiteral("redirect_uri"),
+                QStringLiteral("data_dir"),      QStringLiteral("token_store"), QStringLiteral("organization")};
+    }
+
+    void set(const QString &name, const QString &value, Origin origin)
+    {
+        if (value.trimmed().isEmpty())
+            return;
+        text[name] = value.trimmed();
+        origins[name] = origin;
+    }
+};
+
+Values builtIn()
+{
+    Values values;
+    values.set(QStringLiteral("auth_url"), QStringLiteral("https://authz.constantcontact.com/oauth2/default"),
+               Origin::BuiltIn);
+    values.set(QStringLiteral("api_url"), QStringLiteral("https://api.cc.email/v3"), Origin::BuiltIn);
+    values.set(QStringLiteral("client_id"), QStringLiteral(ROLLCALL_CLIENT_ID), Origin::BuiltIn);
+    values.set(QStringLiteral("redirect_uri"), QStringLiteral("http://localhost:8743/callback"), Origin::BuiltIn);
+    // Not AppDataLocation: window and command line are two programs with one folder.
+    values.set(QStringLiteral("data_dir"),
+               QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QLatin1String("/rollcall"),
+               Origin::BuiltIn);
+    values.set(QStringLiteral("token_store"), QStringLiteral("keychain"), Origin::BuiltIn);
+    return values;
+}
+
+Result<void> readFile(const QString &path, Values &values)
+{
+    QSettings settings(path, QSettings::IniFormat);
+    if (!QFileInfo(path).isReadable() || settings.status() != QSettings::NoError) {
+        return failure(Error::Kind::Usage, tr("The settings file cannot be read."),
+                       tr("Ask whoever gave it to you for a new one, or take it away."), QDir::toNativeSeparators(path));
+    }
+    const QStringList keys = settings.allKeys();
+    for (const QString &key : keys) {
+        if (!Values::names().contains(key)) {
+            return failure(Error::Kind::Usage, tr("The settings file holds “%1”, which Rollcall does not know.").arg(key),
+                           tr("It knows: %1.").arg(Values::names().join(QLatin1String(", "))),
+                           QDir::toNativeSeparators(path));
+        }
+        // A comma in a value makes a list of it.
+        values.set(key, settings.value(key).toStringList().join(QLatin1Char(',')), Origin::SettingsFile);
+    }
+    return {};
+}
+
+Result<Values> gather(const QProcessEnvironment &environment, const QString &settingsFile)
+{
+    QStringList files{settingsFile};
+    if (settingsFile.isEmpty()) {
+        files = QStandardPaths::locateAll(QStandardPaths::GenericConfigLocation, QLatin1String(settingsName));
+        std::reverse(files.begin(), files.end()); // the person's own comes first there, and is to win here
+    }
+    Values values = builtIn();
+    for (const QString &file : std::as_const(files)) {
+        if (const Result<void> read = readFile(file, values); !read)
+            return tl::unexpected(read.error());
+    }
+    for (const QString &name : Values::names())
+        values.set(name, environment.value(QLatin1String("ROLLCALL_") + name.toUpper()), Origin::Environment);
+    return values;
+}
+
+/// https, or http to this computer; nothing that could carry a token elsewhere or hide where it goes.
+Result<QUrl> addressOf(const QString &name, QString text)
+{
+    while (text.endsWith(QLatin1Char('/')) && name != QLatin1String("redirect_uri"))
+        text.chop(1);
+    const QUrl url(text, QUrl::StrictMode);
+    const QString variable = QLatin1String("ROLLCALL_") + name.toUpper();
+    if (!url.isValid() || url.host().isEmpty() || !url.userInfo().isEmpty() || url.hasFragment()
+        || (url.hasQuery() && name != QLatin1String("redirect_uri"))) {
+        return failure(Error::Kind::Usage, tr("“%1” is not an address that Rollcall can use.").arg(text),
+                       tr("Correct %1 in the settings file or the environment.").arg(variable));
+    }
+    const bool isSafe = url.scheme() == QLatin1String("https")
+                        || (url.scheme() == QLatin1String("http") && ServiceProfile::isLoopback(url));
+    if (!isSafe) {
+        return failure(Error::Kind::Usage,
+                       tr("“%1” is not a safe address: it must begin with https.").arg(text),
+                       tr("Plain http is only for addresses of this computer (127.0.0.1, localhost). Correct %1.")
+                           .arg(variable));
+    }
+    return url;
+}
+
+Result<QList<QUrl>> redirectsOf(const QString &text)
+{
+    QList<QUrl> redirects;
+    const QStringList parts = text.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    for (const QString &part : parts) {
+        const Result<QUrl> url = addressOf(QStringLiteral("redirect_uri"), part);
+        if (!url)
+            return tl::unexpected(url.error());
+        redirects.append(*url);
+    }
+    return redirects;
+}
+
+Result<ServiceProfile> fromValues(const Values &values)
+{
+    const auto value = [&values](const char *name) { return values.text.value(QLatin1String(name)); };
+    const Result<QUrl> auth = addressOf(QStringLiteral("auth_url"), value("auth_url"));
+    const Result<QUrl> api = addressOf(QStringLiteral("api_url"), value("api_url"));
+    const Result<QList<QUrl>> redirects = redirectsOf(value("redirect_uri"));
+    if (!auth || !api)
+        return tl::unexpected(auth ? api.error() : auth.error());
+    if (!redirects)
+        return tl::unexpected(redirects.error());
+    const QString store = value("token_store");
+    if (!QStringList{QStringLiteral("keychain"), QStringLiteral("file"), QStringLiteral("memory")}.contains(store)) {
+        return failure(Error::Kind::Usage, tr("Tokens cannot be kept in “%1”.").arg(store),
+                       tr("ROLLCALL_TOKEN_STORE is keychain, file or memory."));
+    }
+    ServiceProfile profile;
+    profile.authUrl = *auth;
+    profile.apiUrl = *api;
+    profile.clientId = value("client_id");
+    profile.deviceClientId = value("device_client_id").isEmpty() ? profile.clientId : value("device_client_id");
+    profile.clientSecret = value("client_secret");
+    profile.redirectUris = *redirects;
+    profile.dataDir = QDir(value("data_dir")).absolutePath();
+    profile.tokenStore = store;
+    profile.expectedOrganization = value("organization");
+    for (const QString &name : Values::names())
+        profile.origins[name] = values.origins.value(name, Origin::Missing);
+    return profile;
+}
+
+QUrl below(const QUrl &base, const char *path)
+{
+    QUrl url = base;
+    url.setPath(base.path() + QLatin1String(path));
+    return url;
+}
+
+} // namespace
+
+Result<ServiceProfile> ServiceProfile::load(const QProcessEnvironment &environment, const QString &settingsFile)
+{
+    const Result<Values> values = gather(environment, settingsFile);
+    if (!values)
+        return tl::unexpected(values.error());
+    return fromValues(*values);
+}
+
+QString ServiceProfile::personalSettingsFile()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + QLatin1Char('/')
+           + QLatin1String(settingsName);
+}
+
+Result<void> ServiceProfile::keepEntered() const
+{
+    QStringList redirects;
+    for (const QUrl &redirect : redirectUris)
+        redirects << redirect.toString();
+    const QMap<QString, QString> values{{QStringLiteral("client_id"), clientId},
+                                        {QStringLiteral("device_client_id"), deviceClientId},
+                                        {QStringLiteral("redirect_uri"), redirects.join(QLatin1Char(' '))}};
+    QDir().mkpath(QFileInfo(personalSettingsFile()).path());
+    QSettings settings(personalSettingsFile(), QSettings::IniFormat);
+    for (const auto &[name, value] : values.asKeyValueRange()) {
+        if (origins.value(name) == Origin::Entered)
+            settings.setValue(name, value);
+    }
+    settings.sync();
+    if (settings.status() != QSettings::NoError) {
+        return failure(Error::Kind::Storage, tr("What you typed could not be kept for the next start."),
+                       tr("It is used now; check that the disk has room and that the file can be written."),
+                       QDir::toNativeSeparators(personalSettingsFile()));
+    }
+    return {};
+}
+
+bool ServiceProfile::isLoopback(const QUrl &address)
+{
+    return address.host() == QLatin1String("localhost") || QHostAddress(address.host()).isLoopback();
+}
+
+QUrl ServiceProfile::authorizeUrl() const
+{
+    return below(authUrl, "/v1/authorize");
+}
+
+QUrl ServiceProfile::tokenUrl() const
+{
+    return below(authUrl, "/v1/token");
+}
+
+QUrl ServiceProfile::deviceAuthorizeUrl() const
+{
+    return below(authUrl, "/v1/device/authorize");
+}
+
+QString ServiceProfile::storageKey() const
+{
+    const QString all = authUrl.toString() + QLatin1Char('\n') + apiUrl.toString() + QLatin1Char('\n') + clientId;
+    return QString::fromLatin1(QCryptographicHash::hash(all.toUtf8(), QCryptographicHash::Sha256).toHex().left(16));
+}
+
+QString ServiceProfile::storageFolder() const
+{
+    return dataDir + QLatin1Char('/') + storageKey();
+}
+
+bool ServiceProfile::isPractice() const
+{
+    return isLoopback(authUrl) && isLoopback(apiUrl);
+}
+
+} // namespace rollcall

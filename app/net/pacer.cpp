@@ -1,0 +1,215 @@
+#include "net/pacer.h"
+
+#include "support/filelock.h"
+#include "support/privatefile.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLocale>
+#include <QPointer>
+#include <QQueue>
+#include <QRandomGenerator>
+#include <QTimer>
+#include <QTimeZone>
+
+#include <algorithm>
+
+namespace rollcall {
+namespace {
+
+constexpr qint64 gapMs = 286;             // 3.5 a second
+constexpr qint64 longestPauseMs = 300'000; // a later turn than this comes from a clock that was set back
+
+/// What the processes tell each other.
+struct Pace
+{
+    QString day; ///< UTC
+    int calls = 0;
+    bool usedUp = false;
+    qint64 nextMs = 0; ///< when the next call may leave, on the clock
+
+    static Pace read(const QString &path, const QString &today)
+    {
+        const Result<QByteArray> content = readPrivateFile(path);
+        const QJsonObject json = QJsonDocument::fromJson(content.value_or(QByteArray())).object();
+        Pace pace{json.value(QLatin1String("day")).toString(), json.value(QLatin1String("calls")).toInt(),
+                  json.value(QLatin1String("used_up")).toBool(),
+                  static_cast<qint64>(json.value(QLatin1String("next")).toDouble())};
+        if (pace.day != today)
+            pace = Pace{today, 0, false, pace.nextMs};
+        return pace;
+    }
+
+    Result<void> write(const QString &path) const
+    {
+        const QJsonObject json{{QStringLiteral("day"), day},
+                               {QStringLiteral("calls"), calls},
+                               {QStringLiteral("used_up"), usedUp},
+                               {QStringLiteral("next"), static_cast<double>(nextMs)}};
+        return writePrivateFile(path, QJsonDocument(json).toJson(QJsonDocument::Compact));
+    }
+};
+
+struct Waiting
+{
+    QPointer<QObject> context;
+    Pacer::Handler handle;
+};
+
+} // namespace
+
+struct Pacer::Private
+{
+    const Clock &clock;
+    const QString folder;
+    Pacer *const q;
+    QQueue<Waiting> queue;
+    QTimer timer;        ///< for the next try
+    qint64 lastLeftMs = 0;
+
+    QString paceFile() const { return folder + QLatin1String("/pace.json"); }
+    QString today() const { return clock.now().date().toString(Qt::ISODate); }
+
+    Private(const Clock &c, QString f, Pacer *pacer)
+        : clock(c)
+        , folder(std::move(f))
+        , q(pacer)
+    {
+        timer.setSingleShot(true);
+        timer.setTimerType(Qt::PreciseTimer);
+        QObject::connect(&timer, &QTimer::timeout, q, [this] { step(); });
+    }
+
+    void step();
+    qint64 waitMs(const Pace &pace) const;
+    void tryAgainIn(qint64 clockMs);
+    void answerFirst(const Result<void> &result);
+    Result<bool> change(const std::function<bool(Pace &)> &what);
+    void changeSoon(const std::function<void(Pace &)> &what);
+    Error usedUp() const;
+};
+
+/// Changes what the processes share, where `what` says so; false when it did not, or when another one is just at it.
+Result<bool> Pacer::Private::change(const std::function<bool(Pace &)> &what)
+{
+    if (const Result<void> made = ensurePrivateFolder(folder); !made)
+        return tl::unexpected(made.error());
+    const Result<std::optional<FileLock>> lock = FileLock::tryTake(folder + QLatin1String("/pace.lock"));
+    if (!lock)
+        return tl::unexpected(lock.error());
+    if (!lock->has_value())
+        return false;
+    Pace pace = Pace::read(paceFile(), today());
+    if (!what(pace))
+        return false;
+    if (const Result<void> written = pace.write(paceFile()); !written)
+        return tl::unexpected(written.error());
+    // Queued: a listener may do anything, also delete us.
+    QMetaObject::invokeMethod(q, [this, calls = pace.calls] { Q_EMIT q->callsTodayChanged(calls); }, Qt::QueuedConnection);
+    return true;
+}
+
+/// As change(), as soon as the others let us.
+void Pacer::Private::changeSoon(const std::function<void(Pace &)> &what)
+{
+    const Result<bool> changed = change([&what](Pace &pace) { what(pace); return true; });
+    if (changed && !*changed)
+        QTimer::singleShot(5, q, [this, what] { changeSoon(what); });
+}
+
+qint64 Pacer::Private::waitMs(const Pace &pace) const
+{
+    const qint64 now = clock.nowMs();
+    const qint64 next = std::max(pace.nextMs, lastLeftMs + gapMs);
+    return next > now + longestPauseMs ? 0 : next - now;
+}
+
+void Pacer::Private::tryAgainIn(qint64 clockMs)
+{
+    // The processes that wait for the same moment must not all meet at the lock.
+    const auto apart = std::chrono::milliseconds(QRandomGenerator::global()->bounded(6));
+    timer.start(clock.realTime(std::chrono::milliseconds(clockMs)) + apart);
+}
+
+/// Lets the first of the queue go if its turn has come. The turn is taken when it comes, not in advance: so the calls
+/// of all processes keep their distance also when one of them is late.
+void Pacer::Private::step()
+{
+    while (!queue.isEmpty() && !queue.first().context)
+        queue.removeFirst();
+    if (queue.isEmpty())
+        return;
+    Pace pace = Pace::read(paceFile(), today());
+    if (pace.usedUp || pace.calls >= callsADay)
+        return answerFirst(tl::unexpected(usedUp()));
+    if (const qint64 wait = waitMs(pace); wait > 0)
+        return tryAgainIn(wait);
+    const Result<bool> left = change([this](Pace &now) {
+        if (now.usedUp || now.calls >= callsADay || waitMs(now) > 0)
+            return false;
+        now.nextMs = clock.nowMs() + gapMs;
+        ++now.calls;
+        return true;
+    });
+    if (left && !*left)
+        return tryAgainIn(0);
+    lastLeftMs = clock.nowMs();
+    answerFirst(left.map([](bool) {}));
+}
+
+void Pacer::Private::answerFirst(const Result<void> &result)
+{
+    const Waiting first = queue.dequeue();
+    if (!queue.isEmpty())
+        timer.start(0);
+    if (first.context)
+        first.handle(result); // last: may delete us
+}
+
+Error Pacer::Private::usedUp() const
+{
+    const QDateTime end = q->dayEnds().toLocalTime();
+    return Error{Error::Kind::Quota, tr("Today's allowance of calls to Constant Contact is used up."),
+                 tr("Nothing is lost: it goes on after %1, when the next day of the service begins.")
+                     .arg(QLocale().toString(end, QLocale::ShortFormat)),
+                 tr("%n call(s) counted on this computer today", nullptr, q->callsToday())};
+}
+
+Pacer::Pacer(const Clock &clock, QString folder, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(clock, std::move(folder), this))
+{
+}
+
+Pacer::~Pacer() = default;
+
+void Pacer::take(QObject *context, Handler handle)
+{
+    d->queue.enqueue({context, std::move(handle)});
+    if (!d->timer.isActive())
+        d->timer.start(0);
+}
+
+void Pacer::pause(std::chrono::milliseconds pause)
+{
+    const qint64 until = d->clock.nowMs() + std::min<qint64>(pause.count(), longestPauseMs);
+    d->changeSoon([until](Pace &pace) { pace.nextMs = std::max(pace.nextMs, until); });
+}
+
+void Pacer::setUsedUp()
+{
+    d->changeSoon([day = d->today()](Pace &pace) { pace.usedUp = pace.day == day; });
+}
+
+int Pacer::callsToday() const
+{
+    return Pace::read(d->paceFile(), d->today()).calls;
+}
+
+QDateTime Pacer::dayEnds() const
+{
+    return d->clock.now().date().addDays(1).startOfDay(QTimeZone::utc());
+}
+
+} // namespace rollcall
