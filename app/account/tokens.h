@@ -14,6 +14,7 @@ struct Tokens
     QDateTime issuedAt;   ///< UTC, on our clock
     QDateTime expiresAt;  ///< UTC, on our clock
     QStringList scopes;
+    QString clientId; ///< the API key they were granted to: the device flow can have one of its own
 
     bool operator==(const Tokens &) const = default;
 };

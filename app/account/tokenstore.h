@@ -20,6 +20,10 @@ struct StoredConnection
     QString user;
     QString role;
 
+    /// There was a connection, and it cannot be used or renewed any more.
+    bool hasEnded() const { return !organization.isEmpty() && tokens.accessToken.isEmpty(); }
+    bool isEmpty() const { return tokens.accessToken.isEmpty() && !hasEnded(); }
+
     bool operator==(const StoredConnection &) const = default;
 };
 
