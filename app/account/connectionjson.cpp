@@ -29,6 +29,7 @@ QByteArray connectionToJson(const StoredConnection &connection, bool withTokens)
                      {QStringLiteral("scope"), tokens.scopes.join(QLatin1Char(' '))},
                      {QStringLiteral("client_id"), tokens.clientId},
                      {QStringLiteral("refresh_started"), connection.refreshStarted},
+                     {QStringLiteral("ended"), connection.ended},
                      {QStringLiteral("organization"), connection.organization},
                      {QStringLiteral("user"), connection.user},
                      {QStringLiteral("role"), connection.role}};
@@ -58,6 +59,7 @@ Result<StoredConnection> connectionFromJson(const QByteArray &json)
     connection.tokens.scopes = text("scope").split(QLatin1Char(' '), Qt::SkipEmptyParts);
     connection.tokens.clientId = text("client_id");
     connection.refreshStarted = object.value(QLatin1String("refresh_started")).toBool();
+    connection.ended = object.value(QLatin1String("ended")).toBool();
     connection.organization = text("organization");
     connection.user = text("user");
     connection.role = text("role");

@@ -16,13 +16,12 @@ struct StoredConnection
 {
     Tokens tokens;
     bool refreshStarted = false; ///< a refresh was begun and its answer not stored: the refresh token may be dead
+    bool ended = false;          ///< the grant has ended (invalid_grant): a person has to connect again
     QString organization;
     QString user;
     QString role;
 
-    /// There was a connection, and it cannot be used or renewed any more.
-    bool hasEnded() const { return !organization.isEmpty() && tokens.accessToken.isEmpty(); }
-    bool isEmpty() const { return tokens.accessToken.isEmpty() && !hasEnded(); }
+    bool isEmpty() const { return tokens.accessToken.isEmpty() && !ended; } ///< never connected, or disconnected
 
     bool operator==(const StoredConnection &) const = default;
 };

@@ -21,10 +21,13 @@ struct ServiceRequest
 {
     QByteArray verb = "GET";
     QString path;    ///< below the API's base, without a leading slash: "contacts"; or an href the service gave
-    QUrlQuery query;
+    QUrlQuery query; ///< filled by add(): QUrlQuery by itself takes "%41" for "A"
     QByteArray body;
     QByteArray contentType = "application/json"; ///< sent only with a body
     bool repeatable = true; ///< safe to send again when no answer came: set false for a POST that creates
+
+    /// A query item that arrives as it is, whatever is in it ("jane+x@example.org").
+    void add(const char *name, const QString &value);
 };
 
 struct ServiceAnswer
@@ -56,7 +59,7 @@ public:
     int callsMade() const { return m_callsMade; }
 
 private:
-    struct Call;
+    class Call;
 
     QUrl m_apiUrl;
     const Clock &m_clock;

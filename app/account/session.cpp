@@ -1,0 +1,407 @@
+#include "account/session.h"
+
+#include "account/renewal.h"
+
+#include <QCoreApplication>
+#include <QPointer>
+#include <QTimer>
+
+#include <algorithm>
+
+namespace rollcall {
+namespace {
+
+using std::chrono::milliseconds;
+using Kind = RenewalOutcome::Kind;
+
+constexpr qint64 marginMs = 300'000;
+constexpr qint64 clockJumpMs = 60'000;
+constexpr milliseconds firstPause = std::chrono::seconds(5);
+constexpr milliseconds longestPause = std::chrono::minutes(10);
+constexpr milliseconds longestTimer = std::chrono::hours(12);
+
+Error notConnected()
+{
+    return Error{Error::Kind::SignedOut, QCoreApplication::translate("Session", "No account is connected."),
+                 QCoreApplication::translate("Session", "Connect your account first; everything waits until then."), {}};
+}
+
+Error hasEnded()
+{
+    return Error{Error::Kind::SignedOut, QCoreApplication::translate("Session", "The connection to your account has ended."),
+                 QCoreApplication::translate("Session", "Press Reconnect and sign in once. Your settings and everything "
+                                                        "that waits to be sent are kept."),
+                 {}};
+}
+
+Error hasNoRefreshToken()
+{
+    return Error{Error::Kind::SignedOut,
+                 QCoreApplication::translate("Session", "The connection to your account has ended, because staying connected "
+                                                        "(offline_access) was not granted."),
+                 QCoreApplication::translate("Session", "Press Reconnect and sign in once. Without that grant this is needed "
+                                                        "every 24 hours. Everything that waits is kept."),
+                 {}};
+}
+
+template <typename Handler>
+struct Waiting
+{
+    QPointer<QObject> context;
+    Handler handle;
+};
+
+} // namespace
+
+struct Session::Private
+{
+    Private(const ServiceProfile &profile, const Clock &c, QNetworkAccessManager &network,
+            std::unique_ptr<TokenStore> store, Session *session)
+        : clock(c)
+        , q(session)
+        , locked(std::move(store), profile.tokenStore == QLatin1String("memory") ? QString() : profile.storageFolder())
+        , endpoint(profile, c, network)
+    {
+        timer.setSingleShot(true);
+        QObject::connect(&timer, &QTimer::timeout, q, [this] { timeCame(); });
+    }
+
+    const Clock &clock;
+    Session *const q;
+    LockedStore locked;
+    TokenEndpoint endpoint;
+    State state = State::Loading;
+    StoredConnection connection;
+    Error lastError;
+    QString refusedToken;
+    bool isReading = false;
+    bool isInDoubt = false; ///< an earlier renewal was cut off: the access token is used to its end
+    milliseconds pause = firstPause;
+    QTimer timer;
+    Renewal *renewal = nullptr;
+    QList<Waiting<TokenHandler>> waiting;
+    QList<Waiting<Handler>> renewers;
+
+    bool isUsable() const;
+    bool isGood() const;
+    void read();
+    void wasRead(const Result<StoredConnection> &result);
+    void take(const StoredConnection &stored, State next);
+    void serve();
+    void answer(const Result<QString> &token);
+    void answerRenewers(const Result<void> &result);
+    void renew(bool forced);
+    void renewed(const RenewalOutcome &outcome);
+    void notNow(const Error &error);
+    void arm();
+    void timeCame();
+    void adopted(const LockedStore::Change &set, const Waiting<Handler> &who, const Result<void> &written);
+    void removed(const Waiting<Handler> &who, const Result<void> &removed);
+    void setState(State next);
+};
+
+/// Lives, and the service has not refused it.
+bool Session::Private::isUsable() const
+{
+    const Tokens &tokens = connection.tokens;
+    return !tokens.accessToken.isEmpty() && tokens.accessToken != refusedToken && clock.now() < tokens.expiresAt;
+}
+
+/// Usable for the next minutes. A token from the future was got before the clock was set back: its end is not known.
+bool Session::Private::isGood() const
+{
+    const Tokens &tokens = connection.tokens;
+    const qint64 life = tokens.issuedAt.msecsTo(tokens.expiresAt);
+    const qint64 left = clock.now().msecsTo(tokens.expiresAt);
+    const bool isFromTheFuture = clock.now().msecsTo(tokens.issuedAt) > clockJumpMs;
+    return isUsable() && left > std::min(marginMs, life / 5) && !isFromTheFuture;
+}
+
+void Session::Private::setState(State next)
+{
+    if (next == state)
+        return;
+    state = next;
+    Q_EMIT q->stateChanged(next);
+}
+
+void Session::Private::read()
+{
+    if (isReading)
+        return;
+    isReading = true;
+    locked.store().read(q, [this](const Result<StoredConnection> &result) { wasRead(result); });
+}
+
+void Session::Private::wasRead(const Result<StoredConnection> &result)
+{
+    isReading = false;
+    const QPointer<Session> guard(q);
+    if (!result) {
+        lastError = result.error();
+        setState(State::Unknown);
+    } else if (result->isEmpty() || result->ended) {
+        lastError = result->ended ? hasEnded() : notConnected();
+        take(*result, result->ended ? State::Reconnect : State::NotConnected);
+    } else {
+        isInDoubt = result->refreshStarted;
+        take(*result, State::Connected);
+    }
+    if (!guard)
+        return;
+    if (state == State::Connected)
+        serve();
+    else
+        answer(tl::unexpected(lastError));
+}
+
+/// From now on this is the connection.
+void Session::Private::take(const StoredConnection &stored, State next)
+{
+    const bool isNew = stored.tokens != connection.tokens;
+    connection = stored;
+    arm();
+    const QPointer<Session> guard(q);
+    setState(next);
+    if (guard && isNew)
+        Q_EMIT q->tokensChanged();
+}
+
+/// Answers who waits for a token, now or after a renewal.
+void Session::Private::serve()
+{
+    if (waiting.isEmpty())
+        return;
+    if (state != State::Connected)
+        return read(); // also where it had ended: another process may have connected anew
+    if (isGood())
+        return answer(connection.tokens.accessToken);
+    if (!connection.tokens.refreshToken.isEmpty())
+        return renew(false);
+    if (isUsable())
+        return answer(connection.tokens.accessToken);
+    lastError = hasNoRefreshToken();
+    const QPointer<Session> guard(q);
+    setState(State::Reconnect);
+    if (guard)
+        answer(tl::unexpected(lastError));
+}
+
+void Session::Private::answer(const Result<QString> &token)
+{
+    const auto now = std::exchange(waiting, {});
+    for (const auto &each : now) {
+        if (each.context)
+            each.handle(token);
+    }
+}
+
+void Session::Private::answerRenewers(const Result<void> &result)
+{
+    const auto now = std::exchange(renewers, {});
+    for (const auto &each : now) {
+        if (each.context)
+            each.handle(result);
+    }
+}
+
+void Session::Private::renew(bool forced)
+{
+    if (renewal)
+        return;
+    const QString old = connection.tokens.accessToken;
+    renewal = new Renewal(locked, endpoint, clock, old, old == refusedToken, forced, q);
+    QObject::connect(renewal, &Renewal::notStored, q, [this](const Error &error) { notNow(error); });
+    QObject::connect(renewal, &Renewal::finished, q, [this](const RenewalOutcome &outcome) { renewed(outcome); });
+    renewal->start();
+}
+
+/// Nothing has changed: who waits gets the old token while it lives.
+void Session::Private::notNow(const Error &error)
+{
+    lastError = error;
+    const QPointer<Session> guard(q);
+    answer(isUsable() ? Result<QString>(connection.tokens.accessToken) : tl::unexpected(error));
+    if (guard)
+        answerRenewers(tl::unexpected(error));
+}
+
+void Session::Private::renewed(const RenewalOutcome &outcome)
+{
+    std::exchange(renewal, nullptr)->deleteLater();
+    const QPointer<Session> guard(q);
+    switch (outcome.kind) {
+    case Kind::Renewed:
+        pause = firstPause;
+        isInDoubt = outcome.connection.refreshStarted;
+        lastError = {};
+        take(outcome.connection, State::Connected);
+        break;
+    case Kind::LeftAlone:
+        isInDoubt = true;
+        arm();
+        return answer(connection.tokens.accessToken);
+    case Kind::NotNow:
+        isInDoubt = outcome.connection.refreshStarted;
+        timer.start(clock.realTime(pause));
+        pause = std::min(2 * pause, longestPause);
+        return notNow(outcome.error);
+    case Kind::Ended:
+    case Kind::Refused:
+        lastError = outcome.error;
+        take(outcome.connection, State::Reconnect);
+        break;
+    case Kind::Gone:
+        lastError = notConnected();
+        take({}, State::NotConnected);
+        break;
+    }
+    if (!guard)
+        return;
+    const bool isConnected = state == State::Connected;
+    answer(isConnected ? Result<QString>(connection.tokens.accessToken) : tl::unexpected(lastError));
+    if (guard)
+        answerRenewers(isConnected ? Result<void>() : tl::unexpected(lastError));
+}
+
+/// Sets the timer for the next renewal: at four fifths of the life, or at its end where a renewal is in doubt or
+/// impossible.
+void Session::Private::arm()
+{
+    timer.stop();
+    const Tokens &tokens = connection.tokens;
+    if (tokens.accessToken.isEmpty())
+        return;
+    const bool isToItsEnd = isInDoubt || tokens.refreshToken.isEmpty();
+    const qint64 life = tokens.issuedAt.msecsTo(tokens.expiresAt);
+    const qint64 left = clock.now().msecsTo(tokens.expiresAt) - (isToItsEnd ? 0 : life / 5);
+    timer.start(std::min(clock.realTime(milliseconds(std::max<qint64>(left, 1))), longestTimer));
+}
+
+void Session::Private::timeCame()
+{
+    if (state != State::Connected)
+        return;
+    const Tokens &tokens = connection.tokens;
+    const qint64 life = tokens.issuedAt.msecsTo(tokens.expiresAt);
+    const qint64 left = clock.now().msecsTo(tokens.expiresAt);
+    if (left > 0 && (isInDoubt || tokens.refreshToken.isEmpty() || left > life / 5))
+        return arm(); // woken early, because no timer runs longer than half a day
+    if (!tokens.refreshToken.isEmpty())
+        return renew(false);
+    lastError = hasNoRefreshToken();
+    setState(State::Reconnect);
+}
+
+void Session::Private::adopted(const LockedStore::Change &set, const Waiting<Handler> &who, const Result<void> &written)
+{
+    const QPointer<Session> guard(q);
+    if (written) {
+        StoredConnection connected = connection;
+        set(connected);
+        isInDoubt = false;
+        lastError = {};
+        take(connected, State::Connected);
+    }
+    if (guard && who.context)
+        who.handle(written);
+}
+
+void Session::Private::removed(const Waiting<Handler> &who, const Result<void> &removed)
+{
+    const QPointer<Session> guard(q);
+    if (removed) {
+        lastError = notConnected();
+        take({}, State::NotConnected);
+    }
+    if (guard && who.context)
+        who.handle(removed);
+}
+
+Session::Session(const ServiceProfile &profile, const Clock &clock, QNetworkAccessManager &network,
+                 std::unique_ptr<TokenStore> store, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(profile, clock, network, std::move(store), this))
+{
+}
+
+Session::~Session() = default;
+
+void Session::load()
+{
+    d->read();
+}
+
+Session::State Session::state() const
+{
+    return d->state;
+}
+
+Tokens Session::tokens() const
+{
+    return d->connection.tokens;
+}
+
+StoredConnection Session::connection() const
+{
+    return d->connection;
+}
+
+Error Session::lastError() const
+{
+    return d->lastError;
+}
+
+void Session::accessToken(QObject *context, TokenHandler handle)
+{
+    d->waiting.append({context, std::move(handle)});
+    QMetaObject::invokeMethod(this, [this] { d->serve(); }, Qt::QueuedConnection);
+}
+
+void Session::tokenWasRefused(const QString &accessToken)
+{
+    if (accessToken == d->connection.tokens.accessToken)
+        d->refusedToken = accessToken;
+}
+
+void Session::renew(QObject *context, Handler handle)
+{
+    d->renewers.append({context, std::move(handle)});
+    QMetaObject::invokeMethod(this, [this] { d->renew(true); }, Qt::QueuedConnection);
+}
+
+void Session::adopt(const Tokens &tokens, QObject *context, Handler handle)
+{
+    const auto set = [tokens](StoredConnection &connection) {
+        connection.tokens = tokens;
+        connection.refreshStarted = false;
+        connection.ended = false;
+    };
+    d->locked.change(LockedStore::Probe::First, set, this,
+                     [this, set, who = Waiting<Handler>{context, std::move(handle)}](const Result<void> &written) {
+                         d->adopted(set, who, written);
+                     });
+}
+
+void Session::setPerson(const QString &organization, const QString &user, const QString &role)
+{
+    const auto set = [organization, user, role](StoredConnection &connection) {
+        connection.organization = organization;
+        connection.user = user;
+        connection.role = role;
+    };
+    set(d->connection);
+    d->locked.change(LockedStore::Probe::No, set, this, [this](const Result<void> &written) {
+        if (!written)
+            d->lastError = written.error();
+    });
+}
+
+void Session::disconnectAccount(QObject *context, Handler handle)
+{
+    d->locked.remove(this, [this, who = Waiting<Handler>{context, std::move(handle)}](const Result<void> &removed) {
+        d->removed(who, removed);
+    });
+}
+
+} // namespace rollcall

@@ -1,0 +1,77 @@
+#include "service/accountapi.h"
+
+#include "service/pages.h"
+#include "service/serviceclient.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+
+namespace rollcall {
+namespace {
+
+/// summary → privileges, for one answer.
+class SummaryReading : public QObject
+{
+public:
+    SummaryReading(ServiceClient &client, QObject *context, AccountApi::Handler handle)
+        : QObject(context)
+        , m_client(client)
+        , m_handle(std::move(handle))
+    {
+    }
+
+    void start()
+    {
+        ServiceRequest request;
+        request.path = QStringLiteral("account/summary");
+        m_client.call(request, this, [this](const Result<ServiceAnswer> &answer) { tookSummary(answer); });
+    }
+
+private:
+    void tookSummary(const Result<ServiceAnswer> &answer)
+    {
+        if (!answer)
+            return end(tl::unexpected(answer.error()));
+        const QJsonObject json = answer->json.object();
+        const auto text = [&json](const char *key) { return json.value(QLatin1String(key)).toString(); };
+        m_summary.organization = text("organization_name");
+        m_summary.user = text("contact_email");
+        if (m_summary.user.isEmpty())
+            m_summary.user = (text("first_name") + QLatin1Char(' ') + text("last_name")).trimmed();
+        if (json.isEmpty())
+            return end(tl::unexpected(notUnderstoodError(QStringLiteral("GET account/summary"))));
+        ServiceRequest request;
+        request.path = QStringLiteral("account/user/privileges");
+        m_client.call(request, this, [this](const Result<ServiceAnswer> &more) { tookPrivileges(more); });
+    }
+
+    void tookPrivileges(const Result<ServiceAnswer> &answer)
+    {
+        if (!answer)
+            return end(tl::unexpected(answer.error()));
+        const QJsonArray privileges = answer->json.array();
+        for (const QJsonValue &privilege : privileges)
+            m_summary.privileges << privilege[QLatin1String("privilege_name")].toString();
+        end(m_summary);
+    }
+
+    void end(const Result<AccountSummary> &result)
+    {
+        deleteLater();
+        const AccountApi::Handler handle = std::move(m_handle);
+        handle(result); // last: may delete the context, and us with it
+    }
+
+    ServiceClient &m_client;
+    AccountApi::Handler m_handle;
+    AccountSummary m_summary;
+};
+
+} // namespace
+
+void AccountApi::summary(QObject *context, Handler handle)
+{
+    (new SummaryReading(m_client, context, std::move(handle)))->start();
+}
+
+} // namespace rollcall
