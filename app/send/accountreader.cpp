@@ -1,0 +1,112 @@
+#include "send/accountreader.h"
+
+#include "contact/emailaddress.h"
+#include "service/contactsapi.h"
+
+#include <QSet>
+
+#include <utility>
+
+namespace rollcall {
+
+AccountReader::AccountReader(ContactsApi &contacts, QStringList addresses, QObject *parent)
+    : QObject(parent)
+    , m_contacts(contacts)
+    , m_addresses(std::move(addresses))
+    , m_mayLookUp(!m_addresses.isEmpty())
+{}
+
+AccountReader::AccountReader(ContactsApi &contacts, const QString &listId, QObject *parent)
+    : QObject(parent)
+    , m_contacts(contacts)
+    , m_listId(listId)
+{}
+
+void AccountReader::start()
+{
+    // One address costs one call either way; the account's first page also tells how many there are.
+    m_lookingUp = m_addresses.size() == 1;
+    m_total = m_lookingUp ? 1 : 0;
+    readNext();
+}
+
+void AccountReader::hold(bool hold)
+{
+    m_held = hold;
+    if (!hold && std::exchange(m_waiting, false))
+        QMetaObject::invokeMethod(this, &AccountReader::readNext, Qt::QueuedConnection);
+}
+
+void AccountReader::readNext()
+{
+    if (m_held)
+        m_waiting = true;
+    else if (m_lookingUp)
+        lookUpNext();
+    else
+        readPage();
+}
+
+void AccountReader::readPage()
+{
+    m_contacts.page(m_next, m_listId, this, [this](const Result<ContactsPage> &page) { takePage(page); });
+}
+
+void AccountReader::lookUpNext()
+{
+    m_contacts.find(m_addresses.takeFirst(), this,
+                    [this](const Result<std::optional<KnownContact>> &contact) { takeContact(contact); });
+}
+
+void AccountReader::takePage(const Result<ContactsPage> &page)
+{
+    if (!page) {
+        Q_EMIT finished(page.error());
+        return;
+    }
+    m_read += page->contacts.size();
+    m_next = page->next;
+    m_total = std::max({m_read, m_total, page->total});
+    if (std::exchange(m_mayLookUp, false))
+        choose(*page);
+    const bool last = m_lookingUp ? m_addresses.isEmpty() : m_next.isEmpty();
+    // Queued, so that the receiver's turn and the next call do not nest.
+    if (last)
+        QMetaObject::invokeMethod(
+            this, [this] { Q_EMIT finished(std::nullopt); }, Qt::QueuedConnection);
+    else
+        QMetaObject::invokeMethod(this, &AccountReader::readNext, Qt::QueuedConnection);
+    Q_EMIT pageRead(page->contacts, m_read, m_total);
+}
+
+/// After the first page: the rest by pages, or the addresses one by one.
+void AccountReader::choose(const ContactsPage &first)
+{
+    if (first.next.isEmpty() || first.total < 0)
+        return;
+    QSet<QString> seen;
+    for (const KnownContact &known : first.contacts)
+        seen.insert(normalisedEmail(known.contact.email));
+    m_addresses.removeIf([&seen](const QString &address) { return seen.contains(normalisedEmail(address)); });
+    const qint64 pages = (first.total - first.contacts.size() + pageSize - 1) / pageSize;
+    m_lookingUp = m_addresses.size() < pages;
+    if (m_lookingUp)
+        m_total = m_read + m_addresses.size();
+}
+
+void AccountReader::takeContact(const Result<std::optional<KnownContact>> &contact)
+{
+    if (!contact) {
+        Q_EMIT finished(contact.error());
+        return;
+    }
+    ++m_read;
+    if (m_addresses.isEmpty())
+        QMetaObject::invokeMethod(
+            this, [this] { Q_EMIT finished(std::nullopt); }, Qt::QueuedConnection);
+    else
+        QMetaObject::invokeMethod(this, &AccountReader::readNext, Qt::QueuedConnection);
+    Q_EMIT pageRead(*contact ? QList<KnownContact>{**contact} : QList<KnownContact>{}, m_read, m_total);
+}
+
+} // namespace rollcall

@@ -1,0 +1,63 @@
+#pragma once
+
+#include "contact/contact.h"
+#include "support/result.h"
+
+#include <QList>
+#include <QObject>
+#include <QStringList>
+
+#include <optional>
+
+namespace rollcall {
+
+class ContactsApi;
+struct ContactsPage;
+
+/// Reads the account as it is, also deleted and unsubscribed contacts, in the fewest calls: looks single
+/// addresses up where that is cheaper than pages of 500.
+///
+/// Contacts are handed on page by page and not kept here: an account may have millions.
+class AccountReader : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// All of the account, or enough of it to know those addresses; empty: all.
+    AccountReader(ContactsApi &contacts, QStringList addresses, QObject *parent = nullptr);
+    /// The members of a list, all of them.
+    AccountReader(ContactsApi &contacts, const QString &listId, QObject *parent = nullptr);
+
+    void start();
+    /// No more calls until let go: for a receiver that falls behind.
+    void hold(bool hold);
+
+Q_SIGNALS:
+    /// `total`: contacts to be read as far as is known, at least `read`.
+    void pageRead(const QList<rollcall::KnownContact> &contacts, qint64 read, qint64 total);
+    /// Once, last. An error means that not all is known.
+    void finished(const std::optional<rollcall::Error> &error);
+
+private:
+    static constexpr qint64 pageSize = 500;
+
+    void readNext();
+    void readPage();
+    void lookUpNext();
+    void takePage(const Result<ContactsPage> &page);
+    void takeContact(const Result<std::optional<KnownContact>> &contact);
+    void choose(const ContactsPage &first);
+
+    ContactsApi &m_contacts;
+    QStringList m_addresses; ///< still to be looked up, where that is the way
+    QString m_listId;
+    QString m_next;
+    qint64 m_read = 0;
+    qint64 m_total = 0;
+    bool m_lookingUp = false;
+    bool m_mayLookUp = false; ///< until the first page has said how many there are
+    bool m_held = false;
+    bool m_waiting = false; ///< the next step waits for hold(false)
+};
+
+} // namespace rollcall

@@ -1,0 +1,182 @@
+#include "send/bodyqueue.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace rollcall {
+namespace {
+
+/// Enough to corner three bad rows among 40,000; what refuses more often than that is not about single rows.
+constexpr int mostSplits = 48;
+
+} // namespace
+
+Result<void> BodyQueue::open(Journal &journal, const QString &importId)
+{
+    auto bodies = journal.bodies(importId);
+    if (!bodies)
+        return tl::unexpected(bodies.error());
+    m_bodies = std::move(*bodies);
+    for (BodyRecord &body : m_bodies) {
+        if (body.state == BodyRecord::State::Sending)
+            body.state = BodyRecord::State::Lost;
+        if (body.state == BodyRecord::State::Written)
+            m_waiting.append(body.number);
+        if (body.state == BodyRecord::State::Done || body.state == BodyRecord::State::Dropped)
+            continue;
+        for (const quint32 row : body.rows)
+            m_rows.at(row).inBody = true;
+    }
+    return {};
+}
+
+Result<std::optional<ReadyBody>> BodyQueue::next(Journal &journal, const QString &importId,
+                                                 const QStringList &listIds)
+{
+    if (!m_waiting.isEmpty())
+        return kept(journal, importId, m_waiting.takeFirst());
+    Body body;
+    const auto written = write(listIds, body);
+    if (!written)
+        return tl::unexpected(written.error());
+    if (!*written)
+        return std::nullopt;
+    const BodyRecord record{
+        static_cast<int>(m_bodies.size()), BodyRecord::State::Sending, body.rows, {}, m_clock.nowMs()};
+    if (auto added = journal.addBody(importId, record, body.json); !added)
+        return tl::unexpected(added.error());
+    m_bodies.append(record);
+    for (const quint32 row : body.rows)
+        m_rows.at(row).inBody = true;
+    return ReadyBody{record.number, body.json, std::ssize(body.rows)};
+}
+
+Result<std::optional<ReadyBody>> BodyQueue::kept(Journal &journal, const QString &importId, int body)
+{
+    const auto json = journal.bodyJson(importId, body);
+    if (!json)
+        return tl::unexpected(json.error());
+    if (auto done = set(journal, importId, body, BodyRecord::State::Sending, {}, m_clock.nowMs()); !done)
+        return tl::unexpected(done.error());
+    return ReadyBody{body, *json, std::ssize(m_bodies.at(body).rows)};
+}
+
+/// False: no row is to be sent any more.
+Result<bool> BodyQueue::write(const QStringList &listIds, Body &body)
+{
+    while (!m_halves.empty()) {
+        const auto half = writeHalf(listIds, body);
+        if (!half || *half)
+            return half;
+    }
+    if (!m_writer)
+        m_writer = std::make_unique<BodyWriter>(m_plan, listIds);
+    if (m_writer->next(body, [this](quint32 row, std::string_view) {
+            return m_rows.at(row).pending && !m_rows.at(row).inBody;
+        }))
+        return true;
+    const auto status = m_writer->status();
+    m_writer.reset(); // rows that are to be sent again later are before where it stands
+    return status ? Result<bool>(false) : tl::unexpected(status.error());
+}
+
+Result<bool> BodyQueue::writeHalf(const QStringList &listIds, Body &body)
+{
+    const std::vector<quint32> rows = std::move(m_halves.front());
+    m_halves.pop_front();
+    BodyWriter writer(m_plan, listIds);
+    const bool written = writer.next(body, [this, &rows](quint32 row, std::string_view) {
+        return m_rows.at(row).pending && !m_rows.at(row).inBody &&
+               std::binary_search(rows.begin(), rows.end(), row);
+    });
+    if (!written && !writer.status())
+        return tl::unexpected(writer.status().error());
+    return written;
+}
+
+Result<void> BodyQueue::setSent(Journal &journal, const QString &importId, int body,
+                                const QString &activityId)
+{
+    return set(journal, importId, body, BodyRecord::State::Sent, activityId);
+}
+
+Result<void> BodyQueue::setLost(Journal &journal, const QString &importId, int body)
+{
+    return set(journal, importId, body, BodyRecord::State::Lost);
+}
+
+Result<void> BodyQueue::takeBack(Journal &journal, const QString &importId, int body)
+{
+    m_waiting.append(body);
+    return set(journal, importId, body, BodyRecord::State::Written);
+}
+
+Result<void> BodyQueue::split(Journal &journal, const QString &importId, int body, const Error &refusal)
+{
+    const std::vector<quint32> rows = m_bodies.at(body).rows;
+    if (rows.size() == 1 || m_splits >= mostSplits) {
+        for (const quint32 row : rows)
+            m_rows.answer(row, Outcome::Refused, refusal.message, refusal.hint, QStringLiteral("service"));
+    } else {
+        const auto middle = rows.begin() + std::ssize(rows) / 2;
+        m_halves.emplace_back(rows.begin(), middle);
+        m_halves.emplace_back(middle, rows.end());
+        ++m_splits;
+    }
+    return close(journal, importId, body, BodyRecord::State::Dropped);
+}
+
+QList<BodyRecord> BodyQueue::out() const
+{
+    QList<BodyRecord> out;
+    for (const BodyRecord &body : m_bodies) {
+        if (body.state == BodyRecord::State::Sent || body.state == BodyRecord::State::Lost ||
+            body.state == BodyRecord::State::Sending)
+            out.append(body);
+    }
+    return out;
+}
+
+Result<void> BodyQueue::close(Journal &journal, const QString &importId, int body, BodyRecord::State state)
+{
+    for (const quint32 row : m_bodies.at(body).rows)
+        m_rows.at(row).inBody = false;
+    return set(journal, importId, body, state);
+}
+
+Result<void> BodyQueue::dropAll(Journal &journal, const QString &importId)
+{
+    m_waiting.clear();
+    m_halves.clear();
+    for (const BodyRecord &body : std::as_const(m_bodies)) {
+        if (body.state == BodyRecord::State::Done || body.state == BodyRecord::State::Dropped)
+            continue;
+        if (auto closed = close(journal, importId, body.number, BodyRecord::State::Dropped); !closed)
+            return closed;
+    }
+    return {};
+}
+
+QStringList BodyQueue::activityIds() const
+{
+    QStringList ids;
+    for (const BodyRecord &body : m_bodies) {
+        if (!body.activityId.isEmpty())
+            ids.append(body.activityId);
+    }
+    return ids;
+}
+
+Result<void> BodyQueue::set(Journal &journal, const QString &importId, int body, BodyRecord::State state,
+                            const QString &activityId, qint64 sent)
+{
+    BodyRecord &record = m_bodies[body];
+    record.state = state;
+    if (!activityId.isEmpty())
+        record.activityId = activityId;
+    if (sent != 0)
+        record.sent = sent;
+    return journal.setBodyState(importId, body, state, activityId, sent);
+}
+
+} // namespace rollcall

@@ -1,0 +1,79 @@
+#pragma once
+
+#include "send/bodies.h"
+#include "send/importplan.h"
+#include "send/rowbook.h"
+#include "storage/journal.h"
+#include "support/clock.h"
+#include "support/result.h"
+
+#include <QList>
+
+#include <deque>
+#include <memory>
+#include <optional>
+
+namespace rollcall {
+
+/// A body as it leaves.
+struct ReadyBody
+{
+    int number = 0;
+    QByteArray json;
+    qint64 rows = 0;
+};
+
+/// The bodies of one import: made when the sender asks for the next one, and in the journal before it gets
+/// it.
+class BodyQueue
+{
+public:
+    BodyQueue(const ImportPlan &plan, RowBook &rows, const Clock &clock)
+        : m_plan(plan)
+        , m_rows(rows)
+        , m_clock(clock)
+    {}
+
+    /// What the journal has already, to go on: bodies that may have left are lost, those that have not come
+    /// first.
+    Result<void> open(Journal &journal, const QString &importId);
+
+    /// The next body, kept as on its way; none: no row is to be sent any more.
+    Result<std::optional<ReadyBody>> next(Journal &journal, const QString &importId,
+                                          const QStringList &listIds);
+
+    Result<void> setSent(Journal &journal, const QString &importId, int body, const QString &activityId);
+    Result<void> setLost(Journal &journal, const QString &importId, int body);
+    /// It did not leave after all: it is the next one again.
+    Result<void> takeBack(Journal &journal, const QString &importId, int body);
+    /// The service said no to it as a whole: its halves are the next ones; a single row is refused.
+    Result<void> split(Journal &journal, const QString &importId, int body, const Error &refusal);
+
+    /// Those the service may have, in order.
+    QList<BodyRecord> out() const;
+    /// Its rows have their answers, or are to be sent in another one.
+    Result<void> close(Journal &journal, const QString &importId, int body, BodyRecord::State state);
+
+    /// Nothing of it will be asked for again: what people's data is left here goes.
+    Result<void> dropAll(Journal &journal, const QString &importId);
+
+    QStringList activityIds() const;
+
+private:
+    Result<std::optional<ReadyBody>> kept(Journal &journal, const QString &importId, int body);
+    Result<bool> write(const QStringList &listIds, Body &body);
+    Result<bool> writeHalf(const QStringList &listIds, Body &body);
+    Result<void> set(Journal &journal, const QString &importId, int body, BodyRecord::State state,
+                     const QString &activityId = {}, qint64 sent = 0);
+
+    const ImportPlan &m_plan;
+    RowBook &m_rows;
+    const Clock &m_clock;
+    QList<BodyRecord> m_bodies; ///< by number
+    QList<int> m_waiting;       ///< in the journal, and did not leave
+    std::deque<std::vector<quint32>> m_halves;
+    int m_splits = 0;
+    std::unique_ptr<BodyWriter> m_writer;
+};
+
+} // namespace rollcall

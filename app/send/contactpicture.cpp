@@ -1,0 +1,137 @@
+#include "send/contactpicture.h"
+
+#include <QCborArray>
+#include <QCborMap>
+#include <QCborValue>
+
+#include <array>
+
+namespace rollcall {
+namespace {
+
+// Keys are numbers, never to be used for something else: pictures outlive versions of the program.
+enum Key {
+    Id,
+    Email,
+    FirstName,
+    LastName,
+    JobTitle,
+    CompanyName,
+    BirthdayMonth,
+    BirthdayDay,
+    Anniversary,
+    Phones,
+    Addresses,
+    CustomValues,
+    Lists,
+    Tags,
+    PermissionKey,
+    Deleted,
+    OptOutSource,
+    OptOutDate,
+    UpdatedAt
+};
+
+struct TextKey
+{
+    Key key;
+    QString Contact::*text;
+};
+
+constexpr std::array<TextKey, 6> contactTexts{{{Email, &Contact::email},
+                                               {FirstName, &Contact::firstName},
+                                               {LastName, &Contact::lastName},
+                                               {JobTitle, &Contact::jobTitle},
+                                               {CompanyName, &Contact::companyName},
+                                               {Anniversary, &Contact::anniversary}}};
+
+void put(QCborMap &map, Key key, const QString &text)
+{
+    if (!text.isEmpty())
+        map.insert(key, text);
+}
+
+void put(QCborMap &map, Key key, const QCborArray &array)
+{
+    if (!array.isEmpty())
+        map.insert(key, array);
+}
+
+QStringList texts(const QCborValue &value)
+{
+    QStringList list;
+    for (const QCborValue &text : value.toArray())
+        list.append(text.toString());
+    return list;
+}
+
+} // namespace
+
+QByteArray toPicture(const KnownContact &known)
+{
+    const Contact &contact = known.contact;
+    QCborMap map;
+    put(map, Id, known.id);
+    for (const TextKey &one : contactTexts)
+        put(map, one.key, contact.*one.text);
+    if (contact.birthdayMonth != 0) {
+        map.insert(BirthdayMonth, contact.birthdayMonth);
+        map.insert(BirthdayDay, contact.birthdayDay);
+    }
+    QCborArray phones;
+    for (const Phone &phone : contact.phones)
+        phones.append(QCborArray{phone.kind, phone.number});
+    put(map, Phones, phones);
+    QCborArray addresses;
+    for (const StreetAddress &one : contact.addresses)
+        addresses.append(QCborArray{one.kind, one.street, one.city, one.state, one.postalCode, one.country});
+    put(map, Addresses, addresses);
+    QCborArray values;
+    for (const CustomValue &one : contact.customValues)
+        values.append(QCborArray{one.fieldId, one.value, QCborArray::fromStringList(one.choiceIds)});
+    put(map, CustomValues, values);
+    put(map, Lists, QCborArray::fromStringList(contact.listIds));
+    put(map, Tags, QCborArray::fromStringList(contact.tagIds));
+    map.insert(PermissionKey, static_cast<int>(known.permission));
+    if (known.deleted)
+        map.insert(Deleted, true);
+    put(map, OptOutSource, known.optOutSource);
+    put(map, OptOutDate, known.optOutDate);
+    put(map, UpdatedAt, known.updatedAt);
+    return map.toCborValue().toCbor();
+}
+
+KnownContact fromPicture(const QByteArray &picture)
+{
+    const QCborMap map = QCborValue::fromCbor(picture).toMap();
+    KnownContact known;
+    Contact &contact = known.contact;
+    known.id = map.value(Id).toString();
+    for (const TextKey &one : contactTexts)
+        contact.*one.text = map.value(one.key).toString();
+    contact.birthdayMonth = static_cast<int>(map.value(BirthdayMonth).toInteger());
+    contact.birthdayDay = static_cast<int>(map.value(BirthdayDay).toInteger());
+    for (const QCborValue &value : map.value(Phones).toArray()) {
+        const QStringList parts = texts(value);
+        contact.phones.append({parts.value(0), parts.value(1)});
+    }
+    for (const QCborValue &value : map.value(Addresses).toArray()) {
+        const QStringList parts = texts(value);
+        contact.addresses.append(
+            {parts.value(0), parts.value(1), parts.value(2), parts.value(3), parts.value(4), parts.value(5)});
+    }
+    for (const QCborValue &value : map.value(CustomValues).toArray()) {
+        const QCborArray parts = value.toArray();
+        contact.customValues.append({parts.at(0).toString(), parts.at(1).toString(), texts(parts.at(2))});
+    }
+    contact.listIds = texts(map.value(Lists));
+    contact.tagIds = texts(map.value(Tags));
+    known.permission = static_cast<Permission>(map.value(PermissionKey).toInteger());
+    known.deleted = map.value(Deleted).toBool();
+    known.optOutSource = map.value(OptOutSource).toString();
+    known.optOutDate = map.value(OptOutDate).toString();
+    known.updatedAt = map.value(UpdatedAt).toString();
+    return known;
+}
+
+} // namespace rollcall

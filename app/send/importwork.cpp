@@ -1,0 +1,388 @@
+#include "send/importwork.h"
+
+#include "contact/emailaddress.h"
+#include "send/contactmerge.h"
+#include "send/history.h"
+#include "send/refusedrows.h"
+#include "support/privatefile.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QDir>
+#include <QFileInfo>
+#include <QUuid>
+
+#include <algorithm>
+
+namespace rollcall {
+namespace {
+
+/// Up to so many people may be cheaper to look up one by one than the account is to read.
+constexpr qsizetype mostLookedUp = 2000;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("ImportWork", text);
+}
+
+auto stopped()
+{
+    return failure(Error::Kind::Cancelled, tr("The import was stopped."));
+}
+
+/// Unlike any other, also on other computers that work on the same account: by it the list is found again.
+QString madeUpName(const QDateTime &now)
+{
+    return QStringLiteral("Rollcall import %1 %2")
+        .arg(now.toString(QStringLiteral("yyyy-MM-dd HH:mm")),
+             QUuid::createUuid().toString(QUuid::WithoutBraces).left(13));
+}
+
+/// Calls `visit` with each row that may be one of those contacts', and the contact.
+template <typename Visit>
+void visitRows(const RowIndex &index, const QList<KnownContact> &contacts, Visit visit)
+{
+    for (const KnownContact &known : contacts)
+        index.visit(normalisedEmail(known.contact.email), [&](quint32 row) { visit(row, known); });
+}
+
+} // namespace
+
+ImportWork::ImportWork(ImportPlan plan, QString journalFolder, const Clock &clock)
+    : m_plan(std::move(plan))
+    , m_folder(std::move(journalFolder))
+    , m_clock(clock)
+    , m_bodies(m_plan, m_rows, clock)
+{}
+
+ImportWork::~ImportWork() = default;
+
+Result<ImportWork::Begun> ImportWork::begin()
+{
+    auto journal = Journal::open(m_folder);
+    if (!journal)
+        return tl::unexpected(journal.error());
+    m_journal = std::move(*journal);
+    m_rows.open(m_plan);
+    m_record.file = m_plan.sheet->path();
+    m_record.started = m_clock.nowMs();
+    m_record.state = static_cast<quint8>(ImportSummary::State::Waiting);
+    m_record.listIds = m_plan.listIds;
+    m_record.listNames = m_plan.listNames;
+    m_record.source = m_plan.source;
+    m_record.revive = m_plan.revive;
+    m_record.rows = m_rows.size();
+    m_record.counts = m_rows.counts();
+    if (auto kept = m_journal->together([this] { return keepRows(); }); !kept)
+        return tl::unexpected(kept.error());
+    auto addresses = indexRows();
+    if (!addresses)
+        return tl::unexpected(addresses.error());
+    return Begun{m_record.id, m_rows.size(), m_rows.toSend(), std::move(*addresses)};
+}
+
+Result<void> ImportWork::keepRows()
+{
+    const auto begun = m_journal->begin(m_record);
+    if (!begun)
+        return tl::unexpected(begun.error());
+    m_record.id = *begun;
+    auto lock = m_journal->lock(m_record.id);
+    if (!lock)
+        return tl::unexpected(lock.error());
+    m_lock = std::move(*lock);
+
+    const auto emailColumn = static_cast<size_t>(m_plan.mapping.columnOf(Field::Email));
+    Sheet::Reader reader(*m_plan.sheet);
+    RowView row;
+    RowBlock block;
+    for (bool more = true; more && !m_stop;) {
+        more = reader.next(row);
+        if (more) {
+            const std::string_view email =
+                emailColumn < row.cells.size() ? row.cells[emailColumn] : std::string_view();
+            block.lines.push_back(m_plan.sheet->lineOf(row.row));
+            block.numbers.push_back(m_plan.sheet->numberOf(row.row));
+            block.emails.append(QByteArray(email.data(), static_cast<qsizetype>(email.size())));
+        }
+        if (std::ssize(block.lines) == Journal::blockSize || (!more && !block.lines.empty())) {
+            const qint64 number = (row.row - (more ? 0 : 1)) / Journal::blockSize;
+            if (auto added = m_journal->addBlock(id(), static_cast<int>(number), block); !added)
+                return added;
+            block = {};
+        }
+    }
+    if (m_stop)
+        return stopped();
+    if (!reader.status())
+        return tl::unexpected(reader.status().error());
+    return m_rows.keep(*m_journal, id());
+}
+
+Result<QStringList> ImportWork::indexRows()
+{
+    const qint64 ready = m_rows.toSend();
+    m_index.reserve(static_cast<size_t>(ready));
+    QStringList addresses;
+    ContactReader reader(m_plan);
+    while (!m_stop && reader.next()) {
+        m_index.add(reader.row(), reader.email());
+        if (ready <= mostLookedUp)
+            addresses.append(
+                QString::fromUtf8(reader.email().data(), static_cast<qsizetype>(reader.email().size())));
+    }
+    if (m_stop)
+        return stopped();
+    if (!reader.status())
+        return tl::unexpected(reader.status().error());
+    m_index.sort();
+    return addresses;
+}
+
+Result<qint64> ImportWork::compare(const QList<KnownContact> &contacts)
+{
+    std::optional<Error> failed;
+    visitRows(m_index, contacts, [this, &failed](quint32 row, const KnownContact &known) {
+        if (failed || m_rows.at(row).inBody)
+            return;
+        const auto wanted = rowContact(m_plan, row);
+        if (!wanted)
+            failed = wanted.error();
+        else if (normalisedEmail(wanted->email) == normalisedEmail(known.contact.email))
+            meet(row, known, *wanted);
+    });
+    if (failed)
+        return tl::unexpected(*failed);
+    return m_toUpdate;
+}
+
+void ImportWork::meet(quint32 row, const KnownContact &known, const Contact &wanted)
+{
+    RowMark &mark = m_rows.at(row);
+    const bool metBefore =
+        std::exchange(mark.known, true); // an address may be there again as a deleted contact
+    if (mark.outcome == Outcome::Unsubscribed)
+        return;
+    if (known.permission == Permission::Unsubscribed) {
+        m_rows.answer(row, Outcome::Unsubscribed,
+                      known.optOutSource == QLatin1String("Contact")
+                          ? tr("This person ended the subscription.")
+                          : tr("This person was unsubscribed by the account."),
+                      tr("Left so. Only the person can subscribe again."));
+    } else if (known.deleted && !m_plan.revive) {
+        if (!metBefore)
+            m_rows.answer(
+                row, Outcome::LeftOut, tr("This person was deleted from the account."),
+                tr("Import again with “bring back deleted contacts” if they should be added after all."));
+    } else if (!known.deleted && isOnAllLists(known) && merged(known, wanted).contact == known.contact) {
+        m_rows.answer(row, Outcome::Unchanged);
+    } else {
+        mark.outcome = Outcome::NotSent;
+        mark.pending = true;
+        ++m_toUpdate;
+        m_rows.addPicture(row, known);
+    }
+}
+
+bool ImportWork::isOnAllLists(const KnownContact &known) const
+{
+    return std::all_of(m_plan.listIds.cbegin(), m_plan.listIds.cend(),
+                       [&known](const QString &id) { return known.contact.listIds.contains(id); });
+}
+
+Result<qint64> ImportWork::endReading()
+{
+    m_record.accountRead = true;
+    m_record.counts = m_rows.counts();
+    return m_journal
+        ->together([this] {
+            return m_rows.keep(*m_journal, id()).and_then([this] { return m_journal->update(m_record); });
+        })
+        .map([this] { return m_rows.toSend(); });
+}
+
+Result<void> ImportWork::setState(ImportSummary::State state)
+{
+    m_record.state = static_cast<quint8>(state);
+    return m_journal->update(m_record);
+}
+
+Result<QString> ImportWork::setOwnList(ImportRecord::OwnList state, const QString &listId)
+{
+    m_record.ownList = state;
+    m_record.ownListId = listId;
+    if (m_record.ownListName.isEmpty())
+        m_record.ownListName = madeUpName(m_clock.now());
+    return m_journal->update(m_record).map([this] { return m_record.ownListName; });
+}
+
+Result<std::optional<ReadyBody>> ImportWork::nextBody()
+{
+    QStringList lists = m_plan.listIds;
+    if (m_record.ownList == ImportRecord::OwnList::Made)
+        lists.append(m_record.ownListId);
+    return m_bodies.next(*m_journal, id(), lists);
+}
+
+Result<void> ImportWork::arrived(const QList<KnownContact> &contacts)
+{
+    const bool own = m_record.ownList == ImportRecord::OwnList::Made;
+    visitRows(m_index, contacts, [this, own](quint32 row, const KnownContact &known) {
+        const RowMark mark = m_rows.at(row);
+        if (!mark.pending || !mark.inBody)
+            return;
+        const auto wanted = rowContact(m_plan, row);
+        const bool complete = wanted && merged(known, *wanted).contact == known.contact;
+        // On a target list somebody may have been before: then only the fields tell.
+        if (!own && (!isOnAllLists(known) || (mark.known && !complete)))
+            return;
+        QString reason;
+        if (wanted && !complete) {
+            QStringList fields;
+            for (const FieldDifference &one : differences(known.contact, merged(known, *wanted).contact))
+                fields.append(one.label);
+            reason = tr("The service did not keep everything: %1.").arg(fields.join(QLatin1String(", ")));
+        }
+        if (!mark.known)
+            m_rows.setContactId(row, known.id);
+        m_rows.answer(row, mark.known ? Outcome::Updated : Outcome::Added, reason, {},
+                      reason.isEmpty() ? QString() : QStringLiteral("service"));
+    });
+    return {};
+}
+
+QStringList ImportWork::missingAddresses(qsizetype most) const
+{
+    QStringList addresses;
+    for (const BodyRecord &body : m_bodies.out()) {
+        for (const quint32 row : body.rows) {
+            if (!m_rows.at(row).pending)
+                continue;
+            const auto wanted = rowContact(m_plan, row);
+            if (!wanted || addresses.size() == most)
+                return {};
+            addresses.append(wanted->email);
+        }
+    }
+    return addresses;
+}
+
+Result<void> ImportWork::lookedUp(const QList<KnownContact> &contacts)
+{
+    visitRows(m_index, contacts, [this](quint32 row, const KnownContact &known) {
+        if (m_rows.at(row).pending && m_rows.at(row).inBody && known.permission == Permission::Unsubscribed)
+            m_rows.answer(row, Outcome::Unsubscribed,
+                          tr("This person unsubscribed while the import was under way."),
+                          tr("Left so. Only the person can subscribe again."));
+    });
+    return {};
+}
+
+Result<qint64> ImportWork::endReadBack(const QHash<int, Activity> &activities)
+{
+    const auto judged = m_journal->together([this, &activities]() -> Result<void> {
+        for (const BodyRecord &body : m_bodies.out()) {
+            if (auto done = judge(body, activities.value(body.number)); !done)
+                return done;
+        }
+        m_record.counts = m_rows.counts();
+        return m_rows.keep(*m_journal, id()).and_then([this] { return m_journal->update(m_record); });
+    });
+    return judged.map([this] { return m_rows.toSend(); });
+}
+
+/// What became of a body's rows that are not on the list: the service said that it could not take so many of
+/// them, or it lost them, or the body as a whole never arrived.
+Result<void> ImportWork::judge(const BodyRecord &body, const Activity &activity)
+{
+    std::vector<quint32> missing;
+    std::copy_if(body.rows.begin(), body.rows.end(), std::back_inserter(missing),
+                 [this](quint32 row) { return m_rows.at(row).pending; });
+    const bool neverArrived = body.state != BodyRecord::State::Sent && missing.size() == body.rows.size();
+    if (neverArrived)
+        return m_bodies.close(*m_journal, id(), body.number, BodyRecord::State::Dropped);
+    const qint64 unsubscribed = std::count_if(body.rows.begin(), body.rows.end(), [this](quint32 row) {
+        return m_rows.at(row).outcome == Outcome::Unsubscribed;
+    });
+    const qint64 explained = activity.errorCount + activity.correctableCount +
+                             std::max<qint64>(0, activity.cannotAddToListCount - unsubscribed);
+    const bool named = activity.state == Activity::State::Completed && explained >= std::ssize(missing);
+    for (const quint32 row : missing) {
+        if (named || m_rows.at(row).again)
+            m_rows.answer(row, Outcome::Refused,
+                          named ? tr("The service refused this row and did not say why.")
+                                : tr("The service took this row twice without an error and did not keep it."),
+                          tr("Look at its values; the form (Add contact) gets the service's own words."),
+                          QStringLiteral("service"));
+        else
+            m_rows.at(row).again = true;
+    }
+    return m_bodies.close(*m_journal, id(), body.number, BodyRecord::State::Done);
+}
+
+ImportEnd ImportWork::finish(ImportSummary::State state, std::optional<Error> error, int calls,
+                             double seconds)
+{
+    const auto complain = [&error](const Result<void> &done) {
+        if (!done && !error)
+            error = done.error();
+    };
+    const bool mayGoOn = state == ImportSummary::State::Paused;
+    m_record.state = static_cast<quint8>(state);
+    m_record.error = error;
+    m_record.calls += calls;
+    m_record.seconds += seconds;
+    m_record.counts = m_rows.counts();
+    if (m_journal && !m_record.id.isEmpty()) {
+        complain(writeRefused());
+        if (!mayGoOn)
+            complain(dropBodies());
+        complain(m_journal->together([this] {
+            return m_rows.keep(*m_journal, id()).and_then([this] { return m_journal->update(m_record); });
+        }));
+    }
+    m_lock.reset();
+    ImportSummary summary = summaryOf(m_record);
+    summary.activities = m_bodies.activityIds();
+    if (error)
+        summary.error = error->message;
+    return {summary, error};
+}
+
+Result<void> ImportWork::dropBodies()
+{
+    const QString reason = tr("Sent, but the service's answer for it could not be read.");
+    for (const BodyRecord &body : m_bodies.out()) {
+        for (const quint32 row : body.rows) {
+            if (m_rows.at(row).pending)
+                m_rows.answer(row, Outcome::NotSent, reason,
+                              tr("Import the file again: whoever arrived is unchanged then."));
+        }
+    }
+    return m_bodies.dropAll(*m_journal, id());
+}
+
+Result<void> ImportWork::writeRefused()
+{
+    auto reasons =
+        m_rows.keep(*m_journal, id()).and_then([this] { return m_journal->reasons(id(), 0, m_rows.size()); });
+    if (!reasons)
+        return tl::unexpected(reasons.error());
+    reasons->removeIf(
+        [this](const RowReason &reason) { return m_rows.at(reason.row).outcome != Outcome::Refused; });
+    if (reasons->isEmpty())
+        return {};
+    QString path = m_plan.refusedFile;
+    if (path.isEmpty()) {
+        const QString folder = m_folder + QStringLiteral("/refused");
+        if (auto made = ensurePrivateFolder(folder); !made)
+            return made;
+        path = QStringLiteral("%1/import-%2.csv").arg(folder, id());
+    }
+    auto written = writeRefusedRows(path, *m_plan.sheet, *reasons);
+    if (written)
+        m_record.refusedFile = QFileInfo(path).absoluteFilePath();
+    return written;
+}
+
+} // namespace rollcall

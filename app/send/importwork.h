@@ -1,0 +1,108 @@
+#pragma once
+
+#include "contact/contact.h"
+#include "send/bodyqueue.h"
+#include "send/importplan.h"
+#include "send/outcome.h"
+#include "send/rowbook.h"
+#include "send/rowindex.h"
+#include "service/activitiesapi.h"
+#include "storage/journal.h"
+#include "support/clock.h"
+#include "support/result.h"
+
+#include <QHash>
+
+#include <atomic>
+#include <memory>
+#include <optional>
+
+namespace rollcall {
+
+/// How an import stands when it ends, or stops for now.
+struct ImportEnd
+{
+    ImportSummary summary;
+    std::optional<Error> error;
+};
+
+/// The blocking half of an import: the file, the rows' marks and the journal. Knows nothing of the network;
+/// all its functions but stop() run on one thread, its worker's, one after another.
+class ImportWork
+{
+public:
+    ImportWork(ImportPlan plan, QString journalFolder, const Clock &clock);
+    ~ImportWork();
+
+    void stop() { m_stop = true; } ///< from any thread: what takes long ends early with Cancelled
+
+    /// How the import is to be known before the journal has it.
+    struct Begun
+    {
+        QString importId;
+        qint64 rows = 0;
+        qint64 ready = 0;
+        QStringList addresses; ///< of the ready rows, where they are few enough to be looked up one by one
+    };
+    /// Keeps the import and what the check said of each row.
+    Result<Begun> begin();
+
+    /// Compares contacts of the account with the rows. Answers how many rows are to be updated so far.
+    Result<qint64> compare(const QList<KnownContact> &contacts);
+    /// The account is known: rows that were not met are new. Answers how many rows are to be sent.
+    Result<qint64> endReading();
+
+    Result<void> setState(ImportSummary::State state);
+    /// Answers the list's name.
+    Result<QString> setOwnList(ImportRecord::OwnList state, const QString &id = {});
+
+    Result<std::optional<ReadyBody>> nextBody();
+    Result<void> setSent(int body, const QString &activityId)
+    {
+        return m_bodies.setSent(*m_journal, id(), body, activityId);
+    }
+    Result<void> setLost(int body) { return m_bodies.setLost(*m_journal, id(), body); }
+    Result<void> takeBack(int body) { return m_bodies.takeBack(*m_journal, id(), body); }
+    Result<void> split(int body, const Error &refusal)
+    {
+        return m_bodies.split(*m_journal, id(), body, refusal);
+    }
+
+    /// Members of the import's own list, or of a target list where there is none: these rows arrived.
+    Result<void> arrived(const QList<KnownContact> &contacts);
+    QStringList
+    missingAddresses(qsizetype most) const; ///< of rows that were sent and did not arrive; empty: too many
+    /// Those, looked up: who unsubscribed meanwhile is not refused.
+    Result<void> lookedUp(const QList<KnownContact> &contacts);
+    /// What did not arrive is to be sent again, or refused. `activities` by body. Answers how many rows are
+    /// to be sent.
+    Result<qint64> endReadBack(const QHash<int, Activity> &activities);
+
+    /// Rows without an answer were not sent, as far as is known. Writes the refused rows' file.
+    ImportEnd finish(ImportSummary::State state, std::optional<Error> error, int calls, double seconds);
+
+private:
+    const QString &id() const { return m_record.id; }
+    Result<void> keepRows();
+    Result<QStringList> indexRows();
+    void meet(quint32 row, const KnownContact &known, const Contact &wanted);
+    bool isOnAllLists(const KnownContact &known) const;
+    Result<void> judge(const BodyRecord &body, const Activity &activity);
+    void sendAgain(quint32 row);
+    Result<void> writeRefused();
+    Result<void> dropBodies();
+
+    const ImportPlan m_plan;
+    const QString m_folder;
+    const Clock &m_clock;
+    std::atomic_bool m_stop = false;
+    std::unique_ptr<Journal> m_journal;
+    std::optional<FileLock> m_lock;
+    ImportRecord m_record;
+    RowIndex m_index;
+    RowBook m_rows;
+    BodyQueue m_bodies;
+    qint64 m_toUpdate = 0;
+};
+
+} // namespace rollcall

@@ -1,0 +1,113 @@
+#include "send/refusedrows.h"
+
+#include "support/privatefile.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <string_view>
+
+namespace rollcall {
+namespace {
+
+/// "+1 (555) 010-0199" and "-5" start like a formula, but nothing in them can be run.
+bool isNumberLike(std::string_view cell)
+{
+    return std::all_of(cell.begin(), cell.end(), [](char c) {
+        return (c >= '0' && c <= '9') || std::string_view("+-(). /").find(c) != std::string_view::npos;
+    });
+}
+
+bool looksLikeFormula(std::string_view cell)
+{
+    return !cell.empty() && std::string_view("=+-@\t\r").find(cell.front()) != std::string_view::npos &&
+           !isNumberLike(cell);
+}
+
+void append(QByteArray &text, std::string_view cell, char delimiter)
+{
+    const bool formula = looksLikeFormula(cell);
+    const bool quoted = formula || cell.find_first_of("\"\r\n") != std::string_view::npos ||
+                        cell.find(delimiter) != std::string_view::npos;
+    if (!quoted) {
+        text.append(cell.data(), static_cast<qsizetype>(cell.size()));
+        return;
+    }
+    text.append('"');
+    if (formula)
+        text.append('\'');
+    for (const char c : cell) {
+        if (c == '"')
+            text.append('"');
+        text.append(c);
+    }
+    text.append('"');
+}
+
+std::string_view view(const QByteArray &bytes)
+{
+    return {bytes.constData(), static_cast<size_t>(bytes.size())};
+}
+
+void appendRecord(QByteArray &text, const QList<QByteArray> &cells, char delimiter)
+{
+    for (qsizetype i = 0; i < cells.size(); ++i) {
+        if (i > 0)
+            text.append(delimiter);
+        append(text, view(cells.at(i)), delimiter);
+    }
+    text.append("\r\n");
+}
+
+QList<QByteArray> headerCells(const Sheet &sheet)
+{
+    QList<QByteArray> cells;
+    const QStringList headers = sheet.headers();
+    for (int column = 0; column < sheet.columnCount(); ++column) {
+        const QString header = headers.value(column);
+        cells.append(header.isEmpty()
+                         ? QCoreApplication::translate("RefusedRows", "Column %1").arg(column + 1).toUtf8()
+                         : header.toUtf8());
+    }
+    for (const QString &header : refusedRowsHeaders())
+        cells.append(header.toUtf8());
+    return cells;
+}
+
+QList<QByteArray> cellsOf(const RowView &row, int columns)
+{
+    QList<QByteArray> cells;
+    for (const std::string_view cell :
+         row.cells.first(std::min<size_t>(row.cells.size(), static_cast<size_t>(columns))))
+        cells.append(QByteArray(cell.data(), static_cast<qsizetype>(cell.size())));
+    while (cells.size() < columns)
+        cells.append(QByteArray());
+    return cells;
+}
+
+} // namespace
+
+QStringList refusedRowsHeaders()
+{
+    return {QStringLiteral("Line"), QStringLiteral("Reason"), QStringLiteral("Hint")};
+}
+
+Result<void> writeRefusedRows(const QString &path, const Sheet &sheet, const QList<RowReason> &reasons)
+{
+    const char delimiter = sheet.format().delimiter;
+    QByteArray text("\xef\xbb\xbf");
+    appendRecord(text, headerCells(sheet), delimiter);
+    for (const RowReason &reason : reasons) {
+        Sheet::Reader reader(sheet, reason.row, qint64(reason.row) + 1);
+        RowView row;
+        if (!reader.next(row))
+            return reader.status();
+        QList<QByteArray> cells = cellsOf(row, sheet.columnCount());
+        cells << QByteArray::number(sheet.lineOf(reason.row)) << reason.reason.toUtf8()
+              << reason.hint.toUtf8();
+        appendRecord(text, cells, delimiter);
+    }
+    return writeWholeFile(path, text);
+}
+
+} // namespace rollcall

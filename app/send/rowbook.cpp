@@ -1,0 +1,167 @@
+#include "send/rowbook.h"
+
+#include "send/contactpicture.h"
+#include "send/importplan.h"
+
+#include <QCoreApplication>
+#include <QUuid>
+
+#include <algorithm>
+
+namespace rollcall {
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("RowBook", text);
+}
+
+Outcome outcomeOf(RowState state)
+{
+    switch (state) {
+    case RowState::Ready:
+        return Outcome::NotSent;
+    case RowState::ToFix:
+        return Outcome::Refused;
+    case RowState::Duplicate:
+        return Outcome::Duplicate;
+    case RowState::LeftOut:
+        return Outcome::LeftOut;
+    }
+    Q_UNREACHABLE();
+}
+
+QString place(const Sheet &sheet, quint32 row)
+{
+    const qint64 number = sheet.numberOf(row);
+    const qint64 line = sheet.lineOf(row);
+    return number == line ? tr("row %1").arg(number) : tr("row %1 (line %2)").arg(number).arg(line);
+}
+
+} // namespace
+
+void RowBook::open(const ImportPlan &plan)
+{
+    m_marks.clear();
+    m_marks.reserve(plan.check->states.size());
+    for (const RowState state : plan.check->states) {
+        RowMark mark;
+        mark.outcome = outcomeOf(state);
+        mark.pending = state == RowState::Ready;
+        m_marks.push_back(mark);
+    }
+    explainProblems(plan);
+    explainDoubles(plan);
+}
+
+void RowBook::explainProblems(const ImportPlan &plan)
+{
+    for (const Problem &problem : plan.check->problems) {
+        if (problem.level != ProblemLevel::Error || plan.check->states.at(problem.row) != RowState::ToFix)
+            continue;
+        const QString message = problemMessage(problem, *plan.sheet, plan.mapping);
+        const QString suggestion = problemSuggestion(problem, *plan.sheet, plan.mapping);
+        const QString hint = suggestion.isEmpty() ? QString() : tr("Perhaps “%1”.").arg(suggestion);
+        if (m_reasons.isEmpty() || m_reasons.last().row != problem.row) {
+            m_reasons.append({problem.row, QStringLiteral("check"), message, hint});
+        } else {
+            m_reasons.last().reason += QLatin1Char(' ') + message;
+            m_reasons.last().hint = QStringList{m_reasons.last().hint, hint}.join(QLatin1Char(' ')).trimmed();
+        }
+    }
+}
+
+void RowBook::explainDoubles(const ImportPlan &plan)
+{
+    for (const auto &[row, into] : plan.check->mergedInto)
+        m_reasons.append({row,
+                          {},
+                          tr("The same address as in %1, and merged into it.").arg(place(*plan.sheet, into)),
+                          {}});
+    for (quint32 row = 0; row < m_marks.size(); ++row) {
+        if (plan.check->states.at(row) == RowState::LeftOut)
+            m_reasons.append({row, {}, tr("The file itself marks this person as not to be mailed."), {}});
+    }
+}
+
+Result<void> RowBook::open(Journal &journal, const QString &importId)
+{
+    const auto bytes = journal.marks(importId);
+    const auto ids = journal.contactIds(importId);
+    if (!bytes || !ids)
+        return tl::unexpected(bytes ? ids.error() : bytes.error());
+    m_marks.clear();
+    m_marks.reserve(bytes->size());
+    for (const quint8 byte : *bytes)
+        m_marks.push_back(RowMark::fromByte(byte));
+    m_contactIds = *ids;
+    return {};
+}
+
+void RowBook::answer(quint32 row, Outcome outcome, const QString &reason, const QString &hint,
+                     const QString &by)
+{
+    m_marks[row].outcome = outcome;
+    m_marks[row].pending = false;
+    if (!reason.isEmpty())
+        m_reasons.append({row, by, reason, hint});
+}
+
+void RowBook::addPicture(quint32 row, const KnownContact &before)
+{
+    m_pictures.append({row, before.id, toPicture(before)});
+}
+
+void RowBook::setContactId(quint32 row, const QString &id)
+{
+    const QUuid uuid = QUuid::fromString(id);
+    if (uuid.isNull())
+        return; // looked up by address when needed
+    if (m_contactIds.isEmpty())
+        m_contactIds.fill('\0', std::ssize(m_marks) * 16);
+    m_contactIds.replace(qsizetype(row) * 16, 16, uuid.toRfc4122());
+}
+
+QList<qint64> RowBook::counts() const
+{
+    QList<qint64> counts(static_cast<int>(Outcome::Count), 0);
+    for (const RowMark &mark : m_marks)
+        ++counts[static_cast<int>(mark.outcome)];
+    return counts;
+}
+
+qint64 RowBook::toSend() const
+{
+    return std::count_if(m_marks.cbegin(), m_marks.cend(),
+                         [](const RowMark &mark) { return mark.pending && !mark.inBody; });
+}
+
+qint64 RowBook::unanswered() const
+{
+    return std::count_if(m_marks.cbegin(), m_marks.cend(),
+                         [](const RowMark &mark) { return mark.pending && mark.inBody; });
+}
+
+Result<void> RowBook::keep(Journal &journal, const QString &importId)
+{
+    std::vector<quint8> bytes;
+    bytes.reserve(m_marks.size());
+    for (const RowMark &mark : m_marks)
+        bytes.push_back(mark.toByte());
+    auto kept = journal.together([&]() -> Result<void> {
+        return journal.setMarks(importId, bytes)
+            .and_then([&] { return journal.setReasons(importId, m_reasons); })
+            .and_then([&] { return journal.addPictures(importId, m_pictures); })
+            .and_then([&] {
+                return m_contactIds.isEmpty() ? Result<void>()
+                                              : journal.setContactIds(importId, m_contactIds);
+            });
+    });
+    if (kept) {
+        m_reasons.clear();
+        m_pictures.clear();
+    }
+    return kept;
+}
+
+} // namespace rollcall

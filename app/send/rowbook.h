@@ -1,0 +1,56 @@
+#pragma once
+
+#include "contact/contact.h"
+#include "send/rowmark.h"
+#include "storage/journal.h"
+#include "support/result.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+
+#include <vector>
+
+namespace rollcall {
+
+struct ImportPlan;
+
+/// What is known of each row of an import, on its way to the journal: a byte a row, and more only where there
+/// is more.
+class RowBook
+{
+public:
+    /// From what the check said: ready rows are pending, the others have their answer and its reason.
+    void open(const ImportPlan &plan);
+    /// From the journal, to go on.
+    Result<void> open(Journal &journal, const QString &importId);
+
+    qint64 size() const { return std::ssize(m_marks); }
+    RowMark &at(quint32 row) { return m_marks[row]; }
+    const RowMark &at(quint32 row) const { return m_marks[row]; }
+
+    /// An answer: the row is pending no more.
+    void answer(quint32 row, Outcome outcome, const QString &reason = {}, const QString &hint = {},
+                const QString &by = {});
+    void addReason(const RowReason &reason) { m_reasons.append(reason); }
+    void addPicture(quint32 row, const KnownContact &before);
+    void setContactId(quint32 row, const QString &id);
+
+    QList<qint64> counts() const; ///< by outcome; add up to size()
+    qint64 toSend() const;        ///< pending and in no body
+    qint64 unanswered() const;    ///< in a body and pending
+
+    /// All that is new, in one transaction.
+    Result<void> keep(Journal &journal, const QString &importId);
+
+private:
+    void explainProblems(const ImportPlan &plan);
+    void explainDoubles(const ImportPlan &plan);
+
+    std::vector<RowMark> m_marks;
+    QList<RowReason> m_reasons;      ///< not kept yet
+    QList<BeforePicture> m_pictures; ///< not kept yet
+    QByteArray m_contactIds;         ///< 16 bytes a row; empty until somebody was added
+};
+
+} // namespace rollcall
