@@ -96,21 +96,16 @@ Result<void> ImportWork::keepRows()
     Sheet::Reader reader(*m_plan.sheet);
     RowView row;
     RowBlock block;
-    for (bool more = true; more && !m_stop;) {
-        more = reader.next(row);
-        if (more) {
-            const std::string_view email =
-                emailColumn < row.cells.size() ? row.cells[emailColumn] : std::string_view();
-            block.lines.push_back(m_plan.sheet->lineOf(row.row));
-            block.numbers.push_back(m_plan.sheet->numberOf(row.row));
-            block.emails.append(QByteArray(email.data(), static_cast<qsizetype>(email.size())));
-        }
-        if (std::ssize(block.lines) == Journal::blockSize || (!more && !block.lines.empty())) {
-            const qint64 number = (row.row - (more ? 0 : 1)) / Journal::blockSize;
-            if (auto added = m_journal->addBlock(id(), static_cast<int>(number), block); !added)
-                return added;
-            block = {};
-        }
+    for (int number = 0; !m_stop && reader.next(row);) {
+        const std::string_view email =
+            emailColumn < row.cells.size() ? row.cells[emailColumn] : std::string_view();
+        block.lines.push_back(m_plan.sheet->lineOf(row.row));
+        block.numbers.push_back(m_plan.sheet->numberOf(row.row));
+        block.emails.append(QByteArray(email.data(), static_cast<qsizetype>(email.size())));
+        if (std::ssize(block.lines) < Journal::blockSize && row.row + 1 < m_rows.size())
+            continue;
+        if (auto added = m_journal->addBlock(id(), number++, std::exchange(block, {})); !added)
+            return added;
     }
     if (m_stop)
         return stopped();

@@ -1,0 +1,446 @@
+#include "send/importrun.h"
+
+#include "send/accountreader.h"
+#include "send/importwork.h"
+#include "send/ownlist.h"
+#include "send/pagefeed.h"
+#include "send/uploads.h"
+#include "send/worker.h"
+#include "service/activitiesapi.h"
+#include "service/contactsapi.h"
+#include "service/listsapi.h"
+#include "service/serviceclient.h"
+
+#include <QLocale>
+#include <QPointer>
+
+#include <algorithm>
+
+namespace rollcall {
+namespace {
+
+using State = ImportSummary::State;
+
+/// Sent, read back, and the same again for what got lost: after so many rounds the import stops for now.
+constexpr int mostRounds = 5;
+/// People who may have unsubscribed meanwhile are looked up one by one, but not by the thousand.
+constexpr qsizetype mostMissingLookedUp = 40;
+
+QString number(qint64 value)
+{
+    return QLocale().toString(value);
+}
+
+/// Time or a person makes these good again: the import can be gone on with.
+bool mayPass(const Error &error)
+{
+    return error.kind == Error::Kind::SignedOut || error.kind == Error::Kind::Throttled ||
+           error.kind == Error::Kind::Quota || error.kind == Error::Kind::Offline ||
+           error.kind == Error::Kind::BadReply;
+}
+
+} // namespace
+
+struct ImportRun::Private
+{
+    Private(ImportRun *run, const Needs &what, ImportPlan plan)
+        : q(run)
+        , needs(what)
+        , listIds(plan.listIds)
+        , work(std::move(plan), what.journal.folder(), what.clock)
+        , ownList(what.lists)
+    {}
+
+    // The steps, in order; each ends by asking for something whose answer is the next one.
+    void begun(const Result<ImportWork::Begun> &begun);
+    void readAccount(const QStringList &addresses);
+    void accountProgressed(qint64 read, qint64 total);
+    void accountRead(const std::optional<Error> &error);
+    void readingEnded(const Result<qint64> &rowsToSend);
+    void askForOwnList();
+    void makeOwnList(const Result<QString> &name);
+    void ownListMade(const Result<QString> &id);
+    void ownListKept(const Result<QString> &name);
+    void sendWhenReady();
+    void sendBodies();
+    void uploadsProgressed(qint64 sent, qint64 over);
+    void uploadsOver(const std::optional<Error> &error);
+    void readBack();
+    void listRead(const std::optional<Error> &error);
+    void lookUp(const QStringList &addresses);
+    void endReadBack(const std::optional<Error> &error);
+    void readBackEnded(const Result<qint64> &rowsToSend);
+    void end(State state, const std::optional<Error> &error = {});
+    void endFor(const Error &error);
+    void finish();
+    void finished(const ImportEnd &end);
+
+    bool wasStopped();
+    void enter(State state);
+    void say(const QString &sentence);
+    void startFeed(AccountReader *reader, PageFeed::Take take,
+                   void (Private::*over)(const std::optional<Error> &));
+
+    ImportRun *const q;
+    const Needs needs;
+    const QStringList listIds;
+    ImportWork work;
+    OwnList ownList;
+    Worker worker; ///< after what it works on: it ends first
+    QPointer<PageFeed> feed;
+    QPointer<Uploads> uploads;
+    ImportProgress progress;
+    QString id;
+    qint64 startedMs = 0;
+    int callsBefore = 0;
+    bool started = false;
+    bool cancelled = false;
+    bool ending = false;
+    bool readingOver = false; ///< the account is read and compared
+    bool ownListAsked = false;
+    bool ownListSettled = false; ///< made, or known not to be
+    bool pagesAreAccount = false;
+    QString ownListId;
+    qint64 toSend = 0;
+    int rounds = 0;
+    QHash<int, Activity> activities;
+    std::optional<Error> problem; ///< ends the import as soon as what was sent has its answers
+    State endState = State::Done;
+    std::optional<Error> endError;
+};
+
+ImportRun::ImportRun(Needs needs, ImportPlan plan, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(this, needs, std::move(plan)))
+{}
+
+ImportRun::~ImportRun()
+{
+    d->work.stop();
+}
+
+QString ImportRun::id() const
+{
+    return d->id;
+}
+
+void ImportRun::start()
+{
+    if (std::exchange(d->started, true))
+        return;
+    d->startedMs = d->needs.clock.nowMs();
+    d->callsBefore = d->needs.client.callsMade();
+    d->worker.run([work = &d->work] { return work->begin(); }, this,
+                  [this](const Result<ImportWork::Begun> &begun) { d->begun(begun); });
+}
+
+void ImportRun::cancel()
+{
+    if (std::exchange(d->cancelled, true))
+        return;
+    if (d->uploads)
+        d->uploads->stop();
+    d->say(tr("Stopping. What was sent already gets its answers."));
+}
+
+void ImportRun::Private::begun(const Result<ImportWork::Begun> &begun)
+{
+    if (!begun) {
+        end(State::Failed, begun.error());
+        return;
+    }
+    id = begun->importId;
+    progress.rowsTotal = begun->rows;
+    progress.rowsDone = begun->rows - begun->ready;
+    if (wasStopped())
+        return;
+    if (begun->ready == 0)
+        end(State::Done);
+    else
+        readAccount(begun->addresses);
+}
+
+void ImportRun::Private::readAccount(const QStringList &addresses)
+{
+    say(tr("Reading the account."));
+    auto *reader = new AccountReader(needs.contacts, addresses);
+    startFeed(
+        reader,
+        [this](const QList<KnownContact> &contacts) { return work.compare(contacts).map([](qint64) {}); },
+        &Private::accountRead);
+    pagesAreAccount = true;
+}
+
+/// `take` runs on the worker's thread.
+void ImportRun::Private::startFeed(AccountReader *reader, PageFeed::Take take,
+                                   void (Private::*over)(const std::optional<Error> &))
+{
+    feed = new PageFeed(reader, worker, std::move(take), q);
+    QObject::connect(feed, &PageFeed::progressed, q,
+                     [this](qint64 read, qint64 total) { accountProgressed(read, total); });
+    QObject::connect(feed, &PageFeed::finished, q, [this, over](const std::optional<Error> &error) {
+        feed->deleteLater();
+        (this->*over)(error);
+    });
+    feed->start();
+}
+
+void ImportRun::Private::accountProgressed(qint64 read, qint64 total)
+{
+    if (cancelled && !readingOver) {
+        feed->deleteLater();
+        feed->disconnect(q);
+        wasStopped();
+        return;
+    }
+    say((pagesAreAccount ? tr("Reading the account: %1 of %2 contacts.")
+                         : tr("Reading back: %1 of %2 contacts."))
+            .arg(number(read), number(total)));
+}
+
+void ImportRun::Private::accountRead(const std::optional<Error> &error)
+{
+    pagesAreAccount = false;
+    if (error) {
+        endFor(*error);
+        return;
+    }
+    worker.run([work = &work] { return work->endReading(); }, q,
+               [this](const Result<qint64> &rowsToSend) { readingEnded(rowsToSend); });
+}
+
+void ImportRun::Private::readingEnded(const Result<qint64> &rowsToSend)
+{
+    if (!rowsToSend) {
+        endFor(rowsToSend.error());
+        return;
+    }
+    toSend = *rowsToSend;
+    readingOver = true;
+    progress.rowsDone = progress.rowsTotal - toSend;
+    if (wasStopped())
+        return;
+    if (toSend == 0)
+        end(State::Done);
+    else
+        askForOwnList();
+}
+
+/// Its name is in the journal before the service hears of it.
+void ImportRun::Private::askForOwnList()
+{
+    if (ownListSettled) {
+        sendBodies();
+        return;
+    }
+    worker.run([work = &work] { return work->setOwnList(ImportRecord::OwnList::Wanted); }, q,
+               [this](const Result<QString> &name) { makeOwnList(name); });
+}
+
+void ImportRun::Private::makeOwnList(const Result<QString> &name)
+{
+    if (!name)
+        endFor(name.error());
+    else
+        ownList.make(*name, false, q, [this](const Result<QString> &listId) { ownListMade(listId); });
+}
+
+void ImportRun::Private::ownListMade(const Result<QString> &listId)
+{
+    if (!listId) {
+        endFor(listId.error());
+        return;
+    }
+    ownListId = *listId;
+    const auto state = ownListId.isEmpty() ? ImportRecord::OwnList::Impossible : ImportRecord::OwnList::Made;
+    worker.run([work = &work, state, made = ownListId] { return work->setOwnList(state, made); }, q,
+               [this](const Result<QString> &name) { ownListKept(name); });
+}
+
+void ImportRun::Private::ownListKept(const Result<QString> &name)
+{
+    ownListSettled = true;
+    if (!name)
+        endFor(name.error());
+    else if (!wasStopped())
+        sendBodies();
+}
+
+void ImportRun::Private::sendBodies()
+{
+    ++rounds;
+    activities.clear();
+    enter(State::Sending);
+    say(ownListId.isEmpty()
+            ? tr("Sending. The account takes no further list, so the target lists are read back instead.")
+            : tr("Sending."));
+    uploads = new Uploads(worker, work, needs.activities, needs.clock, q);
+    QObject::connect(uploads, &Uploads::progressed, q,
+                     [this](qint64 sent, qint64 over) { uploadsProgressed(sent, over); });
+    QObject::connect(uploads, &Uploads::finished, q,
+                     [this](const std::optional<Error> &error) { uploadsOver(error); });
+    uploads->start();
+}
+
+void ImportRun::Private::uploadsProgressed(qint64 sent, qint64 over)
+{
+    if (uploads->allSent())
+        enter(State::Processing);
+    const double seconds = static_cast<double>(std::max<qint64>(1, needs.clock.nowMs() - startedMs)) / 1000;
+    progress.rowsDone = progress.rowsTotal - toSend + over;
+    progress.rowsASecond = static_cast<double>(sent) / seconds;
+    progress.secondsLeft =
+        sent > 0 ? static_cast<int>(static_cast<double>(toSend - over) / progress.rowsASecond) : -1;
+    say(uploads->allSent() ? tr("The service is working on %1 rows.").arg(number(sent - over))
+                           : tr("Sending: %1 of %2 rows.").arg(number(sent), number(toSend)));
+}
+
+void ImportRun::Private::uploadsOver(const std::optional<Error> &error)
+{
+    activities = uploads->activities();
+    uploads->deleteLater();
+    if (error && mayPass(*error)) {
+        endFor(*error); // the service cannot be asked what arrived
+        return;
+    }
+    problem = error;
+    readBack();
+}
+
+void ImportRun::Private::readBack()
+{
+    enter(State::ReadingBack);
+    say(tr("Reading back what has arrived."));
+    progress.secondsLeft = -1;
+    // Without a list of its own, what arrived is on the first of the target lists, among all the others.
+    auto *reader = new AccountReader(needs.contacts, ownListId.isEmpty() ? listIds.first() : ownListId);
+    startFeed(
+        reader, [this](const QList<KnownContact> &contacts) { return work.arrived(contacts); },
+        &Private::listRead);
+}
+
+void ImportRun::Private::listRead(const std::optional<Error> &error)
+{
+    if (error) {
+        endFor(*error);
+        return;
+    }
+    const bool someRefused =
+        std::any_of(activities.cbegin(), activities.cend(),
+                    [](const Activity &activity) { return activity.cannotAddToListCount > 0; });
+    if (!someRefused) {
+        endReadBack({});
+        return;
+    }
+    worker.run([work = &work] { return work->missingAddresses(mostMissingLookedUp); }, q,
+               [this](const QStringList &addresses) { lookUp(addresses); });
+}
+
+/// Some cannot be added to a list: probably they have unsubscribed since the account was read.
+void ImportRun::Private::lookUp(const QStringList &addresses)
+{
+    if (addresses.isEmpty()) {
+        endReadBack({});
+        return;
+    }
+    auto *reader = new AccountReader(needs.contacts, addresses);
+    startFeed(
+        reader, [this](const QList<KnownContact> &contacts) { return work.lookedUp(contacts); },
+        &Private::endReadBack);
+}
+
+void ImportRun::Private::endReadBack(const std::optional<Error> &error)
+{
+    if (error) {
+        endFor(*error);
+        return;
+    }
+    worker.run([work = &work, over = activities] { return work->endReadBack(over); }, q,
+               [this](const Result<qint64> &rowsToSend) { readBackEnded(rowsToSend); });
+}
+
+void ImportRun::Private::readBackEnded(const Result<qint64> &rowsToSend)
+{
+    if (!rowsToSend) {
+        endFor(rowsToSend.error());
+        return;
+    }
+    toSend = *rowsToSend;
+    progress.rowsDone = progress.rowsTotal - toSend;
+    if (problem)
+        endFor(*problem);
+    else if (toSend == 0)
+        end(State::Done);
+    else if (cancelled)
+        end(State::Cancelled);
+    else if (rounds < mostRounds)
+        sendBodies();
+    else
+        endFor({Error::Kind::Offline,
+                tr("What is sent keeps getting lost on its way to the service."),
+                tr("Rows without an answer are not in the account. Go on later."),
+                {}});
+}
+
+bool ImportRun::Private::wasStopped()
+{
+    if (cancelled)
+        end(State::Cancelled);
+    return cancelled;
+}
+
+void ImportRun::Private::endFor(const Error &error)
+{
+    end(mayPass(error) ? State::Paused : State::Failed, error);
+}
+
+void ImportRun::Private::end(State state, const std::optional<Error> &error)
+{
+    if (std::exchange(ending, true))
+        return;
+    endState = state;
+    endError = error;
+    // Going on needs the list; and where the service does not answer, it cannot be deleted.
+    if (ownListId.isEmpty() || state == State::Paused) {
+        finish();
+        return;
+    }
+    say(tr("Tidying up."));
+    needs.lists.remove(ownListId, q, [this](const Result<void> &done) {
+        if (done)
+            worker.run([work = &work] { return work->setOwnList(ImportRecord::OwnList::Gone); }, q,
+                       [this](const Result<QString> &) { finish(); });
+        else
+            finish(); // the journal knows it is there: the next start deletes it
+    });
+}
+
+void ImportRun::Private::finish()
+{
+    const int calls = needs.client.callsMade() - callsBefore;
+    const double seconds = static_cast<double>(needs.clock.nowMs() - startedMs) / 1000;
+    worker.run([work = &work, state = endState, error = endError, calls,
+                seconds] { return work->finish(state, error, calls, seconds); },
+               q, [this](const ImportEnd &end) { finished(end); });
+}
+
+void ImportRun::Private::finished(const ImportEnd &end)
+{
+    Q_EMIT q->finished(end.summary, end.error);
+}
+
+void ImportRun::Private::enter(State state)
+{
+    if (std::exchange(progress.state, state) != state)
+        worker.post([work = &work, state] { (void)work->setState(state); });
+}
+
+void ImportRun::Private::say(const QString &sentence)
+{
+    progress.sentence = sentence;
+    // Queued: a listener may delete us, and this is not the last thing a step does.
+    QMetaObject::invokeMethod(
+        q, [this] { Q_EMIT q->progressed(progress); }, Qt::QueuedConnection);
+}
+
+} // namespace rollcall

@@ -1,0 +1,106 @@
+#pragma once
+
+#include "send/bodyqueue.h"
+#include "service/activitiesapi.h"
+#include "support/clock.h"
+#include "support/result.h"
+
+#include <QHash>
+#include <QObject>
+#include <QTimer>
+
+#include <optional>
+
+namespace rollcall {
+
+class ImportWork;
+class Worker;
+
+/// Sends the bodies of an import, a few at once, and watches their activities until the service is through
+/// with them. A body whose answer got lost is not sent again here: it is over when nothing is under way any
+/// more, and reading back tells.
+class Uploads : public QObject
+{
+    Q_OBJECT
+
+public:
+    Uploads(Worker &worker, ImportWork &work, ActivitiesApi &activities, const Clock &clock,
+            QObject *parent = nullptr);
+
+    void start();
+    /// Nothing more is sent; what was is waited for.
+    void stop();
+    /// Activities of bodies that were sent by an earlier run of the program.
+    void watch(int body, const QString &activityId, qint64 rows);
+    void watchLost()
+    {
+        m_anyLost = true;
+        m_lostAt = m_clock.nowMs();
+    }
+
+    QHash<int, Activity> activities() const { return m_over; }
+    bool allSent() const { return m_allSent; } ///< there are no more bodies: it is only waited
+    bool anyLost() const { return m_anyLost; }
+
+Q_SIGNALS:
+    /// `sent`: rows that the service has; `over`: of those it is through with.
+    void progressed(qint64 sent, qint64 over);
+    /// Once, last. An error: not all could be sent, or not all be waited for.
+    void finished(const std::optional<rollcall::Error> &error);
+
+private:
+    struct UnderWay
+    {
+        QString activityId;
+        qint64 rows = 0;
+    };
+
+    void goOn();
+    void prepareNext();
+    void prepared(const Result<std::optional<ReadyBody>> &body);
+    void send(const ReadyBody &body);
+    void answered(int body, qint64 rows, const Result<Activity> &activity);
+    void sent(int body, qint64 rows, const QString &activityId);
+    void notTaken(int body);
+    void lost(int body);
+    void kept(const Result<void> &done);
+    void fail(const Error &error);
+    void finish();
+    void tick();
+    void polled(const Result<QList<Activity>> &recent);
+    void settle(const QList<Activity> &recent);
+    void askFor(int body);
+    void answeredFor(int body, const Result<Activity> &activity);
+    void took(int body, const Activity &activity);
+    bool isOver() const;
+
+    static constexpr int atOnce = 3;
+
+    Worker &m_worker;
+    ImportWork &m_work;
+    ActivitiesApi &m_activities;
+    const Clock &m_clock;
+    QTimer m_timer;
+    size_t m_tick = 0;
+    qint64 m_lastNews = 0; ///< when something last moved
+    bool m_preparing = false;
+    bool m_allSent = false; ///< there are no more bodies, or they are not wanted
+    bool m_held = false;    ///< nothing more leaves until the service has answered a poll
+    bool m_anyLost = false;
+    bool m_quiet = false;  ///< a poll since the last loss saw nothing under way that may be ours
+    bool m_broken = false; ///< the service cannot be asked any more
+    bool m_finished = false;
+    bool m_news = false; ///< to be told when the step is done
+    int m_inFlight = 0;
+    int m_polls = 0;  ///< on their way
+    int m_toKeep = 0; ///< states on their way to the journal
+    qint64 m_lostAt = 0;
+    qint64 m_polledAt = 0;
+    qint64 m_rowsSent = 0;
+    qint64 m_rowsOver = 0;
+    QHash<int, UnderWay> m_underWay; ///< by body
+    QHash<int, Activity> m_over;
+    std::optional<Error> m_error;
+};
+
+} // namespace rollcall
