@@ -89,8 +89,7 @@ public:
     qint64 lineOf(qint64 row) const;   ///< physical line the record starts on, from 1
     qint64 numberOf(qint64 row) const; ///< the row number a spreadsheet program shows
 
-    /// Input error once the file has changed, shrunk or vanished underneath; cells read as empty from then
-    /// on.
+    /// Input error once the file has changed, shrunk or vanished underneath; cells may then read as empty.
     Result<void> status() const;
 
     QString cell(qint64 row, int column) const; ///< empty where the record is short
@@ -108,8 +107,8 @@ public:
     class Reader
     {
     public:
-        explicit Reader(const Sheet &sheet, qint64 fromRow = 0,
-                        qint64 toRow = -1); ///< toRow: first not read; -1: end
+        /// `toRow`: the first that is not read; -1: the end. Corrections are those of this moment.
+        explicit Reader(const Sheet &sheet, qint64 fromRow = 0, qint64 toRow = -1);
         ~Reader();
         bool next(RowView &row); ///< false at the end, or when status() is an error
         Result<void> status() const;
@@ -122,6 +121,7 @@ public:
 private:
     Sheet();
     friend class Reader;
+    struct Opening;
     struct Private;
     std::unique_ptr<Private> d;
 };

@@ -1,0 +1,94 @@
+#pragma once
+
+#include <QtGlobal>
+
+#include <cstring>
+
+#if defined(__SSE2__) || defined(_M_X64)
+#include <emmintrin.h>
+#define ROLLCALL_SSE2
+#endif
+
+namespace rollcall {
+
+/// 64 bytes looked at together: each question is answered with a bit a byte, the lowest for the first.
+class ByteBlock
+{
+public:
+    static constexpr qint64 size = 64;
+
+    /// From `at` on; what lies beyond `end` is never found. `at` must be before `end`.
+    ByteBlock(const char *at, const char *end)
+    {
+        if (end - at >= size) {
+            load(at);
+            return;
+        }
+        char padded[size] = {};
+        std::memcpy(padded, at, static_cast<size_t>(end - at));
+        load(padded);
+        m_valid = (quint64(1) << (end - at)) - 1;
+    }
+
+#ifdef ROLLCALL_SSE2
+    /// Which bytes are one of these.
+    template <typename... Byte>
+    quint64 anyOf(Byte... bytes) const
+    {
+        quint64 bits = 0;
+        for (int i = 0; i < 4; ++i) {
+            __m128i found = _mm_setzero_si128();
+            ((found = _mm_or_si128(found, _mm_cmpeq_epi8(m_parts[i], _mm_set1_epi8(bytes)))), ...);
+            bits |= quint64(static_cast<quint32>(_mm_movemask_epi8(found))) << (16 * i);
+        }
+        return bits & m_valid;
+    }
+
+    /// Which bytes are above 0x7F.
+    quint64 high() const
+    {
+        quint64 bits = 0;
+        for (int i = 0; i < 4; ++i)
+            bits |= quint64(static_cast<quint32>(_mm_movemask_epi8(m_parts[i]))) << (16 * i);
+        return bits & m_valid;
+    }
+
+private:
+    void load(const char *at)
+    {
+        for (int i = 0; i < 4; ++i)
+            m_parts[i] = _mm_loadu_si128(reinterpret_cast<const __m128i *>(at + 16 * i));
+    }
+
+    __m128i m_parts[4];
+    quint64 m_valid = ~quint64(0);
+#else
+    template <typename... Byte>
+    quint64 anyOf(Byte... bytes) const
+    {
+        quint64 bits = 0;
+        for (int i = 0; i < size; ++i)
+            bits |= quint64(((m_bytes[i] == bytes) || ...)) << i;
+        return bits & m_valid;
+    }
+
+    quint64 high() const
+    {
+        quint64 bits = 0;
+        for (int i = 0; i < size; ++i)
+            bits |= quint64(static_cast<uchar>(m_bytes[i]) >> 7) << i;
+        return bits & m_valid;
+    }
+
+private:
+    void load(const char *at)
+    {
+        std::memcpy(m_bytes, at, size);
+    }
+
+    char m_bytes[size];
+    quint64 m_valid = ~quint64(0);
+#endif
+};
+
+} // namespace rollcall

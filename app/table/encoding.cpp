@@ -1,0 +1,199 @@
+#include "table/encoding.h"
+
+#include "table/sourcefile.h"
+#include "table/utf8check.h"
+
+#include <QCoreApplication>
+#include <QStringDecoder>
+#include <QStringEncoder>
+#include <QTemporaryFile>
+
+#include <array>
+
+namespace rollcall {
+namespace {
+
+struct Alias
+{
+    const char *name;
+    const char *canonical;
+};
+
+/// Names that QStringConverter does not know, and those that mean another encoding than they say.
+constexpr std::array aliases{
+    Alias{"utf8", "UTF-8"},           Alias{"ascii", "UTF-8"},
+    Alias{"usascii", "UTF-8"},        Alias{"iso88591", "windows-1252"},
+    Alias{"latin1", "windows-1252"},  Alias{"ansi", "windows-1252"},
+    Alias{"cp1252", "windows-1252"},  Alias{"windows1252", "windows-1252"},
+    Alias{"macroman", "macintosh"},   Alias{"mac", "macintosh"},
+    Alias{"macosroman", "macintosh"}, Alias{"cp850", "IBM850"},
+    Alias{"cp437", "IBM437"},         Alias{"uhc", "windows-949"},
+    Alias{"cp949", "windows-949"},    Alias{"maccyrillic", "x-mac-cyrillic"},
+    Alias{"sjis", "Shift_JIS"},       Alias{"shiftjis", "Shift_JIS"},
+    Alias{"gbk", "GB18030"},          Alias{"gb2312", "GB18030"},
+    Alias{"utf16", "UTF-16LE"},       Alias{"ucs2", "UTF-16LE"},
+    Alias{"utf32", "UTF-32LE"},
+};
+
+const QString utf8Name = QStringLiteral("UTF-8");
+
+/// How many bytes the character at the front takes; 0: none that is whole and right.
+qsizetype characterLength(QByteArrayView bytes)
+{
+    const auto first = static_cast<uchar>(bytes.front());
+    const qsizetype length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+    if (length > bytes.size())
+        return 0;
+    Utf8Check check;
+    check.feed({bytes.data(), static_cast<size_t>(length)});
+    check.finish();
+    return check.firstError() < 0 ? length : 0;
+}
+
+auto noRoom(const QString &reason)
+{
+    return failure(
+        Error::Kind::Storage,
+        QCoreApplication::translate("Encoding", "There is no room for a temporary copy of the table."),
+        QCoreApplication::translate("Encoding", "Free some space on the disk with the temporary folder, "
+                                                "then open the file again."),
+        reason);
+}
+
+} // namespace
+
+QString encodingName(const QString &anyName)
+{
+    QString bare = anyName.trimmed().toLower();
+    bare.remove(QLatin1Char('-')).remove(QLatin1Char('_')).remove(QLatin1Char(' '));
+    for (const Alias &alias : aliases) {
+        if (bare == QLatin1String(alias.name))
+            return QString::fromLatin1(alias.canonical);
+    }
+    for (const QString &common : commonEncodings()) {
+        if (anyName.trimmed().compare(common, Qt::CaseInsensitive) == 0)
+            return common;
+    }
+    const QByteArray name = anyName.trimmed().toLatin1();
+    return QStringDecoder(name.constData()).isValid() ? QString::fromLatin1(name) : QString();
+}
+
+QStringList commonEncodings()
+{
+    return {QStringLiteral("UTF-8"),        QStringLiteral("windows-1252"), QStringLiteral("UTF-16LE"),
+            QStringLiteral("UTF-16BE"),     QStringLiteral("macintosh"),    QStringLiteral("IBM850"),
+            QStringLiteral("IBM437"),       QStringLiteral("ISO-8859-2"),   QStringLiteral("ISO-8859-15"),
+            QStringLiteral("windows-1250"), QStringLiteral("windows-1251"), QStringLiteral("windows-1253"),
+            QStringLiteral("windows-1254"), QStringLiteral("windows-1255"), QStringLiteral("windows-1256"),
+            QStringLiteral("windows-1257"), QStringLiteral("KOI8-R"),       QStringLiteral("Shift_JIS"),
+            QStringLiteral("EUC-JP"),       QStringLiteral("GB18030"),      QStringLiteral("Big5"),
+            QStringLiteral("EUC-KR"),       QStringLiteral("TIS-620")};
+}
+
+struct Utf8Decoder::Private
+{
+    explicit Private(const QString &encoding)
+        : isUtf8(encoding == utf8Name)
+        , decoder(isUtf8 ? "windows-1252" : encoding.toLatin1().constData())
+    {}
+
+    QByteArray mend(QByteArrayView bytes, bool isLast);
+
+    bool isUtf8;
+    QStringDecoder decoder;
+    QByteArray rest; ///< a character cut in half, of UTF-8
+};
+
+Utf8Decoder::Utf8Decoder(const QString &encoding)
+    : d(std::make_unique<Private>(encoding))
+{}
+Utf8Decoder::~Utf8Decoder() = default;
+
+/// What is right stays; the others become what windows-1252 means by them.
+QByteArray Utf8Decoder::Private::mend(QByteArrayView bytes, bool isLast)
+{
+    QByteArray out;
+    out.reserve(bytes.size() + 16);
+    while (!bytes.isEmpty()) {
+        const qsizetype length = characterLength(bytes);
+        if (length == 0 && bytes.size() < 4 && !isLast)
+            break;
+        if (length == 0)
+            out += QString(decoder.decode(bytes.first(1))).toUtf8();
+        else
+            out.append(bytes.first(length));
+        bytes = bytes.sliced(qMax(length, qsizetype(1)));
+    }
+    rest = bytes.toByteArray();
+    return out;
+}
+
+QByteArray Utf8Decoder::decode(QByteArrayView bytes)
+{
+    QByteArray text = d->isUtf8 ? d->mend(d->rest + bytes.toByteArray(), false)
+                                : QString(d->decoder.decode(bytes)).toUtf8();
+    return text.removeIf([](char c) { return c == '\0'; });
+}
+
+QByteArray Utf8Decoder::finish()
+{
+    return d->isUtf8 ? d->mend(QByteArray(d->rest), true) : QByteArray();
+}
+
+struct Utf8Encoder::Private
+{
+    explicit Private(const QString &encoding)
+        : decoder(QStringConverter::Utf8)
+        , encoder(encoding.toLatin1().constData())
+    {}
+    QStringDecoder decoder;
+    QStringEncoder encoder;
+};
+
+Utf8Encoder::Utf8Encoder(const QString &encoding)
+    : d(std::make_unique<Private>(encoding))
+{}
+Utf8Encoder::~Utf8Encoder() = default;
+
+QByteArray Utf8Encoder::encode(QByteArrayView utf8)
+{
+    return d->encoder.encode(QString(d->decoder.decode(utf8)));
+}
+
+bool Utf8Encoder::canWrite(const QString &text, const QString &encoding)
+{
+    // Not hasError(): converters beyond Qt's own write a substitute and report nothing.
+    QStringEncoder encoder(encoding.toLatin1().constData());
+    QStringDecoder decoder(encoding.toLatin1().constData());
+    const QByteArray written = encoder.encode(text);
+    return QString(decoder.decode(written)) == text;
+}
+
+Result<std::shared_ptr<SourceFile>> copyInUtf8(const SourceFile &source, qint64 offset, qint64 limit,
+                                               const QString &encoding, const std::atomic_bool *cancel)
+{
+    auto file = SourceFile::temporary();
+    if (!file)
+        return tl::unexpected(file.error());
+    Utf8Decoder decoder(encoding);
+    QByteArray window(qsizetype(1) << 20, Qt::Uninitialized);
+    const qint64 end = qMin(source.size(), offset + limit);
+    while (offset < end) {
+        if (cancel && *cancel)
+            return failure(Error::Kind::Cancelled,
+                           QCoreApplication::translate("Encoding", "Reading was stopped."));
+        const Result<qint64> got =
+            source.read(offset, window.data(), qMin(qint64(window.size()), end - offset));
+        if (!got)
+            return tl::unexpected(got.error());
+        offset += *got;
+        QByteArray text = decoder.decode(QByteArrayView(window).first(*got));
+        if (offset == end)
+            text += decoder.finish();
+        if ((*file)->write(text) != text.size())
+            return noRoom((*file)->errorString());
+    }
+    return SourceFile::adopt(std::move(*file));
+}
+
+} // namespace rollcall

@@ -1,0 +1,126 @@
+#include "table/filekind.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <array>
+
+namespace rollcall {
+namespace {
+
+enum class Thing { OldOffice, Pdf, Picture, Program, Archive, WebPage, Document, Database };
+
+struct Signature
+{
+    QByteArrayView bytes;
+    Thing thing;
+};
+
+const std::array signatures{
+    Signature{QByteArrayView("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8), Thing::OldOffice},
+    Signature{QByteArrayView("%PDF-", 5), Thing::Pdf},
+    Signature{QByteArrayView("\x89PNG\r\n", 6), Thing::Picture},
+    Signature{QByteArrayView("\xFF\xD8\xFF", 3), Thing::Picture},
+    Signature{QByteArrayView("GIF89a", 6), Thing::Picture},
+    Signature{QByteArrayView("GIF87a", 6), Thing::Picture},
+    Signature{QByteArrayView("II*\0", 4), Thing::Picture},
+    Signature{QByteArrayView("MM\0*", 4), Thing::Picture},
+    Signature{QByteArrayView("MZ\x90", 3), Thing::Program},
+    Signature{QByteArrayView("\x7F"
+                             "ELF",
+                             4),
+              Thing::Program},
+    Signature{QByteArrayView("\x1F\x8B", 2), Thing::Archive},
+    Signature{QByteArrayView("7z\xBC\xAF\x27\x1C", 6), Thing::Archive},
+    Signature{QByteArrayView("Rar!\x1A", 5), Thing::Archive},
+    Signature{QByteArrayView("\xFD"
+                             "7zXZ",
+                             5),
+              Thing::Archive},
+    Signature{QByteArrayView("{\\rtf", 5), Thing::Document},
+    Signature{QByteArrayView("SQLite format 3", 15), Thing::Database},
+};
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("FileKind", text);
+}
+
+Error isInstead(Thing thing)
+{
+    const QString save = tr("Open it in the program it comes from and save or export it as CSV or XLSX.");
+    const auto error = [](const QString &message, const QString &hint) {
+        return Error{Error::Kind::Input, message, hint, {}};
+    };
+    switch (thing) {
+    case Thing::OldOffice:
+        return error(
+            tr("This is a workbook in an old Excel format, or one that is protected with a password."),
+            tr("Open it in a spreadsheet program and save it without a password as XLSX or CSV."));
+    case Thing::Pdf:
+        return error(tr("This is a PDF document, not a table."), save);
+    case Thing::Picture:
+        return error(tr("This is a picture or a recording, not a table."), tr("Choose a CSV or XLSX file."));
+    case Thing::Program:
+        return error(tr("This is a program, not a table."), tr("Choose a CSV or XLSX file."));
+    case Thing::Archive:
+        return error(tr("This is a packed archive that Rollcall cannot look into."),
+                     tr("Unpack it and choose the table that was in it."));
+    case Thing::WebPage:
+        return error(tr("This is a web page, though its name may say something else."),
+                     tr("Open it in a spreadsheet program and save it as CSV or XLSX."));
+    case Thing::Document:
+        return error(tr("This is a text document, not a table."), save);
+    case Thing::Database:
+        return error(tr("This is a database, not a table."), save);
+    }
+    Q_UNREACHABLE();
+}
+
+/// The first letters of the text, small, without what may come before them.
+QByteArray firstWords(QByteArrayView text)
+{
+    if (text.startsWith("\xEF\xBB\xBF"))
+        text = text.sliced(3);
+    const auto first =
+        std::find_if(text.begin(), text.end(), [](char c) { return static_cast<uchar>(c) > ' '; });
+    return text.sliced(first - text.begin())
+        .first(qMin(qsizetype(16), text.end() - first))
+        .toByteArray()
+        .toLower();
+}
+
+} // namespace
+
+KindFinding findKind(QByteArrayView beginning)
+{
+    for (const Signature &signature : signatures) {
+        if (beginning.startsWith(signature.bytes))
+            return {FileKind::Unreadable, isInstead(signature.thing)};
+    }
+    if (beginning.startsWith("PK\x03\x04") || beginning.startsWith("PK\x05\x06"))
+        return {FileKind::Zip, {}};
+    const QByteArray words = firstWords(beginning);
+    if (words.startsWith("begin:vcard"))
+        return {FileKind::VCard, {}};
+    for (const char *page : {"<!doctype html", "<html", "<table", "<head", "<body"}) {
+        if (words.startsWith(page))
+            return {FileKind::Unreadable, isInstead(Thing::WebPage)};
+    }
+    return {FileKind::Text, {}};
+}
+
+Result<void> looksLikeText(QByteArrayView text)
+{
+    const auto controls = std::count_if(text.begin(), text.end(), [](char c) {
+        return c > 0 && c < 0x20 && !(c >= '\t' && c <= '\r') && c != '\x1A' && c != '\x1B';
+    });
+    const auto zeros = std::count(text.begin(), text.end(), '\0'); // some programs pad their cells with them
+    if (controls * 50 > text.size() || zeros * 2 > text.size()) {
+        return failure(Error::Kind::Input, tr("This file does not hold text, so it cannot be a table."),
+                       tr("Choose a CSV or XLSX file. If it is one, choose its encoding yourself."));
+    }
+    return {};
+}
+
+} // namespace rollcall

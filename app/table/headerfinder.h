@@ -1,0 +1,27 @@
+#pragma once
+
+#include "table/dialect.h"
+
+#include <QStringList>
+
+#include <optional>
+#include <string_view>
+
+namespace rollcall {
+
+struct HeaderFinding
+{
+    qint64 headerLine = 0;   ///< physical line, from 1; 0: there is none
+    qint64 firstRowLine = 1; ///< physical line of the first row
+    QStringList headers;     ///< one a column; empty where there is none
+    qint64 rows = 0;         ///< below the header, in the sample
+    qint64 addresses = 0;    ///< of the rows' first cells: how many are addresses; tells a list of one column
+    double confidence = 1;
+};
+
+/// Which line holds the column names, if any: below title lines, above the first line with an address or the
+/// kind of content that the lines below have. `columns`: what most records have. `chosenLine`: 0 for none.
+HeaderFinding findHeader(std::string_view text, qint64 firstLine, const Dialect &dialect, qint64 columns,
+                         std::optional<qint64> chosenLine);
+
+} // namespace rollcall

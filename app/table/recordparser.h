@@ -1,0 +1,53 @@
+#pragma once
+
+#include "table/dialect.h"
+
+#include <string_view>
+#include <vector>
+
+namespace rollcall {
+
+/// A record's bytes → its cells: quotes taken off, trimmed. Plain cells are views of the bytes themselves,
+/// others of a buffer that is used again for the next record, so that a row costs no allocation.
+class RecordParser
+{
+public:
+    explicit RecordParser(const Dialect &dialect)
+        : m_dialect(dialect)
+    {}
+
+    /// [begin, end) starts with a record; what follows it there is not looked at. The cells live until the
+    /// next call.
+    void parse(const char *begin, const char *end);
+
+    const std::vector<std::string_view> &cells() const { return m_cells; }
+    qsizetype unclosedCell() const { return m_unclosed; } ///< in which a quote is never closed; -1: none
+    const char *recordEnd() const { return m_end; }       ///< where its line ending is, or `end`
+
+    /// Each cell as it stands in the file, quotes and blanks included; for writing the untouched ones again.
+    const std::vector<std::string_view> &rawCells() const { return m_raw; }
+    void keepRawCells() { m_keepsRaw = true; }
+
+private:
+    void finishCell(const char *end);
+    std::string_view unquoted(const char *end);
+
+    const Dialect m_dialect;
+    bool m_keepsRaw = false;
+    std::vector<std::string_view> m_cells;
+    std::vector<std::string_view> m_raw;
+    std::vector<char> m_scratch;
+    size_t m_used = 0; ///< of the scratch buffer
+
+    const char *m_cell = nullptr;   ///< where the cell begins
+    const char *m_opened = nullptr; ///< its opening quote
+    const char *m_closed = nullptr; ///< its closing quote
+    bool m_hasEscapes = false;
+    qsizetype m_unclosed = -1;
+    const char *m_end = nullptr;
+};
+
+/// Without blanks at both ends: also the no-break and zero-width ones that come along when text is copied.
+std::string_view trimmed(std::string_view text);
+
+} // namespace rollcall

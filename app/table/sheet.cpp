@@ -1,0 +1,130 @@
+#include "table/sheet.h"
+
+#include "table/recordparser.h"
+#include "table/sheetprivate.h"
+
+namespace rollcall {
+
+Sheet::Sheet() = default;
+Sheet::~Sheet() = default;
+
+QByteArray Sheet::Private::bytesOf(qint64 row) const
+{
+    const qint64 begin = index.startOf(row);
+    QByteArray bytes(static_cast<qsizetype>(index.startOf(row + 1) - begin), Qt::Uninitialized);
+    if (!text->read(begin, bytes.data(), bytes.size()))
+        return {};
+    return bytes;
+}
+
+Sheet::Private::Corrections Sheet::Private::corrections() const
+{
+    const std::lock_guard lock(mutex);
+    return corrected;
+}
+
+QString Sheet::path() const
+{
+    return d->path;
+}
+
+bool Sheet::isPreview() const
+{
+    return d->isCut;
+}
+
+qint64 Sheet::fileSize() const
+{
+    return d->source->size();
+}
+
+TableFormat Sheet::format() const
+{
+    return d->format;
+}
+
+QStringList Sheet::sheetNames() const
+{
+    return {};
+}
+
+int Sheet::columnCount() const
+{
+    return static_cast<int>(d->headers.size());
+}
+
+QStringList Sheet::headers() const
+{
+    return d->headers;
+}
+
+qint64 Sheet::rowCount() const
+{
+    return d->index.rowCount();
+}
+
+qint64 Sheet::lineOf(qint64 row) const
+{
+    Q_ASSERT(row >= 0 && row < rowCount());
+    return d->index.placeOf(row, *d->text).value_or(CsvIndex::Place{0, 0}).line;
+}
+
+qint64 Sheet::numberOf(qint64 row) const
+{
+    Q_ASSERT(row >= 0 && row < rowCount());
+    return d->index.placeOf(row, *d->text).value_or(CsvIndex::Place{0, 0}).number;
+}
+
+Result<void> Sheet::status() const
+{
+    return d->source->unchanged();
+}
+
+QString Sheet::cell(qint64 row, int column) const
+{
+    Q_ASSERT(row >= 0 && row < rowCount() && column >= 0 && column < columnCount());
+    {
+        const std::lock_guard lock(d->mutex);
+        if (const auto cells = d->corrected.constFind(row); cells != d->corrected.cend()) {
+            if (const auto text = cells->constFind(column); text != cells->cend())
+                return QString::fromUtf8(*text);
+        }
+    }
+    const QByteArray bytes = d->bytesOf(row);
+    RecordParser parser(d->dialect);
+    parser.parse(bytes.cbegin(), bytes.cend());
+    if (static_cast<size_t>(column) >= parser.cells().size())
+        return {};
+    const std::string_view cell = parser.cells()[static_cast<size_t>(column)];
+    return QString::fromUtf8(cell.data(), static_cast<qsizetype>(cell.size()));
+}
+
+QByteArray Sheet::rawRecord(qint64 row) const
+{
+    Q_ASSERT(row >= 0 && row < rowCount());
+    const QByteArray bytes = d->bytesOf(row);
+    RecordParser parser(d->dialect);
+    parser.parse(bytes.cbegin(), bytes.cend());
+    return bytes.first(parser.recordEnd() - bytes.cbegin());
+}
+
+void Sheet::correct(qint64 row, int column, const std::optional<QString> &text)
+{
+    Q_ASSERT(row >= 0 && row < rowCount() && column >= 0 && column < columnCount());
+    const std::lock_guard lock(d->mutex);
+    auto &cells = d->corrected[row];
+    if (text)
+        cells.insert(column, text->toUtf8());
+    else
+        cells.remove(column);
+    if (cells.isEmpty())
+        d->corrected.remove(row);
+}
+
+bool Sheet::hasCorrections() const
+{
+    const std::lock_guard lock(d->mutex);
+    return !d->corrected.isEmpty();
+}
+
+} // namespace rollcall

@@ -1,0 +1,249 @@
+#include "table/dialectfinder.h"
+#include "table/encoding.h"
+#include "table/encodingfinder.h"
+#include "table/filekind.h"
+#include "table/headerfinder.h"
+#include "table/sheet.h"
+#include "table/sheetprivate.h"
+
+#include <QCoreApplication>
+#include <QTemporaryFile>
+
+#include <algorithm>
+#include <limits>
+
+namespace rollcall {
+namespace {
+
+constexpr qint64 previewSize = 1024 * 1024;
+constexpr qint64 sampleSize = 512 * 1024;
+constexpr qint64 everything = std::numeric_limits<qint64>::max();
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Sheet", text);
+}
+
+auto nothingInIt()
+{
+    return failure(Error::Kind::Input, tr("The file is empty."),
+                   tr("Save it again in the program it comes from, and check that it holds rows there."));
+}
+
+auto oneColumn()
+{
+    return failure(Error::Kind::Input,
+                   tr("Only one column was found in this file, and it is not a list of addresses."),
+                   tr("Rollcall looked for commas, semicolons, tabs and vertical bars between the columns. "
+                      "If the file uses another character, choose it as the delimiter."));
+}
+
+auto noRows()
+{
+    return failure(Error::Kind::Input, tr("There are no rows below the header of this file."),
+                   tr("Check that the right file or sheet was chosen. If the file has no header, say so."));
+}
+
+/// Bytes in UTF-8 and how they came about.
+struct Text
+{
+    std::shared_ptr<SourceFile> source;
+    std::shared_ptr<SourceFile> utf8;
+    EncodingFinding encoding;
+    bool isCopy = false;
+    bool isCut = false; ///< only the beginning is looked at
+};
+
+Result<QByteArray> beginningOf(const SourceFile &file, qint64 offset, qint64 length)
+{
+    QByteArray bytes(static_cast<qsizetype>(qBound(qint64(0), file.size() - offset, length)),
+                     Qt::Uninitialized);
+    const Result<qint64> got = file.read(offset, bytes.data(), bytes.size());
+    if (!got)
+        return tl::unexpected(got.error());
+    return bytes;
+}
+
+Result<void> checkChoice(const TableChoice &choice)
+{
+    if (choice.encoding && encodingName(*choice.encoding).isEmpty())
+        return failure(Error::Kind::Usage, tr("The encoding “%1” is not known here.").arg(*choice.encoding));
+    const char delimiter = choice.delimiter.value_or(',');
+    if (delimiter <= 0 || Dialect::endsLine(delimiter) || delimiter == '"')
+        return failure(Error::Kind::Usage, tr("This character cannot be a delimiter between columns."));
+    return {};
+}
+
+Result<EncodingFinding> encodingOf(QByteArrayView beginning, bool isWhole, const TableChoice &choice)
+{
+    EncodingFinding finding = findEncoding(beginning, isWhole);
+    if (choice.encoding) {
+        const QString name = encodingName(*choice.encoding);
+        finding = {name, name == finding.name ? finding.bomLength : 0, 1};
+    }
+    const bool hasWideUnits =
+        finding.name.startsWith(QLatin1String("UTF-16")) || finding.name.startsWith(QLatin1String("UTF-32"));
+    if (const Result<void> text = looksLikeText(beginning); !text && !hasWideUnits)
+        return tl::unexpected(text.error());
+    return finding;
+}
+
+Result<void> turnIntoUtf8(Text &text, qint64 limit, const std::atomic_bool *cancel)
+{
+    const auto copy = copyInUtf8(*text.source, text.encoding.bomLength, limit, text.encoding.name, cancel);
+    if (!copy)
+        return tl::unexpected(copy.error());
+    text.utf8 = *copy;
+    text.isCopy = true;
+    return {};
+}
+
+/// Whole lines only, where there is more than the sample.
+std::string_view wholeLines(const QByteArray &sample, bool isWhole)
+{
+    const std::string_view text(sample.constData(), static_cast<size_t>(sample.size()));
+    const size_t last = text.find_last_of("\r\n");
+    return isWhole || last == std::string_view::npos ? text : text.substr(0, last + 1);
+}
+
+} // namespace
+
+/// The steps of opening, in order.
+struct Sheet::Opening
+{
+    static Result<std::shared_ptr<Sheet>> open(const QString &path, const std::shared_ptr<SourceFile> &source,
+                                               const TableChoice &choice, qint64 limit,
+                                               const std::atomic_bool *cancel);
+    static Result<std::shared_ptr<Sheet>> build(const QString &path, const Text &text,
+                                                const TableChoice &choice, qint64 limit,
+                                                const std::atomic_bool *cancel);
+};
+
+Result<std::shared_ptr<Sheet>> Sheet::open(const QString &path, const TableChoice &choice,
+                                           const std::atomic_bool *cancel)
+{
+    const auto source = SourceFile::open(path);
+    if (!source)
+        return tl::unexpected(source.error());
+    return Opening::open(path, *source, choice, everything, cancel);
+}
+
+Result<std::shared_ptr<Sheet>> Sheet::preview(const QString &path, const TableChoice &choice)
+{
+    const auto source = SourceFile::open(path);
+    if (!source)
+        return tl::unexpected(source.error());
+    return Opening::open(path, *source, choice, previewSize, nullptr);
+}
+
+Result<std::shared_ptr<Sheet>> Sheet::fromText(const QString &text, const TableChoice &choice)
+{
+    auto file = SourceFile::temporary();
+    if (!file)
+        return tl::unexpected(file.error());
+    const QByteArray bytes = text.toUtf8();
+    (*file)->write(bytes);
+    const auto source = SourceFile::adopt(std::move(*file));
+    if (!source)
+        return tl::unexpected(source.error());
+    TableChoice asUtf8 = choice;
+    asUtf8.encoding = QStringLiteral("UTF-8");
+    return Opening::open({}, *source, asUtf8, everything, nullptr);
+}
+
+Result<std::shared_ptr<Sheet>> Sheet::Opening::open(const QString &path,
+                                                    const std::shared_ptr<SourceFile> &source,
+                                                    const TableChoice &choice, qint64 limit,
+                                                    const std::atomic_bool *cancel)
+{
+    if (const Result<void> chosen = checkChoice(choice); !chosen)
+        return tl::unexpected(chosen.error());
+    const Result<QByteArray> beginning = beginningOf(*source, 0, sampleSize);
+    if (!beginning)
+        return tl::unexpected(beginning.error());
+    if (beginning->isEmpty())
+        return nothingInIt();
+    const KindFinding kind = findKind(*beginning);
+    if (kind.kind == FileKind::Unreadable)
+        return tl::unexpected(kind.why);
+
+    const auto encoding = encodingOf(*beginning, beginning->size() == source->size(), choice);
+    if (!encoding)
+        return tl::unexpected(encoding.error());
+    Text text{source, source, *encoding, false, source->size() > limit};
+    if (encoding->name != QLatin1String("UTF-8")) {
+        if (const Result<void> copied = turnIntoUtf8(text, limit, cancel); !copied)
+            return tl::unexpected(copied.error());
+    }
+    return build(path, text, choice, limit, cancel);
+}
+
+Result<std::shared_ptr<Sheet>> Sheet::Opening::build(const QString &path, const Text &text,
+                                                     const TableChoice &choice, qint64 limit,
+                                                     const std::atomic_bool *cancel)
+{
+    const qint64 begin = text.isCopy ? 0 : text.encoding.bomLength;
+    const Result<QByteArray> sample = beginningOf(*text.utf8, begin, sampleSize);
+    if (!sample)
+        return tl::unexpected(sample.error());
+    std::string_view lines = wholeLines(*sample, begin + sample->size() == text.utf8->size());
+    const DialectFinding dialect = findDialect(lines, choice.delimiter, choice.quote);
+    lines.remove_prefix(static_cast<size_t>(dialect.skipped));
+    const qint64 firstLine = dialect.skipped > 0 ? 2 : 1;
+    const HeaderFinding header =
+        findHeader(lines, firstLine, dialect.dialect, dialect.columns, choice.headerLine);
+    if (header.headers.isEmpty())
+        return nothingInIt();
+    if (choice.headerLine.value_or(0) > 0 && header.headerLine == 0) {
+        return failure(Error::Kind::Input,
+                       tr("Line %L1 cannot hold the column names.").arg(*choice.headerLine),
+                       tr("Choose a line near the top of the file."));
+    }
+
+    TextBounds bounds{begin + dialect.skipped, text.utf8->size(), text.isCut, firstLine, header.firstRowLine};
+    if (!text.isCopy)
+        bounds.end = qMin(bounds.end, limit);
+    Result<CsvIndex> index = CsvIndex::build(*text.utf8, dialect.dialect, bounds, !text.isCopy, cancel);
+    if (!index)
+        return tl::unexpected(index.error());
+    if (index->notUtf8At() >= 0) {
+        // Not what the beginning looked like. Its own encoding is found where it differs, and it is read
+        // anew.
+        constexpr qint64 around = 32 * 1024;
+        const qint64 from = std::max(qint64(0), index->notUtf8At() - around);
+        const Result<QByteArray> place = beginningOf(*text.source, from, 8 * around);
+        if (!place)
+            return tl::unexpected(place.error());
+        Text again = text;
+        if (!choice.encoding && text.encoding.bomLength == 0)
+            again.encoding = findOtherEncoding(*place);
+        if (const Result<void> copied = turnIntoUtf8(again, limit, cancel); !copied)
+            return tl::unexpected(copied.error());
+        return build(path, again, choice, limit, cancel);
+    }
+    if (index->rowCount() == 0)
+        return noRows();
+    if (header.headers.size() == 1 && !choice.delimiter && dialect.skipped == 0 &&
+        header.addresses * 2 < header.rows)
+        return oneColumn();
+
+    const std::shared_ptr<Sheet> sheet(new Sheet);
+    sheet->d = std::make_unique<Private>(text.utf8, std::move(*index));
+    sheet->d->path = path;
+    sheet->d->source = text.source;
+    sheet->d->dialect = dialect.dialect;
+    sheet->d->headers = header.headers;
+    sheet->d->bomLength = text.encoding.bomLength;
+    sheet->d->isCut = text.isCut;
+    sheet->d->format = {text.encoding.name,
+                        dialect.dialect.delimiter,
+                        dialect.dialect.quote,
+                        dialect.dialect.backslash,
+                        header.headerLine,
+                        header.firstRowLine,
+                        {},
+                        text.encoding.confidence * dialect.confidence * header.confidence};
+    return sheet;
+}
+
+} // namespace rollcall
