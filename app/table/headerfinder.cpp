@@ -4,8 +4,6 @@
 #include "table/recordparser.h"
 #include "table/recordscanner.h"
 
-#include <QSet>
-
 #include <algorithm>
 #include <array>
 #include <vector>
@@ -23,6 +21,7 @@ struct Record
     std::vector<std::string> cells;
     std::vector<CellKind> kinds;
     qint64 filled = 0; ///< cells with text
+    qint64 width = 0;  ///< up to the last of them
 
     CellKind kind(size_t column) const { return column < kinds.size() ? kinds[column] : CellKind::Empty; }
 };
@@ -39,11 +38,14 @@ std::vector<Record> readRecords(std::string_view text, qint64 firstLine, const D
             if (records.size() == mostRecords || RecordScanner::isBlank(begin, end, dialect))
                 return;
             parser.parse(begin, end);
-            Record record{start, {}, {}, 0};
+            Record record{start, {}, {}, 0, 0};
             for (const std::string_view cell : parser.cells()) {
                 record.cells.emplace_back(cell);
                 record.kinds.push_back(cellKind(cell));
-                record.filled += !cell.empty();
+                if (cell.empty())
+                    continue;
+                ++record.filled;
+                record.width = static_cast<qint64>(record.cells.size());
             }
             records.push_back(std::move(record));
         });
@@ -71,19 +73,20 @@ Column columnFrom(const std::vector<Record> &records, size_t first, size_t colum
             static_cast<double>(*most) / static_cast<double>(filled), filled};
 }
 
-/// The first record that is as wide as the table: those above it are titles.
-size_t firstWideRecord(const std::vector<Record> &records, qint64 columns)
+/// The first record that is as wide as the table usually is: those above it are titles. One with an address
+/// is never a title.
+size_t firstWideRecord(const std::vector<Record> &records)
 {
-    std::vector<qint64> filled;
+    std::vector<qint64> widths;
     for (const Record &record : records)
-        filled.push_back(record.filled);
-    std::nth_element(filled.begin(), filled.begin() + static_cast<qsizetype>(filled.size() / 2),
-                     filled.end());
-    const qint64 usual = filled[filled.size() / 2];
+        widths.push_back(record.width);
+    const auto middle = widths.begin() + static_cast<qsizetype>(widths.size() / 2);
+    std::nth_element(widths.begin(), middle, widths.end());
     for (size_t i = 0; i < std::min(records.size(), mostTitles); ++i) {
         const Record &record = records[i];
-        const auto width = static_cast<qint64>(record.cells.size());
-        if (width >= columns && record.filled * 5 >= usual * 3 && (record.filled > 1 || usual <= 1))
+        const bool hasAddress =
+            std::find(record.kinds.begin(), record.kinds.end(), CellKind::Address) != record.kinds.end();
+        if (hasAddress || (record.width >= *middle && (record.filled > 1 || *middle == 1)))
             return i;
     }
     return 0;
@@ -95,7 +98,6 @@ double isHeader(const std::vector<Record> &records, size_t at)
     const Record &record = records[at];
     double names = 0;
     double values = 0;
-    QSet<QString> seen;
     for (size_t column = 0; column < record.cells.size(); ++column) {
         const CellKind own = record.kind(column);
         if (own == CellKind::Address)
@@ -196,7 +198,7 @@ qsizetype columnCount(const std::vector<Record> &records, std::optional<size_t> 
 
 } // namespace
 
-HeaderFinding findHeader(std::string_view text, qint64 firstLine, const Dialect &dialect, qint64 columns,
+HeaderFinding findHeader(std::string_view text, qint64 firstLine, const Dialect &dialect,
                          std::optional<qint64> chosenLine)
 {
     const std::vector<Record> records = readRecords(text, firstLine, dialect);
@@ -215,7 +217,7 @@ HeaderFinding findHeader(std::string_view text, qint64 firstLine, const Dialect 
             firstRow = *header + 1;
         }
     } else {
-        size_t wide = firstWideRecord(records, columns);
+        size_t wide = firstWideRecord(records);
         double sure = isHeader(records, wide);
         if (sure < 0.5 && wide > 0 && holdsNamesOf(records[wide - 1], records[wide]))
             sure = isHeader(records, --wide);

@@ -20,8 +20,8 @@ struct HeaderFinding
 };
 
 /// Which line holds the column names, if any: below title lines, above the first line with an address or the
-/// kind of content that the lines below have. `columns`: what most records have. `chosenLine`: 0 for none.
-HeaderFinding findHeader(std::string_view text, qint64 firstLine, const Dialect &dialect, qint64 columns,
+/// kind of content that the lines below have. `chosenLine`: 0 for none.
+HeaderFinding findHeader(std::string_view text, qint64 firstLine, const Dialect &dialect,
                          std::optional<qint64> chosenLine);
 
 } // namespace rollcall

@@ -190,8 +190,7 @@ Result<std::shared_ptr<Sheet>> Sheet::Opening::build(const QString &path, const 
     const DialectFinding dialect = findDialect(lines, choice.delimiter, choice.quote);
     lines.remove_prefix(static_cast<size_t>(dialect.skipped));
     const qint64 firstLine = dialect.skipped > 0 ? 2 : 1;
-    const HeaderFinding header =
-        findHeader(lines, firstLine, dialect.dialect, dialect.columns, choice.headerLine);
+    const HeaderFinding header = findHeader(lines, firstLine, dialect.dialect, choice.headerLine);
     if (header.headers.isEmpty())
         return nothingInIt();
     if (choice.headerLine.value_or(0) > 0 && header.headerLine == 0) {

@@ -27,7 +27,10 @@ struct ReferenceRecord
 class ReferenceReader
 {
 public:
-    ReferenceReader(std::string text, const Dialect &dialect) : m_text(std::move(text)), m_dialect(dialect) {}
+    ReferenceReader(std::string text, const Dialect &dialect)
+        : m_text(std::move(text))
+        , m_dialect(dialect)
+    {}
 
     std::vector<ReferenceRecord> read()
     {
@@ -101,7 +104,8 @@ private:
                 size_t after = i + 1;
                 while (after < m_text.size() && isBlank(after))
                     ++after;
-                const bool fits = after == m_text.size() || endsLine(after) || m_text[after] == m_dialect.delimiter;
+                const bool fits =
+                    after == m_text.size() || endsLine(after) || m_text[after] == m_dialect.delimiter;
                 if (lines > 0 && !fits)
                     return false;
                 at = i + 1;

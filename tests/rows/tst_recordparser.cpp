@@ -15,20 +15,22 @@ QString read(const std::string &text, const Dialect &dialect = {})
 {
     QStringList records;
     RecordParser parser(dialect);
-    RecordScanner(dialect).scan(text.data(), text.data() + text.size(), true,
-                                [&](const char *begin, const char *end, qint64) {
-                                    parser.parse(begin, end);
-                                    QStringList cells;
-                                    for (const std::string_view cell : parser.cells())
-                                        cells << QString::fromUtf8(cell.data(), static_cast<qsizetype>(cell.size()));
-                                    records << cells.join(QLatin1Char('|'))
-                                                   + (parser.unclosedCell() >= 0 ? QStringLiteral("?") : QString());
-                                });
+    RecordScanner(dialect).scan(
+        text.data(), text.data() + text.size(), true, [&](const char *begin, const char *end, qint64) {
+            parser.parse(begin, end);
+            QStringList cells;
+            for (const std::string_view cell : parser.cells())
+                cells << QString::fromUtf8(cell.data(), static_cast<qsizetype>(cell.size()));
+            records << cells.join(QLatin1Char('|')) +
+                           (parser.unclosedCell() >= 0 ? QStringLiteral("?") : QString());
+        });
     return records.join(QLatin1Char('/'));
 }
 
-/// Scans in pieces of `window` bytes, as the index does with a file, and gives where each record starts and its lines.
-std::vector<std::pair<size_t, qint64>> scanInPieces(const std::string &text, const Dialect &dialect, size_t window)
+/// Scans in pieces of `window` bytes, as the index does with a file, and gives where each record starts and
+/// its lines.
+std::vector<std::pair<size_t, qint64>> scanInPieces(const std::string &text, const Dialect &dialect,
+                                                    size_t window)
 {
     std::vector<std::pair<size_t, qint64>> records;
     RecordScanner scanner(dialect);
@@ -36,11 +38,13 @@ std::vector<std::pair<size_t, qint64>> scanInPieces(const std::string &text, con
     size_t end = 0;
     while (end < text.size()) {
         end = std::min(text.size(), end + window);
-        const std::string piece = text.substr(begin, end - begin); // its own memory: reading beyond is seen by ASan
-        const char *rest = scanner.scan(piece.data(), piece.data() + piece.size(), end == text.size(),
-                                        [&](const char *from, const char *, qint64 lines) {
-                                            records.emplace_back(begin + static_cast<size_t>(from - piece.data()), lines);
-                                        });
+        const std::string piece =
+            text.substr(begin, end - begin); // its own memory: reading beyond is seen by ASan
+        const char *rest =
+            scanner.scan(piece.data(), piece.data() + piece.size(), end == text.size(),
+                         [&](const char *from, const char *, qint64 lines) {
+                             records.emplace_back(begin + static_cast<size_t>(from - piece.data()), lines);
+                         });
         begin += static_cast<size_t>(rest - piece.data());
     }
     return records;
@@ -48,7 +52,8 @@ std::vector<std::pair<size_t, qint64>> scanInPieces(const std::string &text, con
 
 std::string randomTable(QRandomGenerator &random, const Dialect &dialect)
 {
-    const std::string alphabet = std::string("ab \t\\\n\r") + dialect.delimiter + dialect.delimiter + '"' + '"' + '"' + '\'';
+    const std::string alphabet =
+        std::string("ab \t\\\n\r") + dialect.delimiter + dialect.delimiter + '"' + '"' + '"' + '\'';
     std::string text;
     const int length = random.bounded(200);
     for (int i = 0; i < length; ++i)
@@ -81,11 +86,18 @@ private Q_SLOTS:
         row("empty quoted cells", "\"\",\"\",a", "||a");
         row("blanks around are no text", " a , b\t, \"c\" ", "a|b|c");
         row("blanks inside quotes at the ends are none either", "\" a \"", "a");
-        row("no-break and zero-width blanks are none", "\xC2\xA0""a\xE2\x80\x8B,\xEF\xBB\xBF""b", "a|b");
-        row("letters that begin like such blanks stay", "\xC3\xA9t\xC3\xA9,\xE2\x82\xAC,\xE3\x81\x82", "été|€|あ");
-        row("a quote inside a plain cell is text", "6\" pipe,John \"Bud\" Smith", "6\" pipe|John \"Bud\" Smith");
+        row("no-break and zero-width blanks are none",
+            "\xC2\xA0"
+            "a\xE2\x80\x8B,\xEF\xBB\xBF"
+            "b",
+            "a|b");
+        row("letters that begin like such blanks stay", "\xC3\xA9t\xC3\xA9,\xE2\x82\xAC,\xE3\x81\x82",
+            "été|€|あ");
+        row("a quote inside a plain cell is text", "6\" pipe,John \"Bud\" Smith",
+            "6\" pipe|John \"Bud\" Smith");
         row("text behind a closing quote is kept", "\"a\"bc,d", "abc|d");
-        row("an unescaped quote inside quotes swallows nothing", "\"Best \"of\" Town\",x\ny,z", "Best of\" Town\"|x/y|z");
+        row("an unescaped quote inside quotes swallows nothing", "\"Best \"of\" Town\",x\ny,z",
+            "Best of\" Town\"|x/y|z");
         row("blank before the quote", "a, \"b, c\",d", "a|b, c|d");
         row("a quote never closed ends with its line", "a,\"b\nc,d\ne,f", "a|\"b?/c|d/e|f");
         row("and takes no quoted cells below with it", "a,\"b\n\"c, d\",e\nf,\"g\"\n", "a|\"b?/c, d|e/f|g");

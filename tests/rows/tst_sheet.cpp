@@ -67,7 +67,8 @@ private Q_SLOTS:
         const auto sheet = opened("Email,Name\njane@example.org,Jane\n\nmax@example.org,\"Max, Jr.\"\n");
         QVERIFY(sheet);
         QCOMPARE(sheet->headers(), (QStringList{QStringLiteral("Email"), QStringLiteral("Name")}));
-        QCOMPARE(rowsOf(*sheet), (QStringList{QStringLiteral("jane@example.org|Jane"), QStringLiteral("max@example.org|Max, Jr.")}));
+        QCOMPARE(rowsOf(*sheet), (QStringList{QStringLiteral("jane@example.org|Jane"),
+                                              QStringLiteral("max@example.org|Max, Jr.")}));
         QCOMPARE(sheet->cell(1, 1), QStringLiteral("Max, Jr."));
         QCOMPARE(sheet->rawRecord(1), QByteArray("max@example.org,\"Max, Jr.\""));
         QCOMPARE(sheet->lineOf(0), 2);
@@ -126,27 +127,34 @@ private Q_SLOTS:
         QTest::addColumn<QString>("headers");
         QTest::addColumn<qint64>("headerLine");
         QTest::addColumn<qint64>("rows");
-        const auto row = [](const char *name, const char *content, const char *headers, qint64 line, qint64 rows) {
+        const auto row = [](const char *name, const char *content, const char *headers, qint64 line,
+                            qint64 rows) {
             QTest::newRow(name) << QByteArray(content) << QString::fromUtf8(headers) << line << rows;
         };
         row("on the first line", "Email,Name\na@x.org,A\n", "Email|Name", 1, 1);
         row("none: the first line has an address", "a@x.org,Ann\nb@x.org,Bo\n", "|", 0, 2);
         row("none: the first line has numbers as those below", "Ann,12\nBo,15\nCy,19\n", "|", 0, 3);
-        row("below title lines", "Members of the club\nAs of 3 March\n\nEmail,Name,City\na@x.org,A,X\nb@x.org,B,Y\n",
+        row("below title lines",
+            "Members of the club\nAs of 3 March\n\nEmail,Name,City\na@x.org,A,X\nb@x.org,B,Y\n",
             "Email|Name|City", 4, 2);
-        row("below a title with delimiters to fill the line", "Members 2024,,\nEmail,Name,City\na@x.org,A,X\n", "Email|Name|City", 2, 1);
+        row("below a title with delimiters to fill the line",
+            "Members 2024,,\nEmail,Name,City\na@x.org,A,X\n", "Email|Name|City", 2, 1);
         row("blank lines above it", "\n\nEmail,Name\na@x.org,A\n", "Email|Name", 3, 1);
         row("below a line of groups, which tell equal names apart",
             "Person,,Home,,Work,\nEmail,Name,Street,City,Street,City\na@x.org,A,s,c,t,d\n",
             "Email|Name|Home Street|Home City|Work Street|Work City", 2, 1);
         row("with a second line that explains it",
             "email,name\nRecipient email address,Full name\na@x.org,A\nb@x.org,B\n", "email|name", 1, 2);
-        row("a first row with a bad address is a row", "email,name\njane at gmail,Jane\na@x.org,A\nb@x.org,B\n", "email|name", 1, 3);
-        row("empty columns at the end are dropped", "Email,Name,,\na@x.org,A,,\nb@x.org,B,,\n", "Email|Name", 1, 2);
-        row("a column without a name that has content stays", "Email,Name,\na@x.org,A,x\nb@x.org,B,\n", "Email|Name|", 1, 2);
+        row("a first row with a bad address is a row",
+            "email,name\njane at gmail,Jane\na@x.org,A\nb@x.org,B\n", "email|name", 1, 3);
+        row("empty columns at the end are dropped", "Email,Name,,\na@x.org,A,,\nb@x.org,B,,\n", "Email|Name",
+            1, 2);
+        row("a column without a name that has content stays", "Email,Name,\na@x.org,A,x\nb@x.org,B,\n",
+            "Email|Name|", 1, 2);
         row("names that occur twice and none", "Email,,Email\na@x.org,x,b@x.org\n", "Email||Email", 1, 1);
         row("with a line break inside a name", "\"E\nmail\",Name\na@x.org,A\n", "E mail|Name", 1, 1);
-        row("narrower than its rows", "Email,Name\na@x.org,A,x\nb@x.org,B,y\nc@x.org,C,z\n", "Email|Name|", 1, 3);
+        row("narrower than its rows", "Email,Name\na@x.org,A,x\nb@x.org,B,y\nc@x.org,C,z\n", "Email|Name|", 1,
+            3);
         row("sep= says the delimiter", "sep=;\nEmail;Name\na@x.org;A\n", "Email|Name", 2, 1);
     }
 
@@ -206,9 +214,14 @@ private Q_SLOTS:
         row("a header alone", "Email,Name\n", "There are no rows below the header of this file.");
         row("one column that is no list of addresses", "Name: Jane\nName: Max\nName: Bo\n",
             "Only one column was found in this file, and it is not a list of addresses.");
-        row("a picture", QByteArray("\x89PNG\r\n\x1A\n\0\0\0\rIHDR", 16), "This is a picture or a recording, not a table.");
+        row("a picture", QByteArray("\x89PNG\r\n\x1A\n\0\0\0\rIHDR", 16),
+            "This is a picture or a recording, not a table.");
         row("a PDF", "%PDF-1.7\n%\xE2\xE3\n", "This is a PDF document, not a table.");
-        row("a program", QByteArray("\x7F" "ELF\2\1\1\0\0\0", 10), "This is a program, not a table.");
+        row("a program",
+            QByteArray("\x7F"
+                       "ELF\2\1\1\0\0\0",
+                       10),
+            "This is a program, not a table.");
         row("an old workbook", QByteArray("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0\0\0", 12),
             "This is a workbook in an old Excel format, or one that is protected with a password.");
         row("a web page called .xls", "<html><table><tr><td>Email</td></tr></table></html>",
@@ -290,8 +303,9 @@ private Q_SLOTS:
 
     void savedFilesDifferInTheCorrectedCellsOnly()
     {
-        const QByteArray content = "\xEF\xBB\xBFMembers;;\r\nEmail;Name;City\r\n a@x.org ;\"Ann \"\"A\"\"\";x\n\n"
-                                   "b@x.org;Bo\r\nc@x.org;\"Cy\";z;more\rd@x.org;\"D";
+        const QByteArray content =
+            "\xEF\xBB\xBFMembers;;\r\nEmail;Name;City\r\n a@x.org ;\"Ann \"\"A\"\"\";x\n\n"
+            "b@x.org;Bo\r\nc@x.org;\"Cy\";z;more\rd@x.org;\"D";
         const auto sheet = opened(content);
         QVERIFY(sheet);
         QCOMPARE(sheet->rowCount(), 4);
@@ -307,13 +321,15 @@ private Q_SLOTS:
 
     void savedInItsOwnEncoding()
     {
-        const QByteArray content = "Email,Name\na@x.org,Jos\xE9\nb@x.org,Ren\xE9" "e\n";
+        const QByteArray content = "Email,Name\na@x.org,Jos\xE9\nb@x.org,Ren\xE9"
+                                   "e\n";
         const auto sheet = opened(content);
         QVERIFY(sheet);
         QCOMPARE(sheet->format().encoding, QStringLiteral("windows-1252"));
         QCOMPARE(sheet->cell(0, 1), QStringLiteral("José"));
         sheet->correct(0, 1, QStringLiteral("Zoë"));
-        QCOMPARE(saved(*sheet), QByteArray("Email,Name\na@x.org,Zo\xEB\nb@x.org,Ren\xE9" "e\n"));
+        QCOMPARE(saved(*sheet), QByteArray("Email,Name\na@x.org,Zo\xEB\nb@x.org,Ren\xE9"
+                                           "e\n"));
         sheet->correct(0, 1, QStringLiteral("Łukasz"));
         QVERIFY(saved(*sheet).startsWith("A correction has characters"));
     }
@@ -349,7 +365,8 @@ private Q_SLOTS:
             QVERIFY(QFile::remove(path));
             QVERIFY(QFile::rename(m_dir.filePath(QStringLiteral("other.csv")), path));
         }
-        while (reader.next(row)) { }
+        while (reader.next(row)) {
+        }
         QVERIFY(!reader.status());
         QCOMPARE(reader.status().error().kind, Error::Kind::Input);
         QVERIFY(!(*sheet)->status());
@@ -416,8 +433,8 @@ private Q_SLOTS:
         QCOMPARE(sheet->rowCount(), 2);
         QCOMPARE(sheet->cell(0, 1).size(), big.size());
         QCOMPARE(rowsOf(*sheet).at(1), QStringLiteral("b@x.org|y"));
-        const auto endless = Sheet::open(
-            file("Email,Note\na@x.org," + QByteArray(CsvIndex::longestRecord + 1'000'000, 'x') + "\nb@x.org,y\n"));
+        const auto endless = Sheet::open(file(
+            "Email,Note\na@x.org," + QByteArray(CsvIndex::longestRecord + 1'000'000, 'x') + "\nb@x.org,y\n"));
         QVERIFY(!endless);
         QCOMPARE(endless.error().kind, Error::Kind::Input);
         QVERIFY(endless.error().message.contains(QLatin1Char('2')));
@@ -438,7 +455,8 @@ private Q_SLOTS:
                 Sheet::Reader reader(*sheet, from, from + 25'000);
                 RowView row;
                 while (reader.next(row))
-                    sums[part] += QByteArray(row.cells[1].data(), static_cast<qsizetype>(row.cells[1].size())).toLongLong();
+                    sums[part] += QByteArray(row.cells[1].data(), static_cast<qsizetype>(row.cells[1].size()))
+                                      .toLongLong();
                 sums[part] += sheet->cell(from, 1).toLongLong() - from;
             });
         }
