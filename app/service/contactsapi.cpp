@@ -25,6 +25,7 @@ Result<ContactsPage> pageOf(const Result<ServiceAnswer> &answer)
         return tl::unexpected(notUnderstoodError(QStringLiteral("GET contacts")));
     ContactsPage page;
     page.next = nextPage(json);
+    page.total = json.value(QLatin1String("contacts_count")).toInteger(-1);
     const QJsonArray contacts = json.value(QLatin1String("contacts")).toArray();
     for (const QJsonValue &contact : contacts)
         page.contacts.append(contactFromJson(contact.toObject()));
@@ -98,6 +99,7 @@ void ContactsApi::page(const QString &next, const QString &listId, QObject *cont
         request.add("status", QStringLiteral("all"));
         request.add("include", allParts());
         request.add("limit", QStringLiteral("500"));
+        request.add("include_count", QStringLiteral("true"));
         if (!listId.isEmpty())
             request.add("lists", listId);
     }

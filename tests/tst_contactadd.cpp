@@ -1,0 +1,237 @@
+#include "send/contactadd.h"
+#include "support/connectedservice.h"
+#include "support/fakenetwork.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
+
+using namespace rollcall;
+using namespace rollcall::test;
+
+namespace {
+
+const QString all = QStringLiteral("/v3/contacts");
+const QString one = QStringLiteral("/v3/contacts/c1");
+
+Contact jane()
+{
+    Contact contact;
+    contact.email = QStringLiteral("Jane@Example.org");
+    contact.firstName = QStringLiteral("Jane");
+    contact.listIds = {QStringLiteral("l1")};
+    return contact;
+}
+
+QByteArray contactJson(const char *permission, const char *more = "")
+{
+    return QByteArray(
+               R"({"contact_id":"c1","email_address":{"address":"jane@example.org","permission_to_send":")") +
+           permission + R"("},"first_name":"Janet","last_name":"Doe","list_memberships":["l2"])" + more + "}";
+}
+
+Exchange nobody()
+{
+    return {"GET", all, 200, R"({"contacts":[]})"};
+}
+Exchange somebody(const QByteArray &contact)
+{
+    return {"GET", all, 200, R"({"contacts":[)" + contact + "]}"};
+}
+Exchange created()
+{
+    return {"POST", all, 201, contactJson("implicit")};
+}
+Exchange conflict()
+{
+    return {"POST", all, 409, R"([{"error_key":"contacts.api.conflict","error_message":"not unique"}])"};
+}
+Exchange replaced()
+{
+    return {"PUT", one, 200, contactJson("implicit")};
+}
+
+} // namespace
+
+class ContactAddTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void eachWayOfBeingThereHasItsAnswer_data()
+    {
+        QTest::addColumn<QList<Exchange>>("script");
+        QTest::addColumn<bool>("update");
+        QTest::addColumn<int>("kind");
+
+        const auto row = [](const char *name, const QList<Exchange> &script, bool update,
+                            AddAnswer::Kind kind) {
+            QTest::newRow(name) << script << update << static_cast<int>(kind);
+        };
+        using Kind = AddAnswer::Kind;
+        const char *deleted = R"(,"deleted_at":"2026-01-01T00:00:00Z")";
+        row("nobody has the address", {nobody(), created()}, false, Kind::Added);
+        row("somebody has it: nothing changes unasked", {somebody(contactJson("implicit"))}, false,
+            Kind::Exists);
+        row("somebody has it, and an update was asked for", {somebody(contactJson("implicit")), replaced()},
+            true, Kind::Updated);
+        row("unsubscribed: left alone", {somebody(contactJson("unsubscribed"))}, false, Kind::Unsubscribed);
+        row("unsubscribed: left alone also when an update was asked for",
+            {somebody(contactJson("unsubscribed"))}, true, Kind::Unsubscribed);
+        row("deleted: said so", {somebody(contactJson("implicit", deleted))}, false, Kind::Deleted);
+        row("deleted: revived when asked", {somebody(contactJson("implicit", deleted)), replaced()}, true,
+            Kind::Updated);
+        row("deleted and unsubscribed: left alone", {somebody(contactJson("unsubscribed", deleted))}, true,
+            Kind::Unsubscribed);
+        row("all of it is there already",
+            {somebody(R"({"contact_id":"c1","email_address":{"address":"jane@example.org",)"
+                      R"("permission_to_send":"explicit"},"first_name":"Jane","list_memberships":["l1"]})")},
+            true, Kind::Unchanged);
+        row("somebody else was quicker", {nobody(), conflict(), somebody(contactJson("implicit"))}, false,
+            Kind::Exists);
+    }
+
+    void eachWayOfBeingThereHasItsAnswer()
+    {
+        QFETCH(QList<Exchange>, script);
+        QFETCH(bool, update);
+        QFETCH(int, kind);
+        const Result<AddAnswer> answer = add(script, update);
+        QVERIFY2(answer, answer ? "" : qPrintable(answer.error().message));
+        QCOMPARE(static_cast<int>(answer->kind), kind);
+        COMPARE_SCRIPT_DONE(*m_network);
+    }
+
+    void itLooksAlsoForDeletedAndUnsubscribedOnes()
+    {
+        QVERIFY(add({nobody(), created()}, false));
+        QCOMPARE(m_network->said.at(0).query(QStringLiteral("email")), QStringLiteral("Jane@Example.org"));
+        QCOMPARE(m_network->said.at(0).query(QStringLiteral("status")), QStringLiteral("all"));
+        QCOMPARE(body(1).value(QLatin1String("create_source")).toString(), QStringLiteral("Account"));
+    }
+
+    void anUpdateSendsEverythingAndNoPermission()
+    {
+        const auto answer = add({somebody(contactJson("explicit")), replaced()}, true);
+        QVERIFY(answer);
+        const QJsonObject sent = body(1);
+        QCOMPARE(sent.value(QLatin1String("first_name")).toString(), QStringLiteral("Jane"));
+        QCOMPARE(sent.value(QLatin1String("last_name")).toString(), QStringLiteral("Doe"));
+        QCOMPARE(sent.value(QLatin1String("list_memberships")).toArray().size(), 2);
+        QVERIFY(!sent.value(QLatin1String("email_address"))
+                     .toObject()
+                     .contains(QLatin1String("permission_to_send")));
+        QCOMPARE(answer->differences.size(), 2);
+        QCOMPARE(answer->differences.at(0).field, QStringLiteral("first_name"));
+        QCOMPARE(answer->differences.at(0).before, QStringLiteral("Janet"));
+        QCOMPARE(answer->differences.at(1).field, QStringLiteral("list:l1"));
+    }
+
+    void aRefusalIsCarriedOn()
+    {
+        const Exchange refused{"POST", all, 400,
+                               R"([{"error_key":"contacts.api.validation.error","error_message":"no"}])"};
+        const auto answer = add({nobody(), refused, nobody()}, false);
+        QVERIFY(!answer);
+        QCOMPARE(answer.error().kind, Error::Kind::Refused);
+        COMPARE_SCRIPT_DONE(*m_network);
+    }
+
+    void aLostAnswerIsNoReasonToCreateTwice()
+    {
+        const Exchange lost{"POST", all, 201, contactJson("implicit"), true};
+        const auto answer = add({nobody(), lost}, false);
+        QVERIFY(!answer);
+        QCOMPARE(answer.error().kind, Error::Kind::Offline);
+        COMPARE_SCRIPT_DONE(*m_network);
+    }
+
+    void whoAskedMayBeGoneBeforeTheAnswer()
+    {
+        FakeNetwork network({nobody()});
+        ConnectedService service(network);
+        ContactAdd contactAdd(service.contacts);
+        auto context = std::make_unique<QObject>();
+        bool answered = false;
+        contactAdd.add(jane(), Permission::Implicit, false, context.get(),
+                       [&answered](const auto &) { answered = true; });
+        QTRY_COMPARE(network.left(), 0);
+        context.reset();
+        QTest::qWait(20);
+        QVERIFY(!answered);
+        QCOMPARE(network.surprise, QString());
+    }
+
+    void emptyValuesBlankNothing()
+    {
+        KnownContact known;
+        known.contact.email = QStringLiteral("jane@example.org");
+        known.contact.companyName = QStringLiteral("Acme");
+        known.contact.birthdayMonth = 3;
+        known.contact.birthdayDay = 14;
+        known.contact.phones = {{QStringLiteral("home"), QStringLiteral("1")},
+                                {QStringLiteral("work"), QStringLiteral("2")}};
+        known.contact.addresses = {
+            {QStringLiteral("home"), QStringLiteral("Elm St 1"), QStringLiteral("Salem"), {}, {}, {}}};
+        known.contact.customValues = {{QStringLiteral("f1"), QStringLiteral("old"), {}}};
+        Contact wanted;
+        wanted.email = QStringLiteral("JANE@example.org");
+        wanted.jobTitle = QStringLiteral("Boss");
+        wanted.phones = {{QStringLiteral("work"), QStringLiteral("3")},
+                         {QStringLiteral("mobile"), QStringLiteral("4")}};
+        wanted.addresses = {{QStringLiteral("home"), {}, {}, QStringLiteral("MA"), {}, {}}};
+        wanted.customValues = {{QStringLiteral("f1"), {}, {}},
+                               {QStringLiteral("f2"), QStringLiteral("new"), {}}};
+
+        const Contact contact = merged(known, wanted).contact;
+        QCOMPARE(contact.email, QStringLiteral("jane@example.org"));
+        QCOMPARE(contact.companyName, QStringLiteral("Acme"));
+        QCOMPARE(contact.jobTitle, QStringLiteral("Boss"));
+        QCOMPARE(contact.birthdayMonth, 3);
+        QCOMPARE(contact.phones, (QList<Phone>{{QStringLiteral("home"), QStringLiteral("1")},
+                                               {QStringLiteral("work"), QStringLiteral("3")},
+                                               {QStringLiteral("mobile"), QStringLiteral("4")}}));
+        QCOMPARE(contact.addresses.at(0), (StreetAddress{QStringLiteral("home"),
+                                                         QStringLiteral("Elm St 1"),
+                                                         QStringLiteral("Salem"),
+                                                         QStringLiteral("MA"),
+                                                         {},
+                                                         {}}));
+        QCOMPARE(contact.customValues,
+                 (QList<CustomValue>{{QStringLiteral("f1"), QStringLiteral("old"), {}},
+                                     {QStringLiteral("f2"), QStringLiteral("new"), {}}}));
+
+        QStringList fields;
+        for (const FieldDifference &one : differences(known.contact, contact))
+            fields.append(one.field);
+        QCOMPARE(fields, (QStringList{QStringLiteral("job_title"), QStringLiteral("work_phone"),
+                                      QStringLiteral("mobile_phone"), QStringLiteral("home_state"),
+                                      QStringLiteral("cf:f2")}));
+    }
+
+private:
+    Result<AddAnswer> add(const QList<Exchange> &script, bool update)
+    {
+        m_network = std::make_unique<FakeNetwork>(script);
+        ConnectedService service(*m_network);
+        ContactAdd contactAdd(service.contacts);
+        QObject context;
+        std::optional<Result<AddAnswer>> answer;
+        contactAdd.add(jane(), Permission::Implicit, update, &context,
+                       [&answer](const auto &came) { answer = came; });
+        if (answer || !QTest::qWaitFor([&answer] { return answer.has_value(); }, 10'000))
+            qFatal("No answer, or before the call returned.");
+        return *answer;
+    }
+
+    QJsonObject body(qsizetype request) const
+    {
+        return QJsonDocument::fromJson(m_network->bodies.at(request)).object();
+    }
+
+    std::unique_ptr<FakeNetwork> m_network;
+};
+
+QTEST_GUILESS_MAIN(ContactAddTest)
+#include "tst_contactadd.moc"
