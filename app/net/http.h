@@ -25,6 +25,8 @@ struct HttpAnswer
     QList<std::pair<QByteArray, QByteArray>> headers;
 
     QByteArray header(const QByteArray &name) const; ///< first of that name, any case; empty: none
+
+    bool operator==(const HttpAnswer &) const = default;
 };
 
 /// Why no complete answer came.
@@ -32,6 +34,8 @@ struct HttpError
 {
     Error error;
     bool neverSent = false; ///< the request surely did not reach the other side: it may be sent again
+
+    bool operator==(const HttpError &) const = default;
 };
 
 using HttpResult = tl::expected<HttpAnswer, HttpError>;
