@@ -35,29 +35,31 @@ public:
     template <typename... Byte>
     quint64 anyOf(Byte... bytes) const
     {
-        quint64 bits = 0;
-        for (int i = 0; i < 4; ++i) {
+        const auto part = [&](__m128i bytes16) {
             __m128i found = _mm_setzero_si128();
-            ((found = _mm_or_si128(found, _mm_cmpeq_epi8(m_parts[i], _mm_set1_epi8(bytes)))), ...);
-            bits |= quint64(static_cast<quint32>(_mm_movemask_epi8(found))) << (16 * i);
-        }
-        return bits & m_valid;
+            ((found = _mm_or_si128(found, _mm_cmpeq_epi8(bytes16, _mm_set1_epi8(bytes)))), ...);
+            return quint64(static_cast<quint32>(_mm_movemask_epi8(found)));
+        };
+        return (part(m_parts[0]) | part(m_parts[1]) << 16 | part(m_parts[2]) << 32 | part(m_parts[3]) << 48)
+               & m_valid;
     }
 
     /// Which bytes are above 0x7F.
     quint64 high() const
     {
-        quint64 bits = 0;
-        for (int i = 0; i < 4; ++i)
-            bits |= quint64(static_cast<quint32>(_mm_movemask_epi8(m_parts[i]))) << (16 * i);
-        return bits & m_valid;
+        const auto part = [](__m128i bytes16) { return quint64(static_cast<quint32>(_mm_movemask_epi8(bytes16))); };
+        return (part(m_parts[0]) | part(m_parts[1]) << 16 | part(m_parts[2]) << 32 | part(m_parts[3]) << 48)
+               & m_valid;
     }
 
 private:
     void load(const char *at)
     {
-        for (int i = 0; i < 4; ++i)
-            m_parts[i] = _mm_loadu_si128(reinterpret_cast<const __m128i *>(at + 16 * i));
+        const auto *const parts = reinterpret_cast<const __m128i *>(at);
+        m_parts[0] = _mm_loadu_si128(parts); // four lines, because not every compiler unrolls the loop
+        m_parts[1] = _mm_loadu_si128(parts + 1);
+        m_parts[2] = _mm_loadu_si128(parts + 2);
+        m_parts[3] = _mm_loadu_si128(parts + 3);
     }
 
     __m128i m_parts[4];

@@ -98,10 +98,12 @@ struct Utf8Decoder::Private
     {}
 
     QByteArray mend(QByteArrayView bytes, bool isLast);
+    QByteArray convert(QByteArrayView bytes);
 
     bool isUtf8;
     QStringDecoder decoder;
-    QByteArray rest; ///< a character cut in half, of UTF-8
+    QByteArray rest; ///< of UTF-8: a character cut in half
+    QString half;    ///< of others: the first half of a surrogate pair
 };
 
 Utf8Decoder::Utf8Decoder(const QString &encoding)
@@ -128,16 +130,23 @@ QByteArray Utf8Decoder::Private::mend(QByteArrayView bytes, bool isLast)
     return out;
 }
 
+QByteArray Utf8Decoder::Private::convert(QByteArrayView bytes)
+{
+    QString text = half + QString(decoder.decode(bytes));
+    half = !text.isEmpty() && text.back().isHighSurrogate() ? text.last(1) : QString();
+    text.chop(half.size());
+    return text.toUtf8();
+}
+
 QByteArray Utf8Decoder::decode(QByteArrayView bytes)
 {
-    QByteArray text = d->isUtf8 ? d->mend(d->rest + bytes.toByteArray(), false)
-                                : QString(d->decoder.decode(bytes)).toUtf8();
+    QByteArray text = d->isUtf8 ? d->mend(d->rest + bytes.toByteArray(), false) : d->convert(bytes);
     return text.removeIf([](char c) { return c == '\0'; });
 }
 
 QByteArray Utf8Decoder::finish()
 {
-    return d->isUtf8 ? d->mend(QByteArray(d->rest), true) : QByteArray();
+    return d->isUtf8 ? d->mend(QByteArray(d->rest), true) : d->half.toUtf8();
 }
 
 struct Utf8Encoder::Private

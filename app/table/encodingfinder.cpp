@@ -51,10 +51,13 @@ bool isLetter(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
+const std::array westernEncodings{QStringLiteral("windows-1252"), QStringLiteral("macintosh"), QStringLiteral("IBM850")};
+const QString westernLetters = QStringLiteral("àáâãäåæçèéêëìíîïñòóôõöøùúûüýÿßœ");
+const QString centralLetters = QStringLiteral("áâăäąçćčďđéëęěíîıĺľłńňóôöőŕřśšşßţťúüůűýźżžğ");
+
 /// How well a byte beyond ASCII sits between its neighbours, if it means `c`.
-int fit(QChar c, char before, char after)
+int fit(QChar c, char before, char after, const QString &letters)
 {
-    static const QString letters = QStringLiteral("àáâãäåæçèéêëìíîïñòóôõöøùúûüýÿßœ");
     static const QString signs = QStringLiteral("‘’‚“”„–—…•€£©®™°´·«»¿¡\u00A0");
     const bool inWord = isLetter(before) || isLetter(after);
     const bool afterSmall = before >= 'a' && before <= 'z';
@@ -70,12 +73,12 @@ int fit(QChar c, char before, char after)
 }
 
 /// Mean fit of all bytes beyond ASCII; 2 is as good as it gets.
-double westernFit(QByteArrayView text, const char *encoding)
+double meanFit(QByteArrayView text, const QString &encoding, const QString &letters)
 {
     std::array<QChar, 128> table;
     for (int i = 0; i < 128; ++i) {
         const char byte = static_cast<char>(128 + i);
-        QStringDecoder decoder(encoding);
+        QStringDecoder decoder(encoding.toLatin1().constData());
         const QString c = decoder.decode(QByteArrayView(&byte, 1));
         table.at(static_cast<size_t>(i)) = c.isEmpty() ? QChar(0) : c.front();
     }
@@ -87,7 +90,7 @@ double westernFit(QByteArrayView text, const char *encoding)
             continue;
         ++count;
         sum +=
-            fit(table.at(byte - 0x80U), i > 0 ? text[i - 1] : ' ', i + 1 < text.size() ? text[i + 1] : ' ');
+            fit(table.at(byte - 0x80U), i > 0 ? text[i - 1] : ' ', i + 1 < text.size() ? text[i + 1] : ' ', letters);
     }
     return count > 0 ? static_cast<double>(sum) / static_cast<double>(count) : 0;
 }
@@ -140,21 +143,30 @@ bool isCentralEuropean(const QString &encoding)
     return central.contains(encoding, Qt::CaseInsensitive);
 }
 
+QString decoded(QByteArrayView text, const QString &encoding)
+{
+    QStringDecoder decoder(encoding.toLatin1().constData());
+    return decoder.decode(text);
+}
+
 /// One byte an accent: which of the western encodings fits, or what uchardet says where none does.
 EncodingFinding findSingleByte(QByteArrayView telling)
 {
     const QString guess = askUchardet(telling);
     const auto wide = std::count_if(telling.begin(), telling.end(), [](char c) { return c < 0; });
 
-    std::array candidates{std::pair{QStringLiteral("windows-1252"), westernFit(telling, "windows-1252")},
-                          std::pair{QStringLiteral("macintosh"), westernFit(telling, "macintosh")},
-                          std::pair{QStringLiteral("IBM850"), westernFit(telling, "IBM850")}};
+    std::array<std::pair<QString, double>, 3> candidates;
+    std::transform(westernEncodings.begin(), westernEncodings.end(), candidates.begin(), [telling](const QString &name) {
+        return std::pair{name, meanFit(telling, name, westernLetters)};
+    });
     std::stable_sort(candidates.begin(), candidates.end(),
                      [](const auto &a, const auto &b) { return a.second > b.second; });
     const auto &[western, best] = candidates.front();
     const double lead = best - candidates.at(1).second;
 
-    if (isCentralEuropean(guess) && wide >= 40)
+    // An ř is an ø in the West, and both are letters: only the statistics of much text tell.
+    if (isCentralEuropean(guess) && wide >= 40 && meanFit(telling, guess, centralLetters) >= best - 0.1
+        && decoded(telling, guess) != decoded(telling, western))
         return {guess, 0, 0.6};
     if (best >= 1)
         return {western, 0, lead >= 1 ? 0.9 : 0.6};

@@ -18,20 +18,22 @@ bool isAsciiBlank(char c)
 constexpr std::array<std::string_view, 4> wideBlanks{"\xC2\xA0", "\xE2\x80\x8B", "\xEF\xBB\xBF",
                                                      "\xE3\x80\x80"};
 
-/// Whether a byte may begin or end a blank: most cells are told apart by that alone.
-bool mayBeBlank(char c)
+/// Whether a byte may begin a blank, or end one: nearly every cell is told apart by that alone.
+inline bool mayBegin(char c)
 {
-    const auto byte = static_cast<uchar>(c);
-    return byte <= 0x20 || byte >= 0x80;
+    return (c >= 0 && c <= ' ') || c == '\xC2' || c == '\xE2' || c == '\xEF' || c == '\xE3';
+}
+inline bool mayEnd(char c)
+{
+    return (c >= 0 && c <= ' ') || c == '\xA0' || c == '\x8B' || c == '\xBF' || c == '\x80';
 }
 
-} // namespace
-
-std::string_view trimmed(std::string_view text)
+std::string_view trimmedSlowly(std::string_view text)
 {
-    while (!text.empty() && mayBeBlank(text.front())) {
-        const auto blank = std::find_if(wideBlanks.begin(), wideBlanks.end(),
-                                        [text](std::string_view wide) { return text.starts_with(wide); });
+    while (!text.empty() && mayBegin(text.front())) {
+        const auto *const blank =
+            std::find_if(wideBlanks.begin(), wideBlanks.end(),
+                         [text](std::string_view wide) { return text.starts_with(wide); });
         if (isAsciiBlank(text.front()))
             text.remove_prefix(1);
         else if (blank != wideBlanks.end())
@@ -39,9 +41,10 @@ std::string_view trimmed(std::string_view text)
         else
             break;
     }
-    while (!text.empty() && mayBeBlank(text.back())) {
-        const auto blank = std::find_if(wideBlanks.begin(), wideBlanks.end(),
-                                        [text](std::string_view wide) { return text.ends_with(wide); });
+    while (!text.empty() && mayEnd(text.back())) {
+        const auto *const blank =
+            std::find_if(wideBlanks.begin(), wideBlanks.end(),
+                         [text](std::string_view wide) { return text.ends_with(wide); });
         if (isAsciiBlank(text.back()))
             text.remove_suffix(1);
         else if (blank != wideBlanks.end())
@@ -52,6 +55,20 @@ std::string_view trimmed(std::string_view text)
     return text;
 }
 
+inline std::string_view trimmedFast(std::string_view text)
+{
+    if (text.empty() || !(mayBegin(text.front()) || mayEnd(text.back())))
+        return text;
+    return trimmedSlowly(text);
+}
+
+} // namespace
+
+std::string_view trimmed(std::string_view text)
+{
+    return trimmedFast(text);
+}
+
 void RecordParser::parse(const char *begin, const char *end)
 {
     m_cells.clear();
@@ -60,24 +77,21 @@ void RecordParser::parse(const char *begin, const char *end)
     if (m_scratch.size() < static_cast<size_t>(end - begin))
         m_scratch.resize(static_cast<size_t>(end - begin)); // never during a record: the views point into it
     m_unclosed = -1;
-    m_cell = begin;
-    m_opened = m_closed = nullptr;
-    m_hasEscapes = false;
 
-    char quote = m_dialect.quote ? m_dialect.quote : m_dialect.delimiter;
+    const char delimiter = m_dialect.delimiter;
+    char quote = m_dialect.quote ? m_dialect.quote : delimiter;
+    Cell cell{begin};
     OpenQuote walk;
-    const char *skip = begin;
+    const char *skip = begin; // what comes before is dealt with
     // The quote never closes: from here on it is a plain character, and so are all others up to the line's
     // end.
     const auto takeAsText = [&] {
         m_unclosed = static_cast<qsizetype>(m_cells.size());
-        const char *again = m_opened + 1;
-        m_opened = nullptr;
-        m_hasEscapes = false;
+        skip = cell.opened + 1;
+        cell = {cell.begin};
         walk = {};
-        quote = m_dialect.delimiter;
-        skip = again;
-        return again;
+        quote = delimiter;
+        return skip;
     };
 
     const char *at = begin;
@@ -89,7 +103,7 @@ void RecordParser::parse(const char *begin, const char *end)
             continue;
         }
         const char *const base = at;
-        quint64 bits = ByteBlock(base, end).anyOf('\n', '\r', m_dialect.delimiter, quote);
+        quint64 bits = ByteBlock(base, end).anyOf('\n', '\r', delimiter, quote);
         at = base + ByteBlock::size;
         for (; bits; bits &= bits - 1) {
             const char *const p = base + std::countr_zero(bits);
@@ -103,66 +117,62 @@ void RecordParser::parse(const char *begin, const char *end)
                         break;
                     }
                     if (meaning == OpenQuote::Closing) {
-                        m_closed = p;
+                        cell.closed = p;
                         walk = {};
                     } else {
-                        m_hasEscapes = true;
+                        cell.hasEscapes = true;
                         skip = p + (meaning == OpenQuote::Doubled ? 2 : 1);
                     }
                 } else if (Dialect::endsLine(*p) && !walk.passesLineEnd(p)) {
                     at = takeAsText();
                     break;
                 }
-            } else if (*p == m_dialect.delimiter) {
-                finishCell(p);
+            } else if (*p == delimiter) {
+                add(cell, p);
+                cell = {p + 1};
             } else if (Dialect::endsLine(*p)) {
-                finishCell(p);
+                add(cell, p);
                 m_end = p;
                 return;
-            } else if (!m_opened && m_dialect.opens(p, m_cell)) {
-                m_opened = walk.opened = p;
+            } else if (!cell.opened && m_dialect.opens(p, cell.begin)) {
+                cell.opened = walk.opened = p;
             }
         }
     }
-    finishCell(end);
+    add(cell, end);
     m_end = end;
 }
 
-void RecordParser::finishCell(const char *end)
+inline void RecordParser::add(const Cell &cell, const char *end)
 {
+    const std::string_view raw(cell.begin, static_cast<size_t>(end - cell.begin));
     if (m_keepsRaw)
-        m_raw.emplace_back(m_cell, static_cast<size_t>(end - m_cell));
-    if (!m_opened)
-        m_cells.push_back(trimmed({m_cell, static_cast<size_t>(end - m_cell)}));
-    else
-        m_cells.push_back(unquoted(end));
-    m_cell = end + 1;
-    m_opened = m_closed = nullptr;
-    m_hasEscapes = false;
+        m_raw.push_back(raw);
+    m_cells.push_back(cell.opened ? unquoted(cell, end) : trimmedFast(raw));
 }
 
-std::string_view RecordParser::unquoted(const char *end)
+std::string_view RecordParser::unquoted(const Cell &cell, const char *end)
 {
-    const auto *const rest = m_closed + 1;
-    const bool hasRest = !trimmed({rest, static_cast<size_t>(end - rest)}).empty();
-    const std::string_view inside(m_opened + 1, static_cast<size_t>(m_closed - m_opened - 1));
+    const auto *const rest = cell.closed + 1;
+    const bool hasRest = !trimmedFast({rest, static_cast<size_t>(end - rest)}).empty();
+    const std::string_view inside(cell.opened + 1, static_cast<size_t>(cell.closed - cell.opened - 1));
     const bool hasEscapes =
-        m_hasEscapes || (m_dialect.backslash && inside.find('\\') != std::string_view::npos);
+        cell.hasEscapes || (m_dialect.backslash && inside.find('\\') != std::string_view::npos);
     if (!hasEscapes && !hasRest)
-        return trimmed(inside);
+        return trimmedFast(inside);
 
     char *const to = m_scratch.data() + m_used;
     char *out = to;
-    for (const char *p = m_opened + 1; p < m_closed; ++p) {
+    for (const char *p = inside.data(); p < cell.closed; ++p) {
         const bool escapes = *p == m_dialect.quote || (m_dialect.backslash && *p == '\\');
-        if (escapes && p + 1 < m_closed && (p[1] == m_dialect.quote || p[1] == *p))
+        if (escapes && p + 1 < cell.closed && (p[1] == m_dialect.quote || p[1] == *p))
             ++p;
         *out++ = *p;
     }
     if (hasRest)
         out = std::copy(rest, end, out);
     m_used += static_cast<size_t>(out - to);
-    return trimmed({to, static_cast<size_t>(out - to)});
+    return trimmedFast({to, static_cast<size_t>(out - to)});
 }
 
 } // namespace rollcall

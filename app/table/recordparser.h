@@ -29,8 +29,16 @@ public:
     void keepRawCells() { m_keepsRaw = true; }
 
 private:
-    void finishCell(const char *end);
-    std::string_view unquoted(const char *end);
+    /// A cell while it is being walked through.
+    struct Cell
+    {
+        const char *begin = nullptr;
+        const char *opened = nullptr; ///< its opening quote
+        const char *closed = nullptr; ///< its closing quote
+        bool hasEscapes = false;
+    };
+    void add(const Cell &cell, const char *end);
+    std::string_view unquoted(const Cell &cell, const char *end);
 
     const Dialect m_dialect;
     bool m_keepsRaw = false;
@@ -38,11 +46,6 @@ private:
     std::vector<std::string_view> m_raw;
     std::vector<char> m_scratch;
     size_t m_used = 0; ///< of the scratch buffer
-
-    const char *m_cell = nullptr;   ///< where the cell begins
-    const char *m_opened = nullptr; ///< its opening quote
-    const char *m_closed = nullptr; ///< its closing quote
-    bool m_hasEscapes = false;
     qsizetype m_unclosed = -1;
     const char *m_end = nullptr;
 };

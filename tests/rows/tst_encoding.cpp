@@ -1,0 +1,298 @@
+#include "table/encoding.h"
+#include "table/encodingfinder.h"
+#include "table/sourcefile.h"
+#include "table/utf8check.h"
+
+#include <QRandomGenerator>
+#include <QStringDecoder>
+#include <QStringEncoder>
+#include <QTemporaryFile>
+#include <QTest>
+
+using namespace rollcall;
+
+namespace {
+
+QByteArray encoded(const QString &text, const char *encoding)
+{
+    QStringEncoder encoder(encoding);
+    return encoder.encode(text);
+}
+
+QString decoded(const QByteArray &bytes, const QString &encoding)
+{
+    QStringDecoder decoder(encoding.toLatin1().constData());
+    return decoder.decode(bytes);
+}
+
+/// As an office has it: a few people, some of them with accents.
+QString people(const QStringList &names, int rows = 40)
+{
+    QString text = QStringLiteral("Email,Name,City\r\n");
+    for (int i = 0; i < rows; ++i) {
+        text +=
+            QStringLiteral("person%1@example.org,%2,Springfield\r\n").arg(i).arg(names.at(i % names.size()));
+        text += QStringLiteral("other%1@example.org,Plain Name,Boston\r\n").arg(i);
+    }
+    return text;
+}
+
+std::shared_ptr<SourceFile> source(const QByteArray &content)
+{
+    auto file = SourceFile::temporary();
+    (*file)->write(content);
+    return *SourceFile::adopt(std::move(*file));
+}
+
+QByteArray contentOf(const SourceFile &file)
+{
+    QByteArray bytes(file.size(), Qt::Uninitialized);
+    return file.read(0, bytes.data(), bytes.size()) ? bytes : QByteArray();
+}
+
+} // namespace
+
+class EncodingTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void isFoundByWhatTheTextLooksLike_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<qint64>("bom");
+        const auto row = [](const char *what, const QByteArray &text, const char *name, qint64 bom = 0) {
+            QTest::newRow(what) << text << QString::fromLatin1(name) << bom;
+        };
+        const QStringList western{QStringLiteral("José García"),      QStringLiteral("Renée Zellweger"),
+                                  QStringLiteral("Jürgen Müller"),    QStringLiteral("Søren Kierkegaard"),
+                                  QStringLiteral("François Lefèvre"), QStringLiteral("Ana Muñoz"),
+                                  QStringLiteral("Åsa Öberg"),        QStringLiteral("Sean O’Brien")};
+        const QString west = people(western);
+        row("ASCII", people({QStringLiteral("Jane")}).toUtf8(), "UTF-8");
+        row("UTF-8", west.toUtf8(), "UTF-8");
+        row("UTF-8 with a mark", "\xEF\xBB\xBF" + west.toUtf8(), "UTF-8", 3);
+        row("UTF-16LE with a mark", "\xFF\xFE" + encoded(west, "UTF-16LE"), "UTF-16LE", 2);
+        row("UTF-16BE with a mark", "\xFE\xFF" + encoded(west, "UTF-16BE"), "UTF-16BE", 2);
+        row("UTF-32LE with a mark", QByteArray("\xFF\xFE\0\0", 4) + encoded(west, "UTF-32LE"), "UTF-32LE", 4);
+        row("UTF-16LE without a mark", encoded(west, "UTF-16LE"), "UTF-16LE");
+        row("UTF-16BE without a mark", encoded(west, "UTF-16BE"), "UTF-16BE");
+        row("UTF-16LE without a mark, Russian",
+            encoded(people({QStringLiteral("Иванов Дмитрий")}), "UTF-16LE"), "UTF-16LE");
+        row("windows-1252", encoded(west, "windows-1252"), "windows-1252");
+        row("windows-1252 with a single accent", encoded(people({QStringLiteral("José")}, 1), "windows-1252"),
+            "windows-1252");
+        row("ISO-8859-1 reads as windows-1252", encoded(people(western.first(7)), "ISO-8859-1"),
+            "windows-1252");
+        row("Mac Roman", encoded(west, "macintosh"), "macintosh");
+        row("Mac Roman with a single accent", encoded(people({QStringLiteral("José")}, 1), "macintosh"),
+            "macintosh");
+        row("DOS", encoded(people(western.first(7)), "IBM850"), "IBM850");
+        row("German in capitals",
+            encoded(people({QStringLiteral("MÜLLER"), QStringLiteral("GRÜN"), QStringLiteral("Öttinger")}),
+                    "windows-1252"),
+            "windows-1252");
+        row("Russian",
+            encoded(
+                people({QStringLiteral("Иванов Дмитрий Сергеевич"), QStringLiteral("Смирнова Ольга Петровна"),
+                        QStringLiteral("Кузнецов Алексей, улица Ленина")}),
+                "windows-1251"),
+            "windows-1251");
+        row("Greek",
+            encoded(people({QStringLiteral("Παπαδόπουλος Ιωάννης"), QStringLiteral("Γεωργίου Μαρία"),
+                            QStringLiteral("Αθήνα, Ελλάδα")}),
+                    "windows-1253"),
+            "windows-1253");
+        row("Japanese, Shift_JIS",
+            encoded(people({QStringLiteral("佐藤 太郎"), QStringLiteral("鈴木 美咲"),
+                            QStringLiteral("東京都千代田区")}),
+                    "Shift_JIS"),
+            "Shift_JIS");
+        row("Japanese, EUC-JP",
+            encoded(people({QStringLiteral("佐藤 太郎"), QStringLiteral("鈴木 みさき"),
+                            QStringLiteral("とうきょうと")}),
+                    "EUC-JP"),
+            "EUC-JP");
+        row("Japanese, ISO-2022-JP",
+            encoded(people({QStringLiteral("佐藤 太郎"), QStringLiteral("鈴木 美咲")}), "ISO-2022-JP"),
+            "ISO-2022-JP");
+        row("Chinese",
+            encoded(people({QStringLiteral("王小明 北京市朝阳区"), QStringLiteral("李华 上海市浦东新区"),
+                            QStringLiteral("张伟 广州市天河区")}),
+                    "GB18030"),
+            "GB18030");
+    }
+
+    void isFoundByWhatTheTextLooksLike()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QString, name);
+        QFETCH(qint64, bom);
+        const EncodingFinding finding = findEncoding(text, true);
+        if (decoded(text, finding.name) != decoded(text, name)) // Greek has two names for the same letters
+            QCOMPARE(finding.name, name);
+        QCOMPARE(finding.bomLength, bom);
+        QVERIFY(finding.confidence > 0 && finding.confidence <= 1);
+    }
+
+    void centralEuropeanNamesAreNotTakenForWesternOnes()
+    {
+        const QString text = people({QStringLiteral("Łukasz Wiśniewski"), QStringLiteral("Małgorzata Wójcik"),
+                                     QStringLiteral("Grażyna Zając"), QStringLiteral("Paweł Dąbrowski")});
+        const QString name = findEncoding(encoded(text, "windows-1250"), true).name;
+        QVERIFY2(decoded(encoded(text, "windows-1250"), name).contains(QStringLiteral("Łukasz")), qPrintable(name));
+    }
+
+    void aCharacterCutAtTheSamplesEndIsNoError()
+    {
+        const QByteArray text = people({QStringLiteral("Zoë")}).toUtf8();
+        const qsizetype inside = text.lastIndexOf('\xC3') + 1;
+        QCOMPARE(findEncoding(text.first(inside), false).name, QStringLiteral("UTF-8"));
+        QCOMPARE(findEncoding(text.first(inside), false).confidence, 1.0);
+    }
+
+    void namesAreUnderstoodHoweverTheyAreWritten()
+    {
+        for (const char *name :
+             {"latin1", "ISO-8859-1", "iso_8859_1", "cp1252", "CP1252", "Windows-1252", "ansi"})
+            QCOMPARE(encodingName(QString::fromLatin1(name)), QStringLiteral("windows-1252"));
+        QCOMPARE(encodingName(QStringLiteral("utf8")), QStringLiteral("UTF-8"));
+        QCOMPARE(encodingName(QStringLiteral("Mac Roman")), QStringLiteral("macintosh"));
+        QCOMPARE(encodingName(QStringLiteral("shift-jis")), QStringLiteral("Shift_JIS"));
+        QCOMPARE(encodingName(QStringLiteral("klingon")), QString());
+        QCOMPARE(encodingName(QString()), QString());
+        for (const QString &name : commonEncodings())
+            QCOMPARE(encodingName(name), name);
+    }
+
+    void everyCommonEncodingComesThroughInPieces_data()
+    {
+        QTest::addColumn<QString>("encoding");
+        for (const QString &name : commonEncodings())
+            QTest::newRow(qPrintable(name)) << name;
+        QTest::newRow("UTF-32BE") << QStringLiteral("UTF-32BE");
+        QTest::newRow("ISO-2022-JP") << QStringLiteral("ISO-2022-JP");
+    }
+
+    void everyCommonEncodingComesThroughInPieces()
+    {
+        QFETCH(QString, encoding);
+        // What the encoding can hold of many scripts, so that characters of every length are among it.
+        QString text;
+        for (const QChar c : QStringLiteral("aé€ß,ŁżЖяΩαשعあ東京漢字王ไทย한국\r\n\"😀")) {
+            if (Utf8Encoder::canWrite(c, encoding))
+                text += c;
+        }
+        text = text.repeated(50);
+        QVERIFY(text.size() > 200);
+        Utf8Encoder encoder(encoding);
+        const QByteArray utf8 = text.toUtf8();
+        QRandomGenerator random(3);
+        QByteArray bytes;
+        for (qsizetype at = 0; at < utf8.size();) {
+            const qsizetype length = qMin<qsizetype>(random.bounded(1, 5), utf8.size() - at);
+            bytes += encoder.encode(QByteArrayView(utf8).sliced(at, length));
+            at += length;
+        }
+        Utf8Decoder decoder(encoding);
+        QByteArray again;
+        for (qsizetype at = 0; at < bytes.size();) {
+            const qsizetype length = qMin<qsizetype>(random.bounded(1, 5), bytes.size() - at);
+            again += decoder.decode(QByteArrayView(bytes).sliced(at, length));
+            at += length;
+        }
+        again += decoder.finish();
+        QCOMPARE(QString::fromUtf8(again), text);
+    }
+
+    void aCopyDropsTheMarkAndZeroBytesAndMendsWhatIsNoUtf8()
+    {
+        const auto copy = copyInUtf8(*source(QByteArray("\xEF\xBB\xBF"
+                                                        "a\0b\xE9,\xC3\xA9\xC3",
+                                                        11)),
+                                     3, 1'000'000, QStringLiteral("UTF-8"), nullptr);
+        QVERIFY(copy);
+        QCOMPARE(contentOf(**copy), QStringLiteral("abé,éÃ").toUtf8());
+    }
+
+    void aCopyIsMadeInWindows()
+    {
+        const QString text = QStringLiteral("漢字,\U0001F600\n").repeated(400'000);
+        const QByteArray bytes = encoded(text, "UTF-16LE");
+        const auto copy = copyInUtf8(*source(bytes), 0, bytes.size(), QStringLiteral("UTF-16LE"), nullptr);
+        QVERIFY(copy);
+        QCOMPARE(contentOf(**copy), text.toUtf8());
+        const auto beginning = copyInUtf8(*source(bytes), 0, 10, QStringLiteral("UTF-16LE"), nullptr);
+        QVERIFY(beginning);
+        QCOMPARE(contentOf(**beginning), QStringLiteral("漢字,\U0001F600").toUtf8());
+    }
+
+    void utf8IsJudgedToTheLetter_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<qint64>("error");
+        const auto row = [](const char *what, const char *bytes, qint64 error) {
+            QTest::newRow(what) << QByteArray(bytes) << error;
+        };
+        row("ASCII", "abc", -1);
+        row("two bytes", "a\xC3\xA9", -1);
+        row("three bytes", "\xE2\x82\xAC", -1);
+        row("four bytes", "\xF0\x9F\x98\x80", -1);
+        row("a continuation alone", "ab\x80", 2);
+        row("overlong slash", "\xC0\xAF", 0);
+        row("overlong in three", "\xE0\x80\x80", 1);
+        row("overlong in four", "\xF0\x80\x80\x80", 1);
+        row("a surrogate", "\xED\xA0\x80", 1);
+        row("the last before the surrogates", "\xED\x9F\xBF", -1);
+        row("above the last character", "\xF4\x90\x80\x80", 1);
+        row("the last character", "\xF4\x8F\xBF\xBF", -1);
+        row("no such first byte", "\xF5", 0);
+        row("cut in half", "ab\xE2\x82", 4);
+        row("interrupted",
+            "\xE2\x82"
+            "a",
+            2);
+    }
+
+    void utf8IsJudgedToTheLetter()
+    {
+        QFETCH(QByteArray, bytes);
+        QFETCH(qint64, error);
+        for (qsizetype before : {0, 1, 61, 62, 63, 64}) {
+            const QByteArray text = QByteArray(before, 'x') + bytes;
+            for (qsizetype piece : {qsizetype(1), qsizetype(3), text.size()}) {
+                Utf8Check check;
+                for (qsizetype at = 0; at < text.size(); at += piece)
+                    check.feed(std::string_view(text.constData() + at,
+                                                static_cast<size_t>(qMin(piece, text.size() - at))));
+                check.finish();
+                QCOMPARE(check.firstError(), error < 0 ? error : before + error);
+            }
+        }
+    }
+
+    void utf8IsJudgedAsQtDoes()
+    {
+        QRandomGenerator random(5);
+        for (int round = 0; round < 20'000; ++round) {
+            QByteArray bytes;
+            const int length = random.bounded(1, 100);
+            while (bytes.size() < length) {
+                if (random.bounded(4) == 0)
+                    bytes += static_cast<char>(random.bounded(256));
+                else
+                    bytes += QString(QChar(random.bounded(1, 0xD800))).toUtf8();
+            }
+            QStringDecoder decoder(QStringConverter::Utf8, QStringConverter::Flag::Stateless);
+            const QString decoded = decoder.decode(bytes);
+            Utf8Check check;
+            check.feed({bytes.constData(), static_cast<size_t>(bytes.size())});
+            check.finish();
+            QVERIFY2((check.firstError() < 0) == !decoder.hasError(), bytes.toPercentEncoding().constData());
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(EncodingTest)
+#include "tst_encoding.moc"
