@@ -342,11 +342,11 @@ void Suggestion::takeByContent(size_t column)
 void Suggestion::takeNear(size_t column)
 {
     const auto guess = m_aliases.near(header(column));
-    if (!guess || guess->meaning.field == Field::Email)
+    if (!guess || guess->field == Field::Email)
         return;
-    const auto fits = refined(column, guess->meaning);
+    const auto fits = refined(column, *guess);
     if (fits && !columnWith({fits->field, {}, {}, false, {}, {}})) {
-        const QString why = tr("“%1” looks like “%2”").arg(header(column), guess->alias);
+        const QString why = tr("“%1” looks like “%2”").arg(header(column), fieldLabel(fits->field));
         m_targets[column] = ColumnTarget{fits->field, {}, why, false, fits->optOut, {}};
     }
 }

@@ -1,12 +1,13 @@
 #include "check/headeraliases.h"
 
+#include "check/editdistance.h"
+
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
 
 #include <algorithm>
-#include <vector>
 
 static void initialiseResources()
 {
@@ -45,28 +46,6 @@ std::optional<HeaderAliases::Meaning> parsedMeaning(QString text)
     return meaning.field == Field::Count ? std::nullopt : std::optional(meaning);
 }
 
-/// Letters to change, put in, leave out or swap with their neighbour to make `a` of `b`.
-qsizetype distance(const QString &a, const QString &b)
-{
-    const auto width = static_cast<size_t>(b.size()) + 1;
-    std::vector<qsizetype> before(width), above(width), row(width);
-    for (size_t j = 0; j < width; ++j)
-        above[j] = static_cast<qsizetype>(j);
-    for (qsizetype i = 1; i <= a.size(); ++i) {
-        row[0] = i;
-        for (qsizetype j = 1; j <= b.size(); ++j) {
-            const auto at = static_cast<size_t>(j);
-            const qsizetype change = a.at(i - 1) == b.at(j - 1) ? 0 : 1;
-            row[at] = std::min({above[at] + 1, row[at - 1] + 1, above[at - 1] + change});
-            if (i > 1 && j > 1 && a.at(i - 1) == b.at(j - 2) && a.at(i - 2) == b.at(j - 1))
-                row[at] = std::min(row[at], before[at - 2] + 1);
-        }
-        before.swap(above);
-        above.swap(row);
-    }
-    return above.back();
-}
-
 } // namespace
 
 QString HeaderAliases::normalised(const QString &header)
@@ -95,19 +74,14 @@ HeaderAliases HeaderAliases::shipped()
             for (auto header = headers.begin(); header != headers.end(); ++header) {
                 const std::optional<Meaning> meaning = parsedMeaning(header.value().toString());
                 Q_ASSERT(meaning);
-                const QString key = normalised(header.key());
-                if (meaning)
-                    aliases.add(plain ? withoutAccents(key) : key, {*meaning, header.key()});
+                const QString written = normalised(header.key());
+                const QString key = plain ? withoutAccents(written) : written;
+                if (meaning && !aliases.m_meanings.contains(key))
+                    aliases.m_meanings.insert(key, *meaning);
             }
         }
     }
     return aliases;
-}
-
-void HeaderAliases::add(const QString &key, const Entry &entry)
-{
-    if (!m_meanings.contains(key))
-        m_meanings.insert(key, entry);
 }
 
 std::optional<HeaderAliases::Meaning> HeaderAliases::exact(const QString &header) const
@@ -115,7 +89,7 @@ std::optional<HeaderAliases::Meaning> HeaderAliases::exact(const QString &header
     const QString key = normalised(header);
     for (const QString &form : {key, withoutAccents(key)}) {
         if (const auto found = m_meanings.constFind(form); found != m_meanings.constEnd())
-            return found->meaning;
+            return *found;
     }
     return repeated(key);
 }
@@ -133,7 +107,7 @@ std::optional<HeaderAliases::Meaning> HeaderAliases::repeated(const QString &key
             const auto found = m_meanings.constFind(form);
             if (found == m_meanings.constEnd())
                 continue;
-            Meaning meaning = found->meaning;
+            Meaning meaning = *found;
             meaning.repeat = true;
             return meaning;
         }
@@ -141,25 +115,25 @@ std::optional<HeaderAliases::Meaning> HeaderAliases::repeated(const QString &key
     return {};
 }
 
-std::optional<HeaderAliases::Guess> HeaderAliases::near(const QString &header) const
+std::optional<HeaderAliases::Meaning> HeaderAliases::near(const QString &header) const
 {
     const QString key = withoutAccents(normalised(header));
     if (key.size() < 6)
         return {};
     qsizetype best = key.size() < 10 ? 1 : 2;
-    const Entry *found = nullptr;
-    for (auto entry = m_meanings.begin(); entry != m_meanings.end(); ++entry) {
-        if (entry->meaning.field == Field::Ignore || entry.key().size() < 6 ||
-            std::abs(entry.key().size() - key.size()) > best)
+    QString found;
+    for (auto alias = m_meanings.begin(); alias != m_meanings.end(); ++alias) {
+        if (alias->field == Field::Ignore || alias.key().size() < 6 ||
+            std::abs(alias.key().size() - key.size()) > best)
             continue;
-        const qsizetype wrong = distance(key, entry.key());
+        const qsizetype wrong = editDistance(key, alias.key());
         // The order of a hash is no reason: the nearest wins, then the first by name.
-        if (wrong < best || (wrong == best && (!found || entry->written < found->written))) {
+        if (wrong < best || (wrong == best && (found.isEmpty() || alias.key() < found))) {
             best = wrong;
-            found = &entry.value();
+            found = alias.key();
         }
     }
-    return found ? std::optional(Guess{found->meaning, found->written}) : std::nullopt;
+    return found.isEmpty() ? std::nullopt : std::optional(m_meanings.value(found));
 }
 
 } // namespace rollcall

@@ -28,19 +28,13 @@ public:
         bool weak = false;   ///< gives way to a header that says it more clearly ("Title" to "Job Title")
         bool repeat = false; ///< the second of its kind: "Phone - mobile 2"
     };
-    struct Guess
-    {
-        Meaning meaning;
-        QString alias; ///< what the header looks like
-    };
-
     /// The aliases that come with the program.
     static HeaderAliases shipped();
 
     std::optional<Meaning> exact(const QString &header) const;
 
     /// For six letters or more, one (from ten on two) of which is wrong. Only ever a suggestion.
-    std::optional<Guess> near(const QString &header) const;
+    std::optional<Meaning> near(const QString &header) const;
 
     /// Only letters and digits, lower case: "E-Mail_Address*" → "emailaddress".
     static QString normalised(const QString &header);
@@ -48,16 +42,9 @@ public:
     qsizetype size() const { return m_meanings.size(); }
 
 private:
-    struct Entry
-    {
-        Meaning meaning;
-        QString written; ///< as it stands in the file
-    };
-
-    void add(const QString &key, const Entry &entry);
     std::optional<Meaning> repeated(const QString &key) const;
 
-    QHash<QString, Entry> m_meanings;
+    QHash<QString, Meaning> m_meanings; ///< by normalised header
 };
 
 } // namespace rollcall

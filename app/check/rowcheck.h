@@ -7,6 +7,7 @@
 
 #include <atomic>
 #include <functional>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -73,5 +74,8 @@ QString problemMessage(const Problem &problem, const Sheet &sheet, const ColumnM
 /// What the cell should probably be; empty where nothing is known. Choices need the account's fields.
 QString problemSuggestion(const Problem &problem, const Sheet &sheet, const ColumnMapping &mapping,
                           const QList<CustomField> &customFields = {});
+/// What mends the problem: the suggestion, or an empty cell in place of what is no value at all.
+std::optional<QString> problemRepair(const Problem &problem, const Sheet &sheet, const ColumnMapping &mapping,
+                                     const QList<CustomField> &customFields = {});
 
 } // namespace rollcall

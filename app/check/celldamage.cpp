@@ -1,0 +1,126 @@
+#include "check/celldamage.h"
+
+#include <QByteArray>
+#include <QStringDecoder>
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <cstring>
+
+namespace rollcall {
+namespace {
+
+constexpr std::string_view replacementCharacter = "\xEF\xBF\xBD";
+
+// Windows-1252 from 0x80 to 0x9F; the five holes are read as the control characters themselves.
+constexpr std::array<char16_t, 32> windows1252{
+    0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+    0x2039, 0x0152, 0x8D,   0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
+
+/// The byte that Windows-1252 shows as this character; -1: none.
+int byteShownAs(char16_t character)
+{
+    if (character < 0x80 || (character >= 0xA0 && character <= 0xFF))
+        return character;
+    const auto *const found = std::find(windows1252.begin(), windows1252.end(), character);
+    return found == windows1252.end() ? -1 : 0x80 + static_cast<int>(found - windows1252.begin());
+}
+
+} // namespace
+
+bool isPlainText(std::string_view cell)
+{
+    // Eight bytes at a time: the high bit is set where a byte is below 0x20 or above 0x7F.
+    constexpr std::uint64_t high = 0x8080808080808080;
+    constexpr std::uint64_t blanks = 0x2020202020202020;
+    const char *at = cell.data();
+    size_t left = cell.size();
+    for (; left >= 8; at += 8, left -= 8) {
+        std::uint64_t word;
+        std::memcpy(&word, at, 8);
+        if ((word | (word - blanks)) & high)
+            return false;
+    }
+    for (; left > 0; ++at, --left) {
+        if (static_cast<unsigned char>(*at - 0x20) >= 0x60)
+            return false;
+    }
+    return true;
+}
+
+bool hasControlCharacters(std::string_view cell)
+{
+    return std::any_of(cell.begin(), cell.end(), [](char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        return (byte < 0x20 && c != '\t' && c != '\n' && c != '\r') || byte == 0x7F;
+    });
+}
+
+bool isCellError(std::string_view cell)
+{
+    constexpr std::string_view errors[] = {
+        "#N/A",     "#REF!",   "#VALUE!", "#DIV/0!",  "#NAME?",  "#NULL!",  "#NUM!",    "#SPILL!",
+        "#CALC!",   "#ERROR!", "#NV",     "#BEZUG!",  "#WERT!",  "#ZAHL!",  "#VALEUR!", "#NOMBRE!",
+        "#NOMBRE?", "#NOM?",   "#¡REF!",  "#¡VALOR!", "#VALOR!", "#N/D",    "#RIF!",    "#VALORE!",
+        "#NOME?",   "Err:502", "Err:504", "Err:508",  "Err:509", "Err:511", "Err:522"};
+    if (cell.empty() || (cell[0] != '#' && cell[0] != 'E'))
+        return false;
+    if (cell.size() > 2 && cell.find_first_not_of('#') == std::string_view::npos)
+        return true; // the column was too narrow
+    return std::find(std::begin(errors), std::end(errors), cell) != std::end(errors);
+}
+
+bool isDamagedNumber(std::string_view cell)
+{
+    size_t i = cell.starts_with('-') ? 1 : 0;
+    const auto digits = [&cell, &i] {
+        const size_t from = i;
+        while (i < cell.size() && cell[i] >= '0' && cell[i] <= '9')
+            ++i;
+        return i - from;
+    };
+    if (digits() == 0)
+        return false;
+    if (i < cell.size() && (cell[i] == '.' || cell[i] == ',')) {
+        ++i;
+        if (digits() == 0)
+            return false;
+    }
+    if (cell.substr(std::min(i, cell.size()), 2) != "E+" && cell.substr(std::min(i, cell.size()), 2) != "e+")
+        return false;
+    i += 2;
+    return digits() > 0 && i == cell.size();
+}
+
+bool isMojibake(std::string_view cell)
+{
+    if (cell.find(replacementCharacter) != std::string_view::npos)
+        return true;
+    // The first byte of a sequence of two or more reads as Â…ß, à…ï or ð…ô: C3 82 to C3 B4 in UTF-8. What
+    // follows it must be a character again that is not ASCII, or this is just somebody's à or Ã.
+    for (size_t at = cell.find('\xC3'); at != std::string_view::npos; at = cell.find('\xC3', at + 1)) {
+        if (at + 2 < cell.size() && static_cast<unsigned char>(cell[at + 1]) >= 0x82 &&
+            static_cast<unsigned char>(cell[at + 2]) >= 0x80)
+            return !withoutMojibake(QString::fromUtf8(cell.data(), static_cast<qsizetype>(cell.size())))
+                        .isEmpty();
+    }
+    return false;
+}
+
+QString withoutMojibake(const QString &text)
+{
+    QByteArray bytes;
+    for (const QChar character : text) {
+        const int byte = byteShownAs(character.unicode());
+        if (byte < 0)
+            return {};
+        bytes.append(static_cast<char>(byte));
+    }
+    QStringDecoder decode(QStringDecoder::Utf8);
+    const QString mended = decode(bytes);
+    return decode.hasError() || mended == text ? QString() : mended;
+}
+
+} // namespace rollcall

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <QString>
+
+#include <string_view>
+
+namespace rollcall {
+
+/// Whether a cell, valid UTF-8, holds nothing but plain ASCII text; almost all do, and need no closer look.
+bool isPlainText(std::string_view cell);
+
+/// Characters that are no text: control characters other than tab and line ends.
+bool hasControlCharacters(std::string_view cell);
+
+/// What a spreadsheet writes instead of a value: "#N/A", "#REF!", "########".
+bool isCellError(std::string_view cell);
+
+/// What a spreadsheet makes of a long number: "4.47E+11". The digits are lost.
+bool isDamagedNumber(std::string_view cell);
+
+/// UTF-8 that was once read as Windows-1252 ("JosÃ©"), or a place where a character was lost already
+/// ("Jos�").
+bool isMojibake(std::string_view cell);
+
+/// The text as it was ("José"); empty where it cannot be brought back.
+QString withoutMojibake(const QString &text);
+
+} // namespace rollcall

@@ -1,0 +1,87 @@
+#include "check/repairs.h"
+
+#include "table/sheet.h"
+
+#include <algorithm>
+#include <array>
+
+namespace rollcall {
+
+std::vector<Repairs::Offer> Repairs::offers(const CheckReport &report, const Sheet &sheet,
+                                            const ColumnMapping &mapping,
+                                            const QList<CustomField> &customFields)
+{
+    std::array<Offer, static_cast<size_t>(ProblemKind::Count)> all{};
+    for (const Problem &problem : report.problems) {
+        const std::optional<QString> after = problemRepair(problem, sheet, mapping, customFields);
+        if (!after)
+            continue;
+        Offer &offer = all.at(static_cast<size_t>(problem.kind));
+        offer.kind = problem.kind;
+        if (offer.cells++ == 0) {
+            offer.before = sheet.cell(problem.row, problem.column);
+            offer.after = *after;
+        }
+    }
+    std::vector<Offer> found;
+    std::copy_if(all.begin(), all.end(), std::back_inserter(found),
+                 [](const Offer &offer) { return offer.cells > 0; });
+    return found;
+}
+
+qint64 Repairs::applyAll(ProblemKind kind, const CheckReport &report, const ColumnMapping &mapping,
+                         const QList<CustomField> &customFields)
+{
+    std::vector<Change> step;
+    for (const Problem &problem : report.problems) {
+        if (problem.kind != kind)
+            continue;
+        if (const auto repair = problemRepair(problem, *m_sheet, mapping, customFields))
+            change(step, {problem.row, problem.column}, *repair);
+    }
+    const auto changed = static_cast<qint64>(step.size());
+    if (changed > 0)
+        m_steps.push_back(std::move(step));
+    return changed;
+}
+
+bool Repairs::apply(const Problem &problem, const ColumnMapping &mapping,
+                    const QList<CustomField> &customFields)
+{
+    const auto repair = problemRepair(problem, *m_sheet, mapping, customFields);
+    if (repair)
+        correct(problem.row, problem.column, *repair);
+    return repair.has_value();
+}
+
+void Repairs::correct(qint64 row, int column, const QString &text)
+{
+    std::vector<Change> step;
+    change(step, {row, column}, text);
+    m_steps.push_back(std::move(step));
+}
+
+void Repairs::change(std::vector<Change> &step, Cell cell, const QString &text)
+{
+    const auto known = m_corrections.constFind(cell);
+    step.push_back({cell, known == m_corrections.constEnd() ? std::nullopt : std::optional(*known)});
+    m_corrections.insert(cell, text);
+    m_sheet->correct(cell.row, cell.column, text);
+}
+
+void Repairs::undo()
+{
+    if (m_steps.empty())
+        return;
+    const std::vector<Change> step = std::move(m_steps.back());
+    m_steps.pop_back();
+    for (auto change = step.rbegin(); change != step.rend(); ++change) {
+        m_sheet->correct(change->cell.row, change->cell.column, change->before);
+        if (change->before)
+            m_corrections.insert(change->cell, *change->before);
+        else
+            m_corrections.remove(change->cell);
+    }
+}
+
+} // namespace rollcall

@@ -1,0 +1,137 @@
+#pragma once
+
+#include "check/duplicates.h"
+#include "check/places.h"
+#include "check/rowcheck.h"
+#include "table/sheet.h"
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rollcall {
+
+/// What the check needs to know of one column.
+struct CheckedColumn
+{
+    size_t column = 0;
+    Field field = Field::Ignore;
+    FieldKind kind = FieldKind::None;
+    int maxLength = 0;
+    DateOrder order = DateOrder::Auto;
+    OptOutRule optOut = OptOutRule::Flag;
+    const CustomField *custom = nullptr; ///< where the account's field is known
+    std::optional<size_t> state;         ///< of the same address, for Zip
+    std::optional<size_t> country;       ///< of the same address, for Zip and State
+    std::optional<size_t> street;        ///< of the same address, for a second line: sent behind it
+};
+
+/// What the dates of one column say about their order.
+struct DateTally
+{
+    qint64 monthFirst = 0;
+    qint64 dayFirst = 0;
+    qint64 bothWays = 0;
+    quint32 firstBothWays = 0;
+
+    void add(const DateTally &later);
+    /// Auto where nothing speaks for an order.
+    DateOrder order() const;
+};
+
+/// Everything that stays the same from row to row; shared by the threads.
+struct CheckFrame
+{
+    CheckFrame(const Sheet &sheet, const ColumnMapping &mapping, const QList<CustomField> &customFields);
+
+    std::vector<CheckedColumn> columns;
+    std::optional<size_t> email; ///< index into columns
+    std::optional<size_t> birthdayMonth;
+    std::optional<size_t> birthdayDay;
+    bool optOutFile = false;
+    bool manyPhones = false; ///< more columns of phone numbers than a contact holds
+    Places places = Places::known();
+};
+
+/// Remembers what was found for the last few different texts of a column: a column of countries has a million
+/// cells and a dozen values.
+class Memo
+{
+public:
+    template <typename Find>
+    bool operator()(std::string_view text, Find find)
+    {
+        Slot &slot = m_slots[AddressKey::of(text).low % m_slots.size()];
+        if (slot.text != text || !slot.used) {
+            slot.text = text;
+            slot.used = true;
+            slot.answer = find(text);
+        }
+        return slot.answer;
+    }
+
+private:
+    struct Slot
+    {
+        std::string text;
+        bool used = false;
+        bool answer = false;
+    };
+    std::array<Slot, 64> m_slots;
+};
+
+/// Checks rows one after the other, on bytes. One a thread.
+class RowChecker
+{
+public:
+    explicit RowChecker(const CheckFrame &frame);
+
+    struct Answer
+    {
+        RowState state = RowState::Ready; ///< Duplicate is not known here
+        AddressKey key;
+    };
+
+    /// Problems are appended in the order of columns; none for a row that is left out.
+    Answer check(const RowView &row, std::vector<Problem> &problems);
+
+    std::vector<DateTally> tallies; ///< one a column of the frame; the caller may take and clear them
+
+private:
+    struct ColumnMemo
+    {
+        Memo first;  ///< domains, countries, choices, American states
+        Memo second; ///< Canadian provinces
+    };
+
+    void report(const CheckedColumn &column, ProblemKind kind, ProblemLevel level);
+    void reportRow(ProblemKind kind);
+    bool isOptedOut(const RowView &row) const;
+    AddressKey checkEmail(const CheckedColumn &column, std::string_view cell);
+    AddressKey keyOf(std::string_view email);
+    void checkEmailWarnings(const CheckedColumn &column, std::string_view cell);
+    void checkCell(size_t index, const RowView &row);
+    bool checkDamage(const CheckedColumn &column, std::string_view cell);
+    void checkLength(const CheckedColumn &column, const RowView &row);
+    void checkDate(size_t index, std::string_view cell);
+    void checkBirthdayParts(const RowView &row);
+    void checkPhone(const CheckedColumn &column, std::string_view cell);
+    void checkPhones(const RowView &row);
+    void checkZip(size_t index, const RowView &row);
+    void checkState(size_t index, const RowView &row);
+    void checkCountry(size_t index, std::string_view cell);
+    void checkParts(const CheckedColumn &column, std::string_view cell);
+    void checkCustom(size_t index, std::string_view cell);
+
+    const CheckFrame &m_frame;
+    std::vector<ColumnMemo> m_memos;
+    Memo m_usMemo; ///< countries that are the United States
+    Memo m_caMemo;
+    quint32 m_row = 0;
+    bool m_hasError = false;
+    std::vector<Problem> *m_problems = nullptr;
+};
+
+} // namespace rollcall

@@ -1,0 +1,106 @@
+#include "check/repairs.h"
+#include "table/sheet.h"
+
+#include <QTest>
+
+using namespace rollcall;
+
+namespace {
+
+std::shared_ptr<Sheet> sheetOf(const char *text)
+{
+    TableChoice choice;
+    choice.delimiter = ',';
+    choice.headerLine = 1;
+    const auto sheet = Sheet::fromText(QString::fromUtf8(text), choice);
+    return sheet ? *sheet : nullptr;
+}
+
+} // namespace
+
+class RepairsTest : public QObject
+{
+    Q_OBJECT
+
+    std::shared_ptr<Sheet> m_sheet;
+    ColumnMapping m_mapping;
+
+    CheckReport check() { return checkRows(*m_sheet, m_mapping).value(); }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_sheet = sheetOf("Email,First Name,State,Zip\n"
+                          "mailto:a@example.org,Jane,MA,2138\n"
+                          "b@gmial.com,#N/A,MA,02139\n"
+                          "Joe <c@example.org>,JosÃ©,NY,10001\n"
+                          "nothing,Jim,CA,94110\n");
+        QVERIFY(m_sheet);
+        m_mapping = ColumnMapping::suggest(*m_sheet);
+    }
+
+    void repairsAreOfferedByKindWithTheirCount()
+    {
+        QStringList offers;
+        for (const Repairs::Offer &offer : Repairs::offers(check(), *m_sheet, m_mapping)) {
+            offers.append(QStringLiteral("%1 %2: %3 > %4")
+                              .arg(problemKindName(offer.kind))
+                              .arg(offer.cells)
+                              .arg(offer.before, offer.after));
+        }
+        QCOMPARE(offers, (QStringList{QStringLiteral("email_syntax 2: mailto:a@example.org > a@example.org"),
+                                      QStringLiteral("email_domain_typo 1: b@gmial.com > b@gmail.com"),
+                                      QStringLiteral("zeros_lost 1: 2138 > 02138"),
+                                      QStringLiteral("cell_error 1: #N/A > "),
+                                      QString::fromUtf8("mojibake 1: JosÃ© > José")}));
+    }
+
+    void allOfAKindAreMendedAndTakenBackInOneStep()
+    {
+        Repairs repairs(m_sheet);
+        QCOMPARE(repairs.applyAll(ProblemKind::EmailSyntax, check(), m_mapping), 2);
+        QCOMPARE(m_sheet->cell(0, 0), QStringLiteral("a@example.org"));
+        QCOMPARE(m_sheet->cell(2, 0), QStringLiteral("c@example.org"));
+        QCOMPARE(m_sheet->cell(3, 0), QStringLiteral("nothing"));
+        QCOMPARE(check().counts.toFix, 2);
+
+        repairs.undo();
+        QVERIFY(!repairs.canUndo());
+        QVERIFY(!m_sheet->hasCorrections());
+        QCOMPARE(m_sheet->cell(0, 0), QStringLiteral("mailto:a@example.org"));
+    }
+
+    void anErrorOfASpreadsheetBecomesAnEmptyCell()
+    {
+        Repairs repairs(m_sheet);
+        QCOMPARE(repairs.applyAll(ProblemKind::CellError, check(), m_mapping), 1);
+        QCOMPARE(m_sheet->cell(1, 1), QString());
+    }
+
+    void oneCellIsMended()
+    {
+        Repairs repairs(m_sheet);
+        const CheckReport report = check();
+        QVERIFY(repairs.apply(report.problems.front(), m_mapping));
+        QCOMPARE(m_sheet->cell(0, 0), QStringLiteral("a@example.org"));
+        QCOMPARE(m_sheet->cell(2, 0), QStringLiteral("Joe <c@example.org>"));
+        QVERIFY(!repairs.apply(report.problems.back(), m_mapping)); // nothing is known for "nothing"
+    }
+
+    void whatWasTypedIsTakenBackStepByStep()
+    {
+        Repairs repairs(m_sheet);
+        repairs.correct(3, 0, QStringLiteral("d@example.org"));
+        repairs.correct(3, 0, QStringLiteral("e@example.org"));
+        QCOMPARE(check().states.at(3), RowState::Ready);
+        repairs.undo();
+        QCOMPARE(m_sheet->cell(3, 0), QStringLiteral("d@example.org"));
+        repairs.undo();
+        QCOMPARE(m_sheet->cell(3, 0), QStringLiteral("nothing"));
+        repairs.undo(); // nothing left: nothing happens
+        QVERIFY(!m_sheet->hasCorrections());
+    }
+};
+
+QTEST_GUILESS_MAIN(RepairsTest)
+#include "tst_repairs.moc"
