@@ -1,0 +1,158 @@
+#include "send/contactreader.h"
+
+#include "check/customtext.h"
+#include "send/readyrows.h"
+
+#include <utility>
+
+namespace rollcall {
+namespace {
+
+QString toText(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+StreetAddress &addressOf(Contact &contact, const QString &kind)
+{
+    for (StreetAddress &address : contact.addresses) {
+        if (address.kind == kind)
+            return address;
+    }
+    contact.addresses.append(StreetAddress{kind, {}, {}, {}, {}, {}});
+    return contact.addresses.last();
+}
+
+/// Where a field of an address belongs; null for other fields.
+QString *addressPart(Contact &contact, Field field)
+{
+    static constexpr QString StreetAddress::*parts[] = {&StreetAddress::street,     nullptr,
+                                                        &StreetAddress::city,       &StreetAddress::state,
+                                                        &StreetAddress::postalCode, &StreetAddress::country};
+    constexpr std::pair<Field, const char *> groups[] = {
+        {Field::Street, "home"}, {Field::WorkStreet, "work"}, {Field::OtherStreet, "other"}};
+    for (const auto &[first, kind] : groups) {
+        const int part = static_cast<int>(field) - static_cast<int>(first);
+        if (part >= 0 && part < static_cast<int>(std::size(parts)) && parts[part])
+            return &(addressOf(contact, QString::fromLatin1(kind)).*parts[part]);
+    }
+    return nullptr;
+}
+
+QString phoneKind(Field field)
+{
+    switch (field) {
+    case Field::Phone:
+        return QStringLiteral("other");
+    case Field::HomePhone:
+        return QStringLiteral("home");
+    case Field::WorkPhone:
+        return QStringLiteral("work");
+    case Field::MobilePhone:
+        return QStringLiteral("mobile");
+    default:
+        return {};
+    }
+}
+
+CustomValue customValue(const RowValues::Value &value)
+{
+    CustomValue custom{value.custom ? value.custom->id : QString(), toText(value.text), {}};
+    if (!value.custom || (value.custom->type != QLatin1String("single_select") &&
+                          value.custom->type != QLatin1String("multi_select")))
+        return custom;
+    for (const CustomField::Choice &choice :
+         chosenIn(*value.custom, custom.value).value_or(QList<CustomField::Choice>()))
+        custom.choiceIds.append(choice.id);
+    custom.value.clear();
+    return custom;
+}
+
+void setField(Contact &contact, const RowValues::Value &value)
+{
+    if (value.field == Field::BirthdayMonth) {
+        contact.birthdayMonth = value.number;
+    } else if (value.field == Field::BirthdayDay) {
+        contact.birthdayDay = value.number;
+    } else if (value.field == Field::Custom) {
+        contact.customValues.append(customValue(value));
+    } else if (const QString kind = phoneKind(value.field); !kind.isEmpty()) {
+        contact.phones.append(Phone{kind, toText(value.text)});
+    } else if (QString *part = addressPart(contact, value.field)) {
+        *part = toText(value.text);
+    } else {
+        QString *const texts[] = {&contact.firstName, &contact.lastName, &contact.jobTitle,
+                                  &contact.companyName, &contact.anniversary};
+        constexpr Field fields[] = {Field::FirstName, Field::LastName, Field::JobTitle, Field::CompanyName,
+                                    Field::Anniversary};
+        for (size_t i = 0; i < std::size(fields); ++i) {
+            if (fields[i] == value.field)
+                *texts[i] = toText(value.text);
+        }
+    }
+}
+
+Contact contactOf(const RowValues &values)
+{
+    Contact contact;
+    contact.email = toText(values.email());
+    for (const RowValues::Value &value : values.values())
+        setField(contact, value);
+    return contact;
+}
+
+} // namespace
+
+struct ContactReader::Private
+{
+    explicit Private(const ImportPlan &plan)
+        : rows(plan)
+    {}
+
+    ReadyRows rows;
+};
+
+ContactReader::ContactReader(const ImportPlan &plan)
+    : d(std::make_unique<Private>(plan))
+{}
+
+ContactReader::~ContactReader() = default;
+
+bool ContactReader::next()
+{
+    return d->rows.next();
+}
+
+quint32 ContactReader::row() const
+{
+    return d->rows.row();
+}
+
+std::string_view ContactReader::email() const
+{
+    return d->rows.values.email();
+}
+
+Contact ContactReader::contact() const
+{
+    return contactOf(d->rows.values);
+}
+
+Result<void> ContactReader::status() const
+{
+    return d->rows.status;
+}
+
+Result<Contact> rowContact(const ImportPlan &plan, quint32 row)
+{
+    Q_ASSERT(plan.check->states.at(row) == RowState::Ready);
+    RowValues values(plan);
+    Sheet::Reader reader(*plan.sheet, row, row + 1);
+    RowView view;
+    const Result<void> read = reader.next(view) ? values.read(view) : reader.status();
+    if (!read)
+        return tl::unexpected(read.error());
+    return contactOf(values);
+}
+
+} // namespace rollcall
