@@ -92,6 +92,8 @@ private:
 bool ServiceClient::Call::findUrl()
 {
     const QUrl link(m_request.path, QUrl::StrictMode);
+    if (!link.isValid())
+        return false;
     if (m_request.path.contains(QLatin1String("://")) || m_request.path.startsWith(QLatin1Char('/'))) {
         m_url = m_client.m_apiUrl.resolved(link);
     } else {

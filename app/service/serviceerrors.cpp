@@ -26,7 +26,7 @@ QString detailOf(const HttpAnswer &answer, const QString &call)
     const QByteArray id = answer.header("x-amzn-RequestId");
     if (!id.isEmpty())
         parts << QLatin1String("request ") + QString::fromLatin1(id);
-    return parts.join(QLatin1String(" · "));
+    return parts.join(QStringLiteral(" · "));
 }
 
 } // namespace
