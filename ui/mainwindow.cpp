@@ -4,11 +4,13 @@
 #include "account/connectpage.h"
 #include "account/welcomepage.h"
 #include "application.h"
+#include "common/accountlists.h"
 #include "common/headerbar.h"
 #include "common/sidebar.h"
 #include "common/span.h"
 #include "common/statusline.h"
 #include "common/theme.h"
+#include "contact/contactpage.h"
 #include "net/pacer.h"
 #include "workplace.h"
 
@@ -42,6 +44,8 @@ MainWindow::MainWindow(Workplace &workplace, QWidget *parent)
     , m_welcome(new WelcomePage)
     , m_connect(new ConnectPage)
     , m_account(new AccountPage)
+    , m_lists(new AccountLists(this))
+    , m_contact(new ContactPage(*m_lists))
 {
     build();
     connectPages();
@@ -61,7 +65,7 @@ void MainWindow::build()
     m_side->addSection(QStringLiteral("add-contact"), tr("&Add contact"));
     m_side->addSection(QStringLiteral("import"), tr("&Import"));
     m_side->addSection(QStringLiteral("account"), tr("Acc&ount"));
-    for (Page *page : std::initializer_list<Page *>{m_welcome, m_connect, m_account})
+    for (Page *page : std::initializer_list<Page *>{m_welcome, m_connect, m_account, m_contact})
         m_pages->addWidget(page);
 
     auto *right = new QVBoxLayout;
@@ -121,6 +125,7 @@ void MainWindow::connectPages()
 void MainWindow::use(Application *application)
 {
     m_ties = std::make_unique<QObject>();
+    m_lists->use(application);
     for (int i = 0; i < m_pages->count(); ++i)
         static_cast<Page *>(m_pages->widget(i))->use(application);
     if (application) {
@@ -148,6 +153,8 @@ void MainWindow::showSection(int section)
     m_side->setCurrent(section);
     if (section == Account)
         showAccountSection();
+    else if (section == AddContact)
+        showPage(m_contact);
 }
 
 void MainWindow::showAccountSection()

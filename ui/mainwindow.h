@@ -11,9 +11,11 @@ class QStackedWidget;
 
 namespace rollcall {
 
+class AccountLists;
 class AccountPage;
 class Application;
 class ConnectPage;
+class ContactPage;
 class HeaderBar;
 class Page;
 class PracticeBand;
@@ -68,6 +70,8 @@ private:
     WelcomePage *m_welcome;
     ConnectPage *m_connect;
     AccountPage *m_account;
+    AccountLists *m_lists;
+    ContactPage *m_contact;
     bool m_connectingShown = false; ///< the account section shows the connect page
 };
 

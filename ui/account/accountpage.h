@@ -8,6 +8,7 @@
 #include <memory>
 
 class QTableView;
+class QVBoxLayout;
 
 namespace rollcall {
 
@@ -36,9 +37,9 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
-    void buildPerson(class QVBoxLayout *column);
-    void buildCards(class QVBoxLayout *column);
-    void buildToken(class QVBoxLayout *column);
+    void buildPerson(QVBoxLayout *column);
+    void buildCards(QVBoxLayout *column);
+    void buildToken(QVBoxLayout *column);
     void refresh();
     void tellTime();
     void renew();

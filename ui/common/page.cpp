@@ -1,5 +1,7 @@
 #include "common/page.h"
 
+#include "common/card.h"
+
 #include <QScrollArea>
 #include <QVBoxLayout>
 
@@ -9,6 +11,7 @@ QVBoxLayout *scrollingColumn(QWidget *page, int maximumWidth)
 {
     auto *outer = new QVBoxLayout(page);
     outer->setContentsMargins(0, 0, 0, 0);
+    outer->setSpacing(0);
     auto *scroll = new QScrollArea;
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
@@ -36,6 +39,17 @@ QVBoxLayout *scrollingColumn(QWidget *page, int maximumWidth)
     }
     scroll->setWidget(content);
     return column;
+}
+
+QHBoxLayout *footer(QWidget *page)
+{
+    auto *outer = static_cast<QVBoxLayout *>(page->layout());
+    outer->addWidget(new Divider);
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins(24, 12, 24, 12);
+    row->setSpacing(12);
+    outer->addLayout(row);
+    return row;
 }
 
 } // namespace rollcall

@@ -2,6 +2,7 @@
 
 #include <QWidget>
 
+class QHBoxLayout;
 class QVBoxLayout;
 
 namespace rollcall {
@@ -28,5 +29,8 @@ Q_SIGNALS:
 
 /// A column that scrolls when the window is small; as wide as `maximumWidth`, or the page when 0.
 QVBoxLayout *scrollingColumn(QWidget *page, int maximumWidth = 0);
+
+/// Below a scrolling column or a table: where the page's buttons are, always in sight.
+QHBoxLayout *footer(QWidget *page);
 
 } // namespace rollcall

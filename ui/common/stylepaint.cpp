@@ -54,7 +54,7 @@ void Style::drawButton(QPainter *painter, const QStyleOption *option, const QWid
     const bool hover = enabled && (option->state & State_MouseOver);
     const bool focused = enabled && (option->state & State_HasFocus) && (option->state & State_KeyboardFocusChange);
     if (kind == Button::Kind::Link) {
-        if (down || hover)
+        if (hover || (enabled && (option->state & State_Sunken)))
             box(painter, option->rect, m_colours.accentSoft, Qt::transparent, 0);
         if (focused)
             drawFocus(painter, option->rect, radius);

@@ -1,0 +1,71 @@
+#include "common/accountlists.h"
+
+#include "application.h"
+
+#include <QCollator>
+
+#include <algorithm>
+
+namespace rollcall {
+
+AccountLists::AccountLists(QObject *parent)
+    : QObject(parent)
+{
+}
+
+AccountLists::~AccountLists() = default;
+
+void AccountLists::use(Application *application)
+{
+    m_call.reset();
+    m_ties = std::make_unique<QObject>();
+    m_application = application;
+    m_lists.clear();
+    m_error.reset();
+    m_known = false;
+    Q_EMIT changed();
+    if (!application)
+        return;
+    connect(&application->session(), &Session::stateChanged, m_ties.get(), [this](Session::State state) {
+        if (state == Session::State::Connected && !m_known)
+            reload();
+    });
+    reload();
+}
+
+QStringList AccountLists::names(const QStringList &ids) const
+{
+    QStringList names;
+    for (const ContactList &list : m_lists) {
+        if (ids.contains(list.id))
+            names << list.name;
+    }
+    return names;
+}
+
+void AccountLists::reload()
+{
+    if (!m_application || m_application->session().state() != Session::State::Connected)
+        return;
+    m_call = std::make_unique<QObject>();
+    m_application->lists().all(m_call.get(), [this](const Result<QList<ContactList>> &lists) { take(lists); });
+}
+
+void AccountLists::take(const Result<QList<ContactList>> &lists)
+{
+    if (lists) {
+        m_lists = *lists;
+        m_error.reset();
+        m_known = true;
+        QCollator collator;
+        collator.setCaseSensitivity(Qt::CaseInsensitive);
+        std::ranges::sort(m_lists, [&](const ContactList &a, const ContactList &b) {
+            return collator.compare(a.name, b.name) < 0;
+        });
+    } else {
+        m_error = lists.error();
+    }
+    Q_EMIT changed();
+}
+
+} // namespace rollcall

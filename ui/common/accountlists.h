@@ -1,0 +1,48 @@
+#pragma once
+
+#include "account/session.h"
+#include "service/listsapi.h"
+
+#include <QObject>
+
+#include <memory>
+#include <optional>
+
+namespace rollcall {
+
+class Application;
+
+/// The lists of the account, read once for all pages, and again when someone asks.
+class AccountLists : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit AccountLists(QObject *parent = nullptr);
+    ~AccountLists() override;
+
+    void use(Application *application);
+
+    const QList<ContactList> &lists() const { return m_lists; }
+    const std::optional<Error> &error() const { return m_error; } ///< why they could not be read
+    bool isKnown() const { return m_known; }
+    QStringList names(const QStringList &ids) const;
+
+    /// Reads them again; does nothing while not connected.
+    void reload();
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    void take(const Result<QList<ContactList>> &lists);
+
+    Application *m_application = nullptr;
+    std::unique_ptr<QObject> m_ties;
+    std::unique_ptr<QObject> m_call;
+    QList<ContactList> m_lists;
+    std::optional<Error> m_error;
+    bool m_known = false;
+};
+
+} // namespace rollcall

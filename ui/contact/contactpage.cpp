@@ -1,0 +1,274 @@
+#include "contact/contactpage.h"
+
+#include "application.h"
+#include "common/accountlists.h"
+#include "common/button.h"
+#include "common/label.h"
+#include "common/listpicker.h"
+#include "common/notice.h"
+#include "contact/addedlist.h"
+#include "contact/contactform.h"
+#include "contact/emailaddress.h"
+
+#include <QHBoxLayout>
+#include <QLocale>
+#include <QShortcut>
+#include <QVBoxLayout>
+
+namespace rollcall {
+namespace {
+
+QString nameOf(const Contact &contact)
+{
+    const QString name = QStringList{contact.firstName, contact.lastName}.join(QLatin1Char(' ')).trimmed();
+    return name.isEmpty() ? contact.email : name;
+}
+
+QString dayOf(const QString &timestamp)
+{
+    const QDateTime time = QDateTime::fromString(timestamp, Qt::ISODate);
+    return time.isValid() ? QLocale().toString(time.toLocalTime().date(), QLocale::LongFormat) : timestamp;
+}
+
+} // namespace
+
+ContactPage::ContactPage(AccountLists &lists, QWidget *parent)
+    : Page(parent)
+    , m_accountLists(lists)
+    , m_form(new ContactForm)
+    , m_added(new AddedList)
+    , m_connection(new Notice)
+    , m_error(new ErrorPanel)
+    , m_add(new Button(tr("&Add contact"), Button::Kind::Primary))
+    , m_hint(new Label({}, TextSize::Small, Tone::Soft))
+{
+    build();
+    setFocusProxy(m_form);
+    auto *shortcut = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return), this);
+    connect(shortcut, &QShortcut::activated, m_add, &QPushButton::click);
+    auto *enter = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Enter), this);
+    connect(enter, &QShortcut::activated, m_add, &QPushButton::click);
+    connect(m_add, &QPushButton::clicked, this, &ContactPage::send);
+    connect(m_form, &ContactForm::addressEdited, this, &ContactPage::forgetKnown);
+    connect(m_form, &ContactForm::addressLeft, this, &ContactPage::lookUp);
+    connect(m_form->emailNotice(), &Notice::actionPressed, this, &ContactPage::actOnNotice);
+    connect(m_form->listsNotice(), &Notice::actionPressed, &m_accountLists, &AccountLists::reload);
+    connect(m_form->lists(), &ListPicker::chosenChanged, this, &ContactPage::tellLists);
+    connect(m_connection, &Notice::actionPressed, this, &Page::connectWanted);
+    connect(&m_accountLists, &AccountLists::changed, this, [this] {
+        m_form->lists()->setLists(m_accountLists.lists());
+        tellLists();
+    });
+    nameButton();
+}
+
+ContactPage::~ContactPage() = default;
+
+void ContactPage::build()
+{
+    QVBoxLayout *column = scrollingColumn(this);
+    column->addWidget(m_connection);
+    column->addWidget(m_error);
+    m_row = new QHBoxLayout;
+    m_row->setSpacing(20);
+    m_row->addWidget(m_form, 1, Qt::AlignTop);
+    m_row->addWidget(m_added);
+    column->addLayout(m_row);
+    column->addStretch(1);
+
+    auto *clear = new Button(tr("Clea&r"));
+    QHBoxLayout *buttons = footer(this);
+    buttons->addWidget(m_add);
+    buttons->addWidget(m_hint, 1);
+    buttons->addWidget(clear);
+    connect(clear, &QPushButton::clicked, this, [this] {
+        forgetKnown();
+        m_error->clear();
+        m_form->clearPerson();
+    });
+}
+
+void ContactPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    const bool narrow = width() < scaled(720);
+    m_row->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_added->setMinimumWidth(narrow ? 0 : scaled(230));
+    m_added->setMaximumWidth(narrow ? QWIDGETSIZE_MAX : scaled(230));
+}
+
+QString ContactPage::title() const
+{
+    return tr("Add contact");
+}
+
+void ContactPage::use(Application *application)
+{
+    m_ties = std::make_unique<QObject>();
+    m_calls.reset();
+    m_application = application;
+    setSending(false);
+    forgetKnown();
+    m_error->clear();
+    m_added->clear();
+    if (application)
+        connect(&application->session(), &Session::stateChanged, m_ties.get(), [this] { tellConnection(); });
+    tellConnection();
+}
+
+void ContactPage::tellConnection()
+{
+    const bool connected = m_application && m_application->session().state() == Session::State::Connected;
+    if (connected)
+        m_connection->clear();
+    else
+        m_connection->show(Tone::Look, tr("Rollcall is not connected to an account. What you type here stays."),
+                           tr("Connect account"));
+    nameButton();
+}
+
+void ContactPage::tellLists()
+{
+    if (m_accountLists.error())
+        m_form->listsNotice()->show(Tone::Bad, m_accountLists.error()->message, tr("Try again"));
+    else if (m_form->lists()->chosen().isEmpty() && m_accountLists.isKnown())
+        m_form->listsNotice()->show(Tone::Soft, tr("Without a list they get no mail."));
+    else
+        m_form->listsNotice()->clear();
+}
+
+void ContactPage::forgetKnown()
+{
+    m_look.reset();
+    m_known.reset();
+    m_suggested.clear();
+    m_updating = false;
+    m_form->setPermissionEditable(true);
+    m_form->emailNotice()->clear();
+    nameButton();
+}
+
+void ContactPage::lookUp(const QString &address)
+{
+    if (m_known && normalisedEmail(m_known->contact.email) == normalisedEmail(address))
+        return;
+    suggest(address);
+    if (!m_application || m_application->session().state() != Session::State::Connected)
+        return;
+    m_look = std::make_unique<QObject>();
+    m_application->contacts().find(
+        address, m_look.get(), [this](const Result<std::optional<KnownContact>> &found) { tellFound(found); });
+}
+
+void ContactPage::suggest(const QString &address)
+{
+    const QByteArray utf8 = address.toUtf8();
+    const qsizetype at = utf8.lastIndexOf('@');
+    const std::string likely = likelyDomain(utf8.mid(at + 1).toStdString());
+    m_suggested = likely.empty() ? QString() : QString::fromUtf8(utf8.left(at + 1)) + QString::fromStdString(likely);
+    if (!m_suggested.isEmpty())
+        m_form->emailNotice()->show(Tone::Look, tr("Did you mean %1?").arg(m_suggested), tr("Take it"));
+    else if (isRoleAddress(utf8.toStdString()))
+        m_form->emailNotice()->show(Tone::Look, tr("This address belongs to an office rather than a person. Constant Contact "
+                                                   "may refuse it."));
+    else
+        m_form->emailNotice()->clear();
+}
+
+void ContactPage::tellFound(const Result<std::optional<KnownContact>> &found)
+{
+    // When it cannot be looked up now, adding looks again and says so if it has to.
+    if (found && *found)
+        tellKnown(**found);
+}
+
+void ContactPage::tellKnown(const KnownContact &known)
+{
+    m_known = known;
+    m_suggested.clear();
+    Notice *notice = m_form->emailNotice();
+    const QString name = nameOf(known.contact);
+    if (known.permission == Permission::Unsubscribed) {
+        const QString by = known.optOutSource == QLatin1String("Contact") ? tr("%1 has unsubscribed.") : tr("%1 was unsubscribed by your organization.");
+        const QString since = known.optOutDate.isEmpty() ? QString() : QLatin1Char(' ') + tr("That was on %1.").arg(dayOf(known.optOutDate));
+        notice->show(Tone::Bad, by.arg(name) + since + QLatin1Char(' ')
+                                    + tr("Rollcall leaves that so: only they can ask for mail again."));
+    } else if (known.deleted) {
+        notice->show(Tone::Look, tr("%1 was in the account and has been deleted. Updating brings the contact back.").arg(name),
+                     tr("Load and bring back"));
+    } else {
+        const QString lists = m_accountLists.names(known.contact.listIds).join(QStringLiteral(", "));
+        notice->show(Tone::Look, lists.isEmpty() ? tr("%1 is in the account already, on no list.").arg(name)
+                                                 : tr("%1 is in the account already, on %2.").arg(name, lists),
+                     tr("Load and update"));
+    }
+    nameButton();
+}
+
+void ContactPage::actOnNotice()
+{
+    if (!m_suggested.isEmpty()) {
+        m_form->takeAddress(m_suggested);
+        return;
+    }
+    if (m_known)
+        loadKnown();
+}
+
+void ContactPage::loadKnown()
+{
+    m_updating = true;
+    m_form->fill(m_known->contact);
+    m_form->setPermissionEditable(false);
+    m_form->emailNotice()->show(Tone::Soft, m_known->deleted
+                                                ? tr("Deleted in the account; updating brings the contact back.")
+                                                : tr("In the account already. Empty fields change nothing; lists are added."));
+    nameButton();
+}
+
+void ContactPage::send()
+{
+    if (!m_add->isEnabled() || !m_form->check())
+        return;
+    m_look.reset();
+    m_error->clear();
+    setSending(true);
+    m_calls = std::make_unique<QObject>();
+    m_application->contactAdd().add(m_form->contact(), m_form->permission(), m_updating, m_calls.get(),
+                                    [this](const Result<AddAnswer> &answer) { tellAnswer(answer); });
+}
+
+void ContactPage::tellAnswer(const Result<AddAnswer> &answer)
+{
+    setSending(false);
+    if (!answer) {
+        m_error->show(answer.error());
+        return;
+    }
+    if (answer->kind == AddAnswer::Kind::Exists || answer->kind == AddAnswer::Kind::Deleted
+        || answer->kind == AddAnswer::Kind::Unsubscribed) {
+        tellKnown(answer->contact);
+        return;
+    }
+    m_added->add(*answer);
+    forgetKnown();
+    m_form->clearPerson();
+}
+
+void ContactPage::setSending(bool sending)
+{
+    m_sending = sending;
+    m_form->setEnabled(!sending);
+    nameButton();
+}
+
+void ContactPage::nameButton()
+{
+    const bool connected = m_application && m_application->session().state() == Session::State::Connected;
+    const bool gone = m_known && m_known->permission == Permission::Unsubscribed;
+    m_add->setText(m_sending ? tr("Sending…") : m_updating ? tr("&Update contact") : tr("&Add contact"));
+    m_add->setEnabled(connected && !m_sending && !gone);
+    m_hint->setText(tr("Ctrl+Return. Lists and permission stay for the next one."));
+}
+
+} // namespace rollcall

@@ -1,0 +1,73 @@
+#pragma once
+
+#include "import/checkmodel.h"
+
+#include <QWidget>
+
+class QProgressBar;
+class QTableView;
+class QVBoxLayout;
+
+namespace rollcall {
+
+class Button;
+class CheckDelegate;
+class ErrorPanel;
+class FlowLayout;
+class ImportDraft;
+class Label;
+class Tile;
+
+/// The whole file checked: totals that filter, each problem in words and with its repair, cells mended in place.
+class CheckStep : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit CheckStep(ImportDraft &draft, QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    void back();
+    void goOn();
+
+private:
+    void buildTiles(QVBoxLayout *column);
+    void buildTable(QVBoxLayout *column);
+    void buildFooter();
+    void tellProgress(qint64 rows);
+    void tellChecked();
+    void tellCounts();
+    void rebuildChips();
+    void tellRepair();
+    void tellCurrent();
+    void setFilter(const RowFilter &filter);
+    void sizeColumns();
+    void go(bool forward);
+    void goTo(const Problem &problem);
+    void takeCurrent();
+    void stay(qint64 row, int tableColumn);
+
+    ImportDraft &m_draft;
+    CheckModel *m_model;
+    QTableView *m_table;
+    CheckDelegate *m_delegate;
+    Tile *m_ready;
+    Tile *m_toFix;
+    Tile *m_duplicates;
+    Tile *m_leftOut;
+    QWidget *m_chips;
+    FlowLayout *m_chipFlow;
+    Button *m_repair;
+    ErrorPanel *m_error;
+    QWidget *m_progressRow;
+    QProgressBar *m_progress;
+    Label *m_progressText;
+    Label *m_current;
+    Button *m_take;
+    Button *m_undo;
+    Label *m_hint;
+    Button *m_goOn;
+    std::shared_ptr<const Sheet> m_shownSheet; ///< whose columns have been sized
+};
+
+} // namespace rollcall

@@ -1,0 +1,186 @@
+#include "import/columnsstep.h"
+
+#include "common/button.h"
+#include "common/card.h"
+#include "common/label.h"
+#include "common/notice.h"
+#include "common/page.h"
+#include "common/tablestyle.h"
+#include "import/filestep.h"
+#include "import/importdraft.h"
+#include "import/mappingmodel.h"
+#include "import/previewmodel.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QTableView>
+#include <QWheelEvent>
+
+namespace rollcall {
+namespace {
+
+constexpr int fieldRole = Qt::UserRole;
+constexpr int nameRole = Qt::UserRole + 1;
+constexpr int rowHeight = 44;
+constexpr int boxesShown = 16; ///< entries of a box seen at once
+
+/// Turning the wheel over a table scrolls it: it must never change what a column becomes.
+class QuietBox : public QComboBox
+{
+protected:
+    void wheelEvent(QWheelEvent *event) override { event->ignore(); }
+};
+
+/// A box in a table's cell, with air around it.
+QWidget *inCell(QComboBox *box)
+{
+    auto *cell = new QWidget;
+    auto *row = new QHBoxLayout(cell);
+    row->setContentsMargins(4, 4, 4, 5);
+    row->addWidget(box);
+    return cell;
+}
+
+} // namespace
+
+ColumnsStep::ColumnsStep(ImportDraft &draft, QWidget *parent)
+    : QWidget(parent)
+    , m_draft(draft)
+    , m_name(new ElidedLabel(Qt::ElideMiddle))
+    , m_summary(Label::soft({}))
+    , m_optOut(new Notice)
+    , m_model(new MappingModel(this))
+    , m_table(new QTableView)
+    , m_problem(new Notice)
+    , m_taken(new Label({}, TextSize::Small, Tone::Soft))
+    , m_goOn(new Button(tr("&Check the file"), Button::Kind::Primary))
+{
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->setSpacing(0);
+    auto *column = new QVBoxLayout;
+    column->setContentsMargins(24, 0, 24, 16);
+    column->setSpacing(12);
+    outer->addLayout(column, 1);
+    auto *head = new QHBoxLayout;
+    head->setSpacing(12);
+    m_name->setFont(fontOf(TextSize::Body, QFont::DemiBold));
+    m_name->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    m_summary->setWordWrap(false);
+    auto *change = new Button(tr("C&hange…"), Button::Kind::Link);
+    head->addWidget(m_name);
+    head->addWidget(m_summary);
+    head->addWidget(change);
+    head->addStretch(1);
+    column->addLayout(head);
+    column->addWidget(m_optOut);
+
+    m_table->setModel(m_model);
+    m_table->setAccessibleName(tr("Columns of the file and what they become"));
+    m_table->setSelectionMode(QAbstractItemView::NoSelection);
+    styleTable(m_table);
+    m_table->setFocusPolicy(Qt::NoFocus); // the boxes in it are what is worked with
+    m_table->verticalHeader()->setDefaultSectionSize(scaled(rowHeight));
+    softenColumn(m_table, MappingModel::Samples);
+    softenColumn(m_table, MappingModel::Why);
+    m_table->horizontalHeader()->setSectionResizeMode(MappingModel::Samples, QHeaderView::Stretch);
+    m_table->horizontalHeader()->setSectionResizeMode(MappingModel::Why, QHeaderView::Stretch);
+    m_table->setColumnWidth(MappingModel::Header, scaled(170));
+    m_table->setColumnWidth(MappingModel::Target, scaled(230));
+    column->addWidget(new TableFrame(m_table), 1);
+    column->addWidget(m_problem);
+
+    QHBoxLayout *buttons = footer(this);
+    auto *backButton = new Button(tr("&Back"));
+    m_taken->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    buttons->addWidget(backButton);
+    buttons->addWidget(m_taken, 1);
+    buttons->addWidget(m_goOn);
+
+    connect(change, &QPushButton::clicked, this, &ColumnsStep::back);
+    connect(backButton, &QPushButton::clicked, this, &ColumnsStep::back);
+    connect(m_goOn, &QPushButton::clicked, this, &ColumnsStep::goOn);
+    connect(m_optOut, &Notice::actionPressed, this, [this] { m_draft.setOptOutFile(!m_draft.mapping().isOptOutFile()); });
+    connect(&m_draft, &ImportDraft::previewed, this, &ColumnsStep::setTable);
+    connect(&m_draft, &ImportDraft::opened, this, &ColumnsStep::setTable);
+    connect(&m_draft, &ImportDraft::mappingChanged, this, &ColumnsStep::setMapping);
+}
+
+void ColumnsStep::setTable()
+{
+    m_boxes.clear();
+    m_model->setTable(m_draft.sheet(), m_draft.mapping(), m_draft.customFields());
+    for (int column = 0; column < m_model->rowCount(); ++column) {
+        auto *box = new QuietBox;
+        box->setMaxVisibleItems(boxesShown);
+        box->setAccessibleName(tr("%1 becomes").arg(columnName(*m_draft.sheet(), column)));
+        connect(box, &QComboBox::activated, this, [this, box, column](int index) {
+            m_draft.setTarget(column, static_cast<Field>(box->itemData(index, fieldRole).toInt()),
+                              box->itemData(index, nameRole).toString());
+        });
+        m_table->setIndexWidget(m_model->index(column, MappingModel::Target), inCell(box));
+        m_boxes << box;
+    }
+    setMapping();
+}
+
+void ColumnsStep::setMapping()
+{
+    m_model->setMapping(m_draft.mapping(), m_draft.customFields());
+    for (int column = 0; column < m_boxes.size(); ++column)
+        fillBox(m_boxes.at(column), column);
+    tellState();
+}
+
+void ColumnsStep::fillBox(QComboBox *box, int column) const
+{
+    const ColumnTarget &target = m_draft.mapping().at(column);
+    box->clear();
+    int chosen = 0;
+    const auto add = [&](const QString &text, Field field, const QString &name) {
+        box->addItem(text, static_cast<int>(field));
+        box->setItemData(box->count() - 1, name, nameRole);
+        if (target.field == field && target.customName == name)
+            chosen = box->count() - 1;
+    };
+    for (const FieldInfo &field : fieldTable()) {
+        if (field.field == Field::Ignore || (field.kind != FieldKind::None && field.kind != FieldKind::Custom))
+            add(fieldLabel(field.field), field.field, {});
+        if (field.field == Field::Ignore)
+            box->insertSeparator(box->count());
+    }
+    box->insertSeparator(box->count());
+    for (const CustomField &field : m_draft.customFields())
+        add(tr("Custom field: %1").arg(field.label), Field::Custom, field.name);
+    if (target.field == Field::Custom && !findCustomField(m_draft.customFields(), target.customName))
+        add(tr("Custom field: %1").arg(target.customName), Field::Custom, target.customName);
+    box->setCurrentIndex(chosen);
+}
+
+void ColumnsStep::tellState()
+{
+    const auto sheet = m_draft.sheet();
+    m_goOn->setEnabled(false);
+    if (!sheet)
+        return;
+    m_name->setText(m_draft.name());
+    m_summary->setText(readingSummary(m_draft));
+    int taken = 0;
+    for (qsizetype column = 0; column < m_draft.mapping().size(); ++column)
+        taken += m_draft.mapping().at(column).field != Field::Ignore;
+    m_taken->setText(tr("%1 of %Ln column(s) taken", nullptr, int(m_draft.mapping().size())).arg(locale().toString(taken)));
+    if (m_draft.mapping().isOptOutFile())
+        m_optOut->show(Tone::Look, tr("By its name this is a list of people who want no mail. No row of it will be sent."),
+                       tr("It is not such a list"));
+    else
+        m_optOut->clear();
+    const Result<void> problem = m_draft.mapping().problem(*sheet);
+    if (problem)
+        m_problem->clear();
+    else
+        m_problem->show(Tone::Bad, problem.error().message + QLatin1Char(' ') + problem.error().hint);
+    m_goOn->setEnabled(problem.has_value());
+}
+
+} // namespace rollcall

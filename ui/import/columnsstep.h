@@ -1,0 +1,47 @@
+#pragma once
+
+#include <QWidget>
+
+class QComboBox;
+class QTableView;
+
+namespace rollcall {
+
+class Button;
+class ElidedLabel;
+class ImportDraft;
+class Label;
+class MappingModel;
+class Notice;
+
+/// What each column of the file becomes.
+class ColumnsStep : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ColumnsStep(ImportDraft &draft, QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    void back();
+    void goOn();
+
+private:
+    void setTable();
+    void setMapping();
+    void tellState();
+    void fillBox(QComboBox *box, int column) const;
+
+    ImportDraft &m_draft;
+    ElidedLabel *m_name;
+    Label *m_summary;
+    Notice *m_optOut;
+    MappingModel *m_model;
+    QTableView *m_table;
+    Notice *m_problem;
+    Label *m_taken;
+    Button *m_goOn;
+    QList<QComboBox *> m_boxes; ///< one a column of the file
+};
+
+} // namespace rollcall

@@ -1,0 +1,133 @@
+#pragma once
+
+#include "check/columnmapping.h"
+#include "check/repairs.h"
+#include "check/rowcheck.h"
+#include "support/result.h"
+#include "table/sheet.h"
+
+#include <QObject>
+#include <QPointer>
+#include <QTimer>
+
+#include <array>
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace rollcall {
+
+/// A file on its way to being sent: how it is read, what its columns become, what the check says, what was mended.
+/// Everything that takes time happens on other threads, one thing at a time.
+class ImportDraft : public QObject
+{
+    Q_OBJECT
+
+public:
+    using KindCounts = std::array<qint64, static_cast<size_t>(ProblemKind::Count)>;
+
+    explicit ImportDraft(QObject *parent = nullptr);
+    ~ImportDraft() override;
+
+    void open(const QString &path);
+    void paste(const QString &text);
+    /// Reads the same again, in another way.
+    void setChoice(const TableChoice &choice);
+    void clear();
+
+    /// The account's own fields; a mapping that nobody has touched is found anew with them.
+    void setCustomFields(const QList<CustomField> &fields);
+    void setTarget(qsizetype column, Field field, const QString &customName);
+    void setOptOutFile(bool optOutFile);
+
+    /// Checks all rows; checked() follows. Also called after each change by itself.
+    void check();
+    void correct(qint64 row, int column, const QString &text);
+    void takeSuggestion(const Problem &problem);
+    void takeAll(ProblemKind kind);
+    void undo();
+    bool canUndo() const { return m_canUndo; }
+
+    bool isEmpty() const { return m_path.isEmpty() && m_text.isEmpty(); }
+    bool isOpening() const { return m_opening; }
+    bool isChecking() const { return m_running || m_checkWanted; }
+    QString name() const; ///< the file's name, without its folder
+    const TableChoice &choice() const { return m_choice; }
+    /// What can be shown: the beginning at first, the whole table once opened. Null before.
+    std::shared_ptr<const Sheet> shown() const { return m_sheet ? m_sheet : m_preview; }
+    std::shared_ptr<Sheet> sheet() const { return m_sheet; }
+    const ColumnMapping &mapping() const { return m_mapping; }
+    const QList<CustomField> &customFields() const { return m_customFields; }
+    std::shared_ptr<const CheckReport> report() const { return m_report; } ///< null until checked
+    const KindCounts &kinds() const { return m_kinds; }
+    const std::vector<Repairs::Offer> &offers() const { return m_offers; }
+
+Q_SIGNALS:
+    void previewed(); ///< shown() has the beginning
+    void opened();    ///< sheet() and mapping() are there
+    void openFailed(const rollcall::Error &error);
+    void mappingChanged();
+    void changed(); ///< cells were mended; a new check follows
+    void checkProgressed(qint64 rows);
+    void checked();
+    void checkFailed(const rollcall::Error &error);
+
+private:
+    struct Opened
+    {
+        std::shared_ptr<Sheet> sheet;
+        ColumnMapping mapping;
+    };
+    struct Checked
+    {
+        std::shared_ptr<const CheckReport> report;
+        KindCounts kinds{};
+        std::vector<Repairs::Offer> offers;
+    };
+    using Change = std::function<void(Repairs &)>;
+
+    void startPreview();
+    void takePreview(const Result<std::shared_ptr<Sheet>> &preview);
+    void startOpening();
+    void takeOpened(const Result<Opened> &opened);
+    void forget();
+    void change(Change change);
+    void step();
+    void startChanges();
+    void takeChanged(const bool &canUndo);
+    void startCheck();
+    void takeChecked(const Result<Checked> &checked);
+
+    template <typename Value>
+    QPointer<QObject> run(std::function<Value()> work, void (ImportDraft::*done)(const Value &));
+
+    QString m_path;
+    QString m_text; ///< pasted, instead of a file
+    TableChoice m_choice;
+    std::shared_ptr<Sheet> m_preview;
+    std::shared_ptr<Sheet> m_sheet;
+    ColumnMapping m_mapping;
+    bool m_mappingTouched = false;
+    QList<CustomField> m_customFields;
+    std::shared_ptr<Repairs> m_repairs;
+    std::shared_ptr<const CheckReport> m_report;
+    KindCounts m_kinds{};
+    std::vector<Repairs::Offer> m_offers;
+    bool m_canUndo = false;
+
+    bool m_opening = false;
+    QPointer<QObject> m_openJob;
+    std::shared_ptr<std::atomic_bool> m_openCancel;
+
+    // Checks and changes read and write the same table: never two at a time.
+    bool m_running = false;
+    bool m_checkWanted = false;
+    QPointer<QObject> m_tableJob;
+    std::shared_ptr<std::atomic_bool> m_checkCancel;
+    std::shared_ptr<std::atomic<qint64>> m_rowsDone;
+    QList<Change> m_pending;
+    QTimer m_progress;
+};
+
+} // namespace rollcall

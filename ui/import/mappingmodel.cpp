@@ -1,0 +1,112 @@
+#include "import/mappingmodel.h"
+
+#include "import/previewmodel.h"
+
+#include <QFont>
+
+namespace rollcall {
+namespace {
+
+constexpr int samplesShown = 3;
+constexpr qint64 rowsLookedAt = 100;
+constexpr int longestSample = 28;
+
+} // namespace
+
+void MappingModel::setTable(std::shared_ptr<const Sheet> sheet, const ColumnMapping &mapping,
+                            const QList<CustomField> &customFields)
+{
+    beginResetModel();
+    m_sheet = std::move(sheet);
+    m_mapping = mapping;
+    m_customFields = customFields;
+    m_samples.clear();
+    for (int column = 0; m_sheet && column < m_sheet->columnCount(); ++column)
+        m_samples << samples(column);
+    endResetModel();
+}
+
+void MappingModel::setMapping(const ColumnMapping &mapping, const QList<CustomField> &customFields)
+{
+    m_mapping = mapping;
+    m_customFields = customFields;
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, Target), index(rowCount() - 1, Why));
+}
+
+QString MappingModel::samples(int column) const
+{
+    QStringList found;
+    for (qint64 row = 0; row < qMin(m_sheet->rowCount(), rowsLookedAt) && found.size() < samplesShown; ++row) {
+        const QString cell = m_sheet->cell(row, column).simplified();
+        const QString sample = cell.size() > longestSample ? cell.left(longestSample) + QChar(0x2026) : cell;
+        if (!sample.isEmpty() && !found.contains(sample))
+            found << sample;
+    }
+    return found.join(QStringLiteral(" · "));
+}
+
+int MappingModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(qMin(m_samples.size(), m_mapping.size()));
+}
+
+int MappingModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant MappingModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    if (role == Qt::FontRole && index.column() == Header) {
+        QFont bold;
+        bold.setWeight(QFont::DemiBold);
+        return bold;
+    }
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
+        return {};
+    switch (static_cast<Column>(index.column())) {
+    case Header:
+        return columnName(*m_sheet, index.row());
+    case Samples:
+        return m_samples.at(index.row()).isEmpty() ? tr("empty") : m_samples.at(index.row());
+    case Target:
+        return targetLabel(m_mapping.at(index.row()), m_customFields);
+    case Why:
+        return m_mapping.at(index.row()).why;
+    case ColumnCount:
+        break;
+    }
+    return {};
+}
+
+QVariant MappingModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    switch (static_cast<Column>(section)) {
+    case Header:
+        return tr("Column in your file");
+    case Samples:
+        return tr("Samples");
+    case Target:
+        return tr("Becomes");
+    case Why:
+        return tr("Why");
+    case ColumnCount:
+        break;
+    }
+    return {};
+}
+
+QString targetLabel(const ColumnTarget &target, const QList<CustomField> &customFields)
+{
+    if (target.field != Field::Custom)
+        return fieldLabel(target.field);
+    const CustomField *known = findCustomField(customFields, target.customName);
+    return known ? known->label : target.customName;
+}
+
+} // namespace rollcall
