@@ -11,6 +11,7 @@
 #include "common/statusline.h"
 #include "common/theme.h"
 #include "contact/contactpage.h"
+#include "import/importpage.h"
 #include "net/pacer.h"
 #include "workplace.h"
 
@@ -46,6 +47,7 @@ MainWindow::MainWindow(Workplace &workplace, QWidget *parent)
     , m_account(new AccountPage)
     , m_lists(new AccountLists(this))
     , m_contact(new ContactPage(*m_lists))
+    , m_import(new ImportPage(*m_lists))
 {
     build();
     connectPages();
@@ -65,7 +67,7 @@ void MainWindow::build()
     m_side->addSection(QStringLiteral("add-contact"), tr("&Add contact"));
     m_side->addSection(QStringLiteral("import"), tr("&Import"));
     m_side->addSection(QStringLiteral("account"), tr("Acc&ount"));
-    for (Page *page : std::initializer_list<Page *>{m_welcome, m_connect, m_account, m_contact})
+    for (Page *page : std::initializer_list<Page *>{m_welcome, m_connect, m_account, m_contact, m_import})
         m_pages->addWidget(page);
 
     auto *right = new QVBoxLayout;
@@ -111,6 +113,7 @@ void MainWindow::connectPages()
         m_connectingShown = false;
         showSection(Import);
     });
+    connect(m_import, &ImportPage::sendingChanged, m_status, &StatusLine::setSending);
     connect(m_account, &AccountPage::otherAccountWanted, this, [this] { startConnecting(true); });
     for (int i = 0; i < m_pages->count(); ++i) {
         auto *page = static_cast<Page *>(m_pages->widget(i));
@@ -140,7 +143,8 @@ void MainWindow::use(Application *application)
 
 void MainWindow::openFile(const QString &path)
 {
-    Q_UNUSED(path)
+    showSection(Import);
+    m_import->openFile(path);
 }
 
 void MainWindow::showStartError(const Error &error)
@@ -153,8 +157,8 @@ void MainWindow::showSection(int section)
     m_side->setCurrent(section);
     if (section == Account)
         showAccountSection();
-    else if (section == AddContact)
-        showPage(m_contact);
+    else
+        showPage(section == AddContact ? static_cast<Page *>(m_contact) : m_import);
 }
 
 void MainWindow::showAccountSection()
@@ -177,13 +181,25 @@ void MainWindow::showPage(Page *page)
 
 void MainWindow::startConnecting(bool chooseAccount)
 {
+    if (chooseAccount && !mayChangeAccount())
+        return;
     m_connectingShown = true;
     showSection(Account);
     m_connect->start(chooseAccount);
 }
 
+/// Not while rows are on their way to it: the import is shown instead, where it can be stopped.
+bool MainWindow::mayChangeAccount()
+{
+    if (m_import->isSending())
+        showSection(Import);
+    return !m_import->isSending();
+}
+
 void MainWindow::startPractice()
 {
+    if (!mayChangeAccount())
+        return;
     const Result<void> opened = m_workplace.openPractice();
     useResult(opened);
     if (opened)
@@ -192,6 +208,8 @@ void MainWindow::startPractice()
 
 void MainWindow::leavePractice()
 {
+    if (!mayChangeAccount())
+        return;
     useResult(m_workplace.openAccount());
     showSection(Account);
 }

@@ -17,6 +17,7 @@ class Application;
 class ConnectPage;
 class ContactPage;
 class HeaderBar;
+class ImportPage;
 class Page;
 class PracticeBand;
 class SideBar;
@@ -59,6 +60,7 @@ private:
     void tellState();
     void tellCalls();
     void comeToFront();
+    bool mayChangeAccount();
 
     Workplace &m_workplace;
     std::unique_ptr<QObject> m_ties; ///< context of connections to the present application
@@ -72,6 +74,7 @@ private:
     AccountPage *m_account;
     AccountLists *m_lists;
     ContactPage *m_contact;
+    ImportPage *m_import;
     bool m_connectingShown = false; ///< the account section shows the connect page
 };
 

@@ -6,7 +6,7 @@
 #include "common/listpicker.h"
 #include "common/notice.h"
 #include "contact/emailaddress.h"
-#include "contact/formgrid.h"
+#include "common/formgrid.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>

@@ -30,6 +30,8 @@ public:
     void showError(const Error &error);
     /// What an earlier run left unfinished; empty: nothing.
     void setInterrupted(const QString &sentence, const QString &action);
+    /// The draft was emptied.
+    void refresh();
 
 Q_SIGNALS:
     void fileChosen(const QString &path);
@@ -43,7 +45,6 @@ private:
     QWidget *dropZone();
     QWidget *reading();
     void browse();
-    void refresh();
     void fillChoices();
     void choose();
 

@@ -1,4 +1,4 @@
-#include "contact/formgrid.h"
+#include "common/formgrid.h"
 
 #include "common/label.h"
 #include "common/notice.h"

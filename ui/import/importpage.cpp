@@ -1,0 +1,266 @@
+#include "import/importpage.h"
+
+#include "application.h"
+#include "common/accountlists.h"
+#include "common/stepper.h"
+#include "import/checkstep.h"
+#include "import/columnsstep.h"
+#include "import/filestep.h"
+#include "import/importdraft.h"
+#include "import/resultstep.h"
+#include "import/sendstep.h"
+#include "send/history.h"
+#include "storage/journal.h"
+
+#include <QFileInfo>
+#include <QLocale>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace rollcall {
+namespace {
+
+constexpr double sureEnough = 0.8;
+
+} // namespace
+
+ImportPage::ImportPage(AccountLists &lists, QWidget *parent)
+    : Page(parent)
+    , m_lists(lists)
+    , m_draft(new ImportDraft(this))
+    , m_stepper(new Stepper({tr("File"), tr("Columns"), tr("Check"), tr("Send"), tr("Result")}))
+    , m_steps(new QStackedWidget)
+    , m_file(new FileStep(*m_draft))
+    , m_columns(new ColumnsStep(*m_draft))
+    , m_check(new CheckStep(*m_draft))
+    , m_send(new SendStep(*m_draft, lists))
+    , m_result(new ResultStep)
+{
+    build();
+    connectSteps();
+    showStep(File);
+}
+
+ImportPage::~ImportPage() = default;
+
+void ImportPage::build()
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto *top = new QVBoxLayout;
+    top->setContentsMargins(24, 16, 24, 14);
+    top->addWidget(m_stepper);
+    column->addLayout(top);
+    column->addWidget(m_steps, 1);
+    for (QWidget *step : std::initializer_list<QWidget *>{m_file, m_columns, m_check, m_send, m_result})
+        m_steps->addWidget(step);
+}
+
+void ImportPage::connectSteps()
+{
+    connect(m_stepper, &Stepper::stepChosen, this, &ImportPage::showStep);
+    connect(m_file, &FileStep::fileChosen, this, &ImportPage::openFile);
+    connect(m_file, &FileStep::goOn, this, [this] { showStep(Columns); });
+    connect(m_file, &FileStep::interruptedWanted, this, &ImportPage::showInterrupted);
+    connect(m_columns, &ColumnsStep::back, this, [this] { showStep(File); });
+    connect(m_columns, &ColumnsStep::goOn, this, [this] {
+        if (!m_draft->report())
+            m_draft->check();
+        showStep(Check);
+    });
+    connect(m_check, &CheckStep::back, this, [this] { showStep(Columns); });
+    connect(m_check, &CheckStep::goOn, this, [this] { showStep(Send); });
+    connect(m_send, &SendStep::back, this, [this] { showStep(Check); });
+    connect(m_send, &SendStep::sendWanted, this, &ImportPage::send);
+    connect(m_send, &SendStep::connectWanted, this, &Page::connectWanted);
+    connect(m_send, &SendStep::cancelWanted, this, [this] {
+        if (m_run)
+            m_run->cancel();
+    });
+    connect(m_result, &ResultStep::another, this, &ImportPage::startAfresh);
+    connect(m_draft, &ImportDraft::opened, this, [this] {
+        // What is certain needs no look at the file's letters: its columns show whether it was read well.
+        if (!m_jumped && m_steps->currentIndex() == File && m_draft->sheet()->format().confidence >= sureEnough)
+            showStep(Columns);
+        else
+            showStep(m_steps->currentIndex());
+        m_jumped = true;
+    });
+    connect(m_draft, &ImportDraft::openFailed, this, [this] { showStep(File); });
+    connect(m_draft, &ImportDraft::mappingChanged, this, [this] { showStep(m_steps->currentIndex()); });
+    connect(m_draft, &ImportDraft::checked, this, [this] { showStep(m_steps->currentIndex()); });
+}
+
+QString ImportPage::title() const
+{
+    return tr("Import");
+}
+
+void ImportPage::use(Application *application)
+{
+    m_ties = std::make_unique<QObject>();
+    m_call.reset();
+    m_run.reset();
+    m_interrupted.reset();
+    m_application = application;
+    m_send->setSending(false);
+    Q_EMIT sendingChanged({});
+    m_file->setInterrupted({}, {});
+    if (m_hasResult)
+        startAfresh(); // its rows are in the journal of the account before
+    if (application)
+        connect(&application->session(), &Session::stateChanged, m_ties.get(), [this] { tellConnection(); });
+    tellConnection();
+    lookForInterrupted();
+}
+
+bool ImportPage::openFile(const QString &path)
+{
+    if (m_run)
+        return false;
+    m_hasResult = false;
+    m_jumped = false;
+    m_draft->open(path);
+    m_send->clear();
+    showStep(File);
+    return true;
+}
+
+int ImportPage::reachable() const
+{
+    if (m_run)
+        return Send;
+    if (m_hasResult)
+        return Result;
+    if (!m_draft->sheet())
+        return File;
+    if (!m_draft->report())
+        return m_draft->isChecking() ? Check : Columns;
+    return m_draft->report()->counts.ready > 0 ? Send : Check;
+}
+
+void ImportPage::showStep(int step)
+{
+    if (m_run || m_hasResult) { // what is being sent, or was, is not changed under way
+        step = m_run ? Send : Result;
+        m_stepper->setState(step, -1);
+    } else {
+        step = qMin(step, reachable());
+        m_stepper->setState(step, reachable());
+    }
+    if (m_steps->currentIndex() != step) {
+        m_steps->setCurrentIndex(step);
+        m_steps->currentWidget()->setFocus();
+    }
+}
+
+void ImportPage::tellConnection()
+{
+    const bool connected = m_application && m_application->session().state() == Session::State::Connected;
+    m_send->setConnected(connected);
+    if (connected)
+        readFields();
+}
+
+void ImportPage::readFields()
+{
+    m_call = std::make_unique<QObject>();
+    m_application->fields().all(
+        m_call.get(), [this](const rollcall::Result<QList<CustomField>> &fields) { takeFields(fields); });
+}
+
+void ImportPage::takeFields(const rollcall::Result<QList<CustomField>> &fields)
+{
+    if (fields) // without them, columns named "cf:" still map by their name
+        m_draft->setCustomFields(*fields);
+}
+
+void ImportPage::lookForInterrupted()
+{
+    if (!m_application)
+        return;
+    const auto journal = m_application->journal();
+    if (!journal)
+        return; // said when something is to be written to it
+    const auto interrupted = History(**journal).interrupted();
+    if (!interrupted || interrupted->isEmpty())
+        return;
+    m_interrupted = interrupted->last();
+    const qint64 open = m_interrupted->count(Outcome::NotSent);
+    m_file->setInterrupted(tr("The import of %1 was interrupted. %2 of %3 rows have an answer.")
+                               .arg(QFileInfo(m_interrupted->file).fileName(), QLocale().toString(m_interrupted->rows - open),
+                                    QLocale().toString(m_interrupted->rows)),
+                           tr("See each row"));
+}
+
+void ImportPage::showInterrupted()
+{
+    if (m_interrupted)
+        showResult(*m_interrupted, std::nullopt);
+}
+
+void ImportPage::startAfresh()
+{
+    m_hasResult = false;
+    m_result->forget();
+    m_draft->clear();
+    m_send->clear();
+    m_file->refresh();
+    showStep(File);
+}
+
+void ImportPage::send()
+{
+    auto run = m_application->importRun(m_send->plan());
+    if (!run) {
+        m_send->showError(run.error());
+        return;
+    }
+    m_run = std::move(*run);
+    connect(m_run.get(), &ImportRun::progressed, this, &ImportPage::tellProgress);
+    connect(m_run.get(), &ImportRun::finished, this, &ImportPage::finish);
+    m_send->setSending(true);
+    showStep(Send);
+    Q_EMIT sendingChanged(tr("Sending"));
+    m_run->start();
+}
+
+void ImportPage::tellProgress(const ImportProgress &progress)
+{
+    m_send->showProgress(progress);
+    Q_EMIT sendingChanged(progress.sentence);
+}
+
+void ImportPage::finish(const ImportSummary &summary, const std::optional<Error> &error)
+{
+    m_run.release()->deleteLater(); // it is telling us: not gone before it has finished speaking
+    m_send->setSending(false);
+    Q_EMIT sendingChanged({});
+    if (summary.id.isEmpty() && error) { // it never came to the journal: the file waits here as it was
+        m_send->showError(*error);
+        showStep(Send);
+        return;
+    }
+    showResult(summary, error);
+    m_lists.reload();
+}
+
+void ImportPage::showResult(const ImportSummary &summary, const std::optional<Error> &error)
+{
+    const auto journal = m_application->journal();
+    if (!journal) {
+        m_send->showError(journal.error());
+        return;
+    }
+    m_hasResult = true;
+    m_result->show(
+        summary, error,
+        [journal = *journal, id = summary.id](std::optional<Outcome> outcome, qint64 offset, qint64 limit) {
+            return History(*journal).answers(id, outcome, offset, limit);
+        },
+        m_draft->sheet());
+    showStep(Result);
+}
+
+} // namespace rollcall

@@ -1,0 +1,78 @@
+#pragma once
+
+#include "common/page.h"
+#include "send/importrun.h"
+
+#include <memory>
+#include <optional>
+
+class QStackedWidget;
+
+namespace rollcall {
+
+class AccountLists;
+class CheckStep;
+class ColumnsStep;
+class FileStep;
+class ImportDraft;
+class ResultStep;
+class SendStep;
+class Stepper;
+
+/// From a file to an answer for each of its rows: File, Columns, Check, Send, Result, each to be gone back to.
+class ImportPage : public Page
+{
+    Q_OBJECT
+
+public:
+    explicit ImportPage(AccountLists &lists, QWidget *parent = nullptr);
+    ~ImportPage() override;
+
+    QString title() const override;
+    void use(Application *application) override;
+
+    /// False while another import is being sent: it is not given up for a file that was dropped by the way.
+    bool openFile(const QString &path);
+    bool isSending() const { return m_run != nullptr; }
+
+Q_SIGNALS:
+    void sendingChanged(const QString &text); ///< for the status line; empty: nothing is being sent
+
+private:
+    enum Step { File, Columns, Check, Send, Result };
+
+    void build();
+    void connectSteps();
+    void showStep(int step);
+    int reachable() const;
+    void tellConnection();
+    void readFields();
+    void takeFields(const rollcall::Result<QList<CustomField>> &fields);
+    void lookForInterrupted();
+    void showInterrupted();
+    void startAfresh();
+    void send();
+    void tellProgress(const ImportProgress &progress);
+    void finish(const ImportSummary &summary, const std::optional<Error> &error);
+    void showResult(const ImportSummary &summary, const std::optional<Error> &error);
+
+    AccountLists &m_lists;
+    Application *m_application = nullptr;
+    std::unique_ptr<QObject> m_ties;
+    std::unique_ptr<QObject> m_call;
+    std::unique_ptr<ImportRun> m_run;
+    std::optional<ImportSummary> m_interrupted;
+    bool m_hasResult = false;
+    bool m_jumped = false; ///< the columns were shown by themselves for this file
+
+    ImportDraft *m_draft;
+    Stepper *m_stepper;
+    QStackedWidget *m_steps;
+    FileStep *m_file;
+    ColumnsStep *m_columns;
+    CheckStep *m_check;
+    SendStep *m_send;
+    ResultStep *m_result;
+};
+
+} // namespace rollcall

@@ -1,0 +1,245 @@
+#include "import/resultstep.h"
+
+#include "common/button.h"
+#include "common/card.h"
+#include "common/colours.h"
+#include "common/icon.h"
+#include "common/label.h"
+#include "common/notice.h"
+#include "common/page.h"
+#include "common/span.h"
+#include "common/tablestyle.h"
+#include "common/tile.h"
+#include "import/answerdelegate.h"
+#include "support/privatefile.h"
+#include "table/sheet.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLocale>
+#include <QPainter>
+#include <QTableView>
+
+namespace rollcall {
+namespace {
+
+/// In the order in which people ask: what went in, what was there, what did not.
+constexpr Outcome order[] = {Outcome::Added,        Outcome::Updated, Outcome::Unchanged, Outcome::Duplicate,
+                             Outcome::Unsubscribed, Outcome::LeftOut, Outcome::Refused,   Outcome::NotSent};
+
+/// Whether all went to an end, as a sign beside the headline.
+class ResultMark : public QWidget
+{
+public:
+    ResultMark() { setFixedSize(scaled(28), scaled(28)); }
+
+    void setDone(bool done)
+    {
+        m_done = done;
+        update();
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        const Colours colours = coloursOf(this);
+        QPainter painter(this);
+        paintIcon(&painter, m_done ? QStringLiteral("check") : QStringLiteral("warning"), QRectF(rect()).adjusted(2, 2, -2, -2),
+                  m_done ? colours.good : colours.look);
+    }
+
+private:
+    bool m_done = true;
+};
+
+Tone toneOf(Outcome outcome)
+{
+    return outcome == Outcome::Added     ? Tone::Good
+           : outcome == Outcome::Refused ? Tone::Bad
+           : outcome == Outcome::NotSent ? Tone::Look
+                                         : Tone::Normal;
+}
+
+} // namespace
+
+ResultStep::ResultStep(QWidget *parent)
+    : QWidget(parent)
+    , m_mark(new ResultMark)
+    , m_headline(Label::heading({}))
+    , m_about(Label::soft({}))
+    , m_error(new ErrorPanel)
+    , m_grid(new QGridLayout)
+    , m_model(new AnswerModel(this))
+    , m_table(new QTableView)
+    , m_saved(new Notice)
+    , m_save(new Button({}, Button::Kind::Primary))
+    , m_saveCorrected(new Button(tr("Save the &corrected file…")))
+{
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->setSpacing(0);
+    auto *column = new QVBoxLayout;
+    column->setContentsMargins(24, 0, 24, 16);
+    column->setSpacing(12);
+    outer->addLayout(column, 1);
+    auto *head = new QHBoxLayout;
+    head->setSpacing(12);
+    auto *words = new QVBoxLayout;
+    words->setSpacing(2);
+    words->addWidget(m_headline);
+    words->addWidget(m_about);
+    head->addWidget(m_mark);
+    head->addLayout(words, 1);
+    column->addLayout(head);
+    column->addWidget(m_error);
+    buildTiles();
+    column->addLayout(m_grid);
+
+    m_table->setModel(m_model);
+    m_table->setAccessibleName(tr("Answers for each row"));
+    styleTable(m_table);
+    softenColumn(m_table, AnswerModel::Number);
+    m_table->setItemDelegateForColumn(AnswerModel::Answer, new AnswerDelegate(this));
+    m_table->setColumnWidth(AnswerModel::Number, scaled(72));
+    m_table->setColumnWidth(AnswerModel::Email, scaled(250));
+    m_table->setColumnWidth(AnswerModel::Answer, scaled(150));
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    column->addWidget(new TableFrame(m_table), 1);
+    column->addWidget(m_saved);
+
+    QHBoxLayout *buttons = footer(this);
+    auto *anotherFile = new Button(tr("&Import another file"));
+    buttons->addWidget(m_save);
+    buttons->addWidget(m_saveCorrected);
+    buttons->addStretch(1);
+    buttons->addWidget(anotherFile);
+    connect(m_save, &QPushButton::clicked, this, &ResultStep::saveRefused);
+    connect(m_saveCorrected, &QPushButton::clicked, this, &ResultStep::saveCorrected);
+    connect(anotherFile, &QPushButton::clicked, this, &ResultStep::another);
+}
+
+void ResultStep::buildTiles()
+{
+    m_grid->setSpacing(10);
+    for (const Outcome outcome : order) {
+        auto *tile = new Tile(outcomeLabel(outcome), toneOf(outcome));
+        m_tiles[static_cast<size_t>(outcome)] = tile;
+        connect(tile, &QAbstractButton::clicked, this,
+                [this, outcome](bool chosen) { setFilter(chosen ? std::optional(outcome) : std::nullopt); });
+    }
+}
+
+/// Only tiles that count something, besides those that are always asked for; in two rows where one is too narrow.
+void ResultStep::arrangeTiles()
+{
+    QList<Tile *> shown;
+    for (const Outcome outcome : order) {
+        Tile *tile = m_tiles[static_cast<size_t>(outcome)];
+        const bool always = outcome == Outcome::Added || outcome == Outcome::Updated || outcome == Outcome::Refused;
+        tile->setVisible(always || m_summary.count(outcome) > 0);
+        if (!tile->isHidden())
+            shown << tile;
+    }
+    const int fitting = qMax(2, width() / scaled(118));
+    const int rows = int(shown.size() + fitting - 1) / fitting;
+    const int perRow = rows > 0 ? int(shown.size() + rows - 1) / rows : 1;
+    for (int i = 0; i < shown.size(); ++i)
+        m_grid->addWidget(shown.at(i), i / perRow, i % perRow);
+}
+
+void ResultStep::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrangeTiles();
+}
+
+void ResultStep::show(const ImportSummary &summary, const std::optional<Error> &error, AnswerModel::Source source,
+                      std::shared_ptr<const Sheet> sheet)
+{
+    m_summary = summary;
+    m_sheet = std::move(sheet);
+    m_model->setImport(summary, std::move(source));
+    for (const Outcome outcome : order)
+        m_tiles[static_cast<size_t>(outcome)]->setFigure(summary.count(outcome));
+    arrangeTiles();
+    if (error)
+        m_error->show(*error);
+    else
+        m_error->clear();
+    tellHeadline();
+    m_saved->clear();
+    const qint64 refused = summary.count(Outcome::Refused);
+    m_save->setText(tr("&Save the %Ln refused as a file…", nullptr, int(refused)));
+    m_save->setVisible(!summary.refusedFile.isEmpty());
+    m_saveCorrected->setVisible(m_sheet && m_sheet->hasCorrections());
+    setFilter(refused > 0 ? std::optional(Outcome::Refused) : std::nullopt);
+}
+
+void ResultStep::forget()
+{
+    m_model->setImport({}, nullptr);
+    m_sheet.reset();
+}
+
+void ResultStep::tellHeadline()
+{
+    const qint64 open = m_summary.count(Outcome::NotSent);
+    static_cast<ResultMark *>(m_mark)->setDone(open == 0);
+    m_headline->setText(open == 0 ? tr("All %Ln row(s) have an answer.", nullptr, int(m_summary.rows))
+                                  : tr("%Ln row(s) are not answered yet.", nullptr, int(open)));
+    QStringList parts{tr("%1 → %2").arg(QFileInfo(m_summary.file).fileName(), m_summary.lists.join(QStringLiteral(", ")))};
+    const QDateTime started = QDateTime::fromString(m_summary.started, Qt::ISODate);
+    if (started.isValid())
+        parts << momentText(QDateTime::currentDateTimeUtc(), started);
+    if (m_summary.calls > 0)
+        parts << tr("%Ln call(s)", nullptr, m_summary.calls);
+    m_about->setText(parts.join(QStringLiteral(" · ")));
+}
+
+void ResultStep::setFilter(std::optional<Outcome> outcome)
+{
+    m_model->setFilter(outcome);
+    for (const Outcome one : order)
+        m_tiles[static_cast<size_t>(one)]->setChecked(outcome == one);
+}
+
+void ResultStep::saveRefused()
+{
+    const QFileInfo original(m_summary.file);
+    saveAs(tr("%1-refused.csv").arg(original.completeBaseName()), [source = m_summary.refusedFile](const QString &path) -> Result<void> {
+        QFile file(source);
+        if (!file.open(QIODevice::ReadOnly))
+            return failure(Error::Kind::Storage, tr("The refused rows are no longer there."), tr("Their answers are in the table."));
+        return writeWholeFile(path, file.readAll());
+    });
+}
+
+void ResultStep::saveCorrected()
+{
+    const QFileInfo original(m_summary.file);
+    saveAs(tr("%1-corrected.%2").arg(original.completeBaseName(), original.suffix()),
+           [sheet = m_sheet](const QString &path) { return sheet->saveCorrected(path); });
+}
+
+void ResultStep::saveAs(const QString &name, const std::function<Result<void>(const QString &)> &write)
+{
+    auto *dialog = new QFileDialog(this, tr("Save as"), QFileInfo(m_summary.file).absolutePath());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->selectFile(name);
+    connect(dialog, &QFileDialog::fileSelected, this, [this, write](const QString &path) {
+        const Result<void> written = write(path);
+        if (written)
+            m_saved->show(Tone::Good, tr("Saved as %1.").arg(QDir::toNativeSeparators(path)));
+        else
+            m_saved->show(Tone::Bad, written.error().message + QLatin1Char(' ') + written.error().hint);
+    });
+    dialog->open();
+}
+
+} // namespace rollcall

@@ -1,0 +1,266 @@
+#include "import/sendstep.h"
+
+#include "common/accountlists.h"
+#include "common/button.h"
+#include "common/card.h"
+#include "common/formgrid.h"
+#include "common/label.h"
+#include "common/listpicker.h"
+#include "common/notice.h"
+#include "common/page.h"
+#include "common/span.h"
+#include "import/importdraft.h"
+
+#include <QCheckBox>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QLocale>
+#include <QProgressBar>
+
+namespace rollcall {
+namespace {
+
+constexpr qsizetype mostLists = 49; // a contact has at most 50; the import's own list is one of them
+
+/// A figure and what it counts, side by side; hidden when it counts nothing.
+void say(Label *label, qint64 figure, const QString &words)
+{
+    label->setVisible(figure > 0);
+    label->setTextFormat(Qt::RichText);
+    label->setText(QStringLiteral("<span style='font-size:%1px;font-weight:600'>%2</span>&nbsp;&nbsp;%3")
+                       .arg(scaled(20)).arg(QLocale().toString(figure), words.toHtmlEscaped()));
+}
+
+} // namespace
+
+SendStep::SendStep(ImportDraft &draft, AccountLists &lists, QWidget *parent)
+    : QWidget(parent)
+    , m_draft(draft)
+    , m_accountLists(lists)
+    , m_connection(new Notice)
+    , m_error(new ErrorPanel)
+    , m_lists(new ListPicker)
+    , m_source(new QLineEdit)
+    , m_agreed(new QCheckBox(tr("&These people know us and may be written to.")))
+    , m_agreedNotice(new Notice)
+    , m_revive(new QCheckBox(tr("Bring back contacts that were &deleted in the account.")))
+    , m_ready(new Label)
+    , m_merged(new Label)
+    , m_behind(new Label)
+    , m_out(new Label)
+    , m_progressCard(new Card)
+    , m_state(new Label)
+    , m_sentence(Label::soft({}))
+    , m_bar(new QProgressBar)
+    , m_cancel(new Button(tr("&Stop")))
+    , m_back(new Button(tr("&Back")))
+    , m_send(new Button({}, Button::Kind::Primary))
+{
+    QVBoxLayout *column = scrollingColumn(this);
+    column->parentWidget()->layout()->setContentsMargins(24, 0, 24, 16);
+    column->addWidget(m_connection);
+    column->addWidget(m_error);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(16);
+    m_choices = choices();
+    row->addWidget(m_choices, 5);
+    row->addWidget(forecast(), 4);
+    column->addLayout(row);
+    column->addWidget(progress());
+    column->addStretch(1);
+    QHBoxLayout *buttons = footer(this);
+    buttons->addWidget(m_back);
+    buttons->addStretch(1);
+    buttons->addWidget(m_send);
+
+    connect(m_back, &QPushButton::clicked, this, &SendStep::back);
+    connect(m_send, &QPushButton::clicked, this, &SendStep::send);
+    connect(m_cancel, &QPushButton::clicked, this, &SendStep::askCancel);
+    connect(m_connection, &Notice::actionPressed, this, &SendStep::connectWanted);
+    connect(m_listsNotice, &Notice::actionPressed, &m_accountLists, &AccountLists::reload);
+    connect(m_lists, &ListPicker::chosenChanged, this, &SendStep::refresh);
+    connect(m_source, &QLineEdit::textEdited, m_sourceNotice, &Notice::clear);
+    connect(m_agreed, &QCheckBox::toggled, m_agreedNotice, &Notice::clear);
+    connect(&m_draft, &ImportDraft::checked, this, &SendStep::refresh);
+    connect(&m_accountLists, &AccountLists::changed, this, [this] {
+        m_lists->setLists(m_accountLists.lists());
+        refresh();
+    });
+    setFocusProxy(m_lists);
+    m_progressCard->hide();
+    refresh();
+}
+
+QWidget *SendStep::choices()
+{
+    auto *card = new Card;
+    auto *grid = new FormGrid;
+    m_listsNotice = grid->addField(tr("&Lists"), m_lists);
+    auto *permission = new Label(tr("Business relationship (implied)"));
+    permission->setMinimumHeight(scaled(34));
+    grid->addField(tr("Permission"), permission)
+        ->show(Tone::Soft, tr("New people are filed as implied. Those who are in the account keep the permission they have."));
+    m_sourceNotice = grid->addField(tr("&Where from"), m_source);
+    m_source->setPlaceholderText(tr("For example: visitor book, front desk"));
+    grid->addBelow(m_agreed);
+    grid->addBelow(m_agreedNotice);
+    grid->addBelow(m_revive);
+    card->column()->addWidget(grid);
+    card->column()->addStretch(1);
+    return card;
+}
+
+QWidget *SendStep::forecast()
+{
+    auto *card = new Card;
+    auto *heading = new Label(tr("What will happen"));
+    heading->setBold(true);
+    card->column()->addWidget(heading);
+    for (Label *line : {m_ready, m_merged, m_behind, m_out})
+        card->column()->addWidget(line);
+    card->column()->addSpacing(4);
+    card->column()->addWidget(new Divider);
+    card->column()->addWidget(Label::soft(tr("The account is read first: nothing is sent before it is known who is there. Filled "
+                                             "cells overwrite, empty cells change nothing. Who has unsubscribed is left so.")));
+    card->column()->addWidget(Label::soft(tr("Joining a list may start welcome e-mails; those can't be called back.")));
+    card->column()->addStretch(1);
+    return card;
+}
+
+QWidget *SendStep::progress()
+{
+    auto *head = new QHBoxLayout;
+    head->setSpacing(12);
+    m_state->setBold(true);
+    m_sentence->setWordWrap(false);
+    head->addWidget(m_state, 1);
+    head->addWidget(m_sentence);
+    head->addWidget(m_cancel);
+    m_bar->setTextVisible(false);
+    m_bar->setAccessibleName(tr("Rows answered"));
+    m_progressCard->column()->setSpacing(10);
+    m_progressCard->column()->addLayout(head);
+    m_progressCard->column()->addWidget(m_bar);
+    m_progressCard->column()->addWidget(new Label(tr("You may work on in the other sections. When the window is closed now, what "
+                                                     "was sent stays sent, and each row's answer so far is kept."),
+                                                  TextSize::Small, Tone::Soft));
+    return m_progressCard;
+}
+
+ImportPlan SendStep::plan() const
+{
+    ImportPlan plan;
+    plan.sheet = m_draft.sheet();
+    plan.mapping = m_draft.mapping();
+    plan.check = m_draft.report();
+    plan.customFields = m_draft.customFields();
+    for (const ContactList &list : m_accountLists.lists()) {
+        if (m_lists->chosen().contains(list.id)) {
+            plan.listIds << list.id;
+            plan.listNames << list.name;
+        }
+    }
+    plan.source = m_source->text().trimmed();
+    plan.revive = m_revive->isChecked();
+    return plan;
+}
+
+void SendStep::setConnected(bool connected)
+{
+    m_connected = connected;
+    if (connected)
+        m_connection->clear();
+    else
+        m_connection->show(Tone::Look, tr("The file waits here until an account is connected."), tr("Connect account"));
+    refresh();
+}
+
+void SendStep::setSending(bool sending)
+{
+    m_sending = sending;
+    m_choices->setEnabled(!sending);
+    m_progressCard->setVisible(sending);
+    m_cancel->setEnabled(true);
+    m_cancel->setText(tr("&Stop"));
+    if (sending) {
+        m_error->clear();
+        showProgress({});
+    }
+    refresh();
+}
+
+void SendStep::showProgress(const ImportProgress &progress)
+{
+    const QString rows = tr("%1 of %2 rows").arg(QLocale().toString(progress.rowsDone), QLocale().toString(progress.rowsTotal));
+    m_state->setText(!progress.sentence.isEmpty() ? progress.sentence : progress.rowsTotal > 0 ? rows : tr("Starting."));
+    m_sentence->setText(progress.secondsLeft < 0 ? QString() : tr("%1 left").arg(durationText(progress.secondsLeft)));
+    constexpr int parts = 1000;
+    m_bar->setRange(0, parts);
+    m_bar->setValue(progress.rowsTotal > 0 ? int(progress.rowsDone * parts / progress.rowsTotal) : 0);
+}
+
+void SendStep::showError(const Error &error)
+{
+    m_error->show(error);
+}
+
+void SendStep::clear()
+{
+    m_source->clear();
+    m_agreed->setChecked(false);
+    m_revive->setChecked(false);
+    m_error->clear();
+    for (Notice *notice : {m_sourceNotice, m_agreedNotice})
+        notice->clear();
+}
+
+void SendStep::refresh()
+{
+    const auto report = m_draft.report();
+    const CheckCounts counts = report ? report->counts : CheckCounts{};
+    say(m_ready, counts.ready, tr("are sent", nullptr, int(counts.ready)));
+    say(m_merged, counts.duplicates, tr("are doubles, merged into them", nullptr, int(counts.duplicates)));
+    say(m_behind, counts.toFix, tr("stay behind; you get them as a file", nullptr, int(counts.toFix)));
+    say(m_out, counts.leftOut, tr("are left out: the file says so", nullptr, int(counts.leftOut)));
+    if (m_accountLists.error())
+        m_listsNotice->show(Tone::Bad, m_accountLists.error()->message, tr("Try again"));
+    else if (!m_lists->chosen().isEmpty())
+        m_listsNotice->clear();
+    m_lists->setWrong(false);
+    m_send->setText(tr("&Send %Ln", nullptr, int(counts.ready)));
+    m_send->setVisible(!m_sending);
+    m_send->setEnabled(m_connected && counts.ready > 0);
+    m_back->setVisible(!m_sending);
+}
+
+void SendStep::send()
+{
+    QWidget *first = nullptr;
+    const auto wrong = [&first](QWidget *field, Notice *notice, const QString &sentence) {
+        notice->show(Tone::Bad, sentence);
+        first = first ? first : field;
+    };
+    const qsizetype lists = m_lists->chosen().size();
+    m_lists->setWrong(lists == 0 || lists > mostLists);
+    if (lists == 0)
+        wrong(m_lists, m_listsNotice, tr("Choose the list they go to."));
+    else if (lists > mostLists)
+        wrong(m_lists, m_listsNotice, tr("At most %Ln lists at once.", nullptr, int(mostLists)));
+    if (m_source->text().trimmed().isEmpty())
+        wrong(m_source, m_sourceNotice, tr("Say where these people come from. It is kept with the import, in case somebody asks."));
+    if (!m_agreed->isChecked())
+        wrong(m_agreed, m_agreedNotice, tr("Bought or found addresses may not be sent to Constant Contact."));
+    if (first)
+        first->setFocus();
+    else
+        Q_EMIT sendWanted();
+}
+
+void SendStep::askCancel()
+{
+    m_cancel->setEnabled(false);
+    m_cancel->setText(tr("Stopping…"));
+    Q_EMIT cancelWanted();
+}
+
+} // namespace rollcall

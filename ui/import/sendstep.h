@@ -1,0 +1,81 @@
+#pragma once
+
+#include "send/importrun.h"
+
+#include <QWidget>
+
+class QCheckBox;
+class QLineEdit;
+class QProgressBar;
+
+namespace rollcall {
+
+class AccountLists;
+class Button;
+class Card;
+class ErrorPanel;
+class ImportDraft;
+class Label;
+class ListPicker;
+class Notice;
+
+/// Where the rows go and why that is allowed; then how far it is.
+class SendStep : public QWidget
+{
+    Q_OBJECT
+
+public:
+    SendStep(ImportDraft &draft, AccountLists &lists, QWidget *parent = nullptr);
+
+    /// The draft with the choices made here.
+    ImportPlan plan() const;
+    void setConnected(bool connected);
+    void setSending(bool sending);
+    void showProgress(const ImportProgress &progress);
+    void showError(const Error &error);
+    /// For the next file: its lists stay, what was said about the people does not.
+    void clear();
+
+Q_SIGNALS:
+    void back();
+    void sendWanted();
+    void cancelWanted();
+    void connectWanted();
+
+private:
+    QWidget *choices();
+    QWidget *forecast();
+    QWidget *progress();
+    void refresh();
+    void send();
+    void askCancel();
+
+    ImportDraft &m_draft;
+    AccountLists &m_accountLists;
+    bool m_connected = false;
+    bool m_sending = false;
+
+    Notice *m_connection;
+    ErrorPanel *m_error;
+    QWidget *m_choices;
+    ListPicker *m_lists;
+    Notice *m_listsNotice;
+    QLineEdit *m_source;
+    Notice *m_sourceNotice;
+    QCheckBox *m_agreed;
+    Notice *m_agreedNotice;
+    QCheckBox *m_revive;
+    Label *m_ready;
+    Label *m_merged;
+    Label *m_behind;
+    Label *m_out;
+    Card *m_progressCard;
+    Label *m_state;
+    Label *m_sentence;
+    QProgressBar *m_bar;
+    Button *m_cancel;
+    Button *m_back;
+    Button *m_send;
+};
+
+} // namespace rollcall
