@@ -52,6 +52,7 @@ MainWindow::MainWindow(Workplace &workplace, QWidget *parent)
     build();
     connectPages();
     connect(&m_workplace, &Workplace::changed, this, &MainWindow::use);
+    connect(&m_workplace, &Workplace::notKept, m_connect, &ConnectPage::setWarning);
     use(m_workplace.application());
     showSection(Account);
 }

@@ -2,13 +2,27 @@
 
 #include "application.h"
 #include "practice/practiceaccount.h"
+#include "support/privatefile.h"
 
 #include <QDir>
+#include <QFile>
+#include <QFileInfo>
 
 namespace rollcall {
 namespace {
 
 constexpr int madeUpPeople = 40;
+
+/// As the person's own, readable by nobody else: it may hold a client secret.
+Result<void> keepSettings(const QString &path)
+{
+    const QString own = ServiceProfile::personalSettingsFile();
+    QFile file(path);
+    if (QFileInfo(path).canonicalFilePath() == QFileInfo(own).canonicalFilePath() || !file.open(QIODevice::ReadOnly))
+        return {};
+    QDir().mkpath(QFileInfo(own).path());
+    return writePrivateFile(own, file.readAll());
+}
 
 } // namespace
 
@@ -28,6 +42,10 @@ Result<void> Workplace::openAccount(const QString &settingsFile)
     if (!profile)
         return tl::unexpected(profile.error());
     m_settingsFile = file;
+    if (!settingsFile.isEmpty()) {
+        if (const auto kept = keepSettings(settingsFile); !kept)
+            Q_EMIT notKept(kept.error());
+    }
     open(*profile, nullptr);
     return {};
 }
@@ -39,6 +57,8 @@ Result<void> Workplace::openWithKey(const QString &clientId)
         return tl::unexpected(profile.error());
     profile->clientId = clientId;
     profile->origins.insert(QStringLiteral("client_id"), ServiceProfile::Origin::Entered);
+    if (const auto kept = profile->keepEntered(); !kept)
+        Q_EMIT notKept(kept.error());
     open(*profile, nullptr);
     return {};
 }

@@ -30,7 +30,8 @@ public:
     Application *application() const { return m_application.get(); }
     bool isPractice() const { return m_practice != nullptr; }
 
-    /// The account that environment and settings name. `settingsFile` empty: from the usual places.
+    /// The account that environment and settings name. `settingsFile` empty: from the usual places; else it is
+    /// kept as the person's own for the next start.
     Result<void> openAccount(const QString &settingsFile = {});
     /// The same with an API key that was typed in.
     Result<void> openWithKey(const QString &clientId);
@@ -38,6 +39,8 @@ public:
     Result<void> openPractice();
 
 Q_SIGNALS:
+    /// What was typed or opened is used, but cannot be kept for the next start.
+    void notKept(const rollcall::Error &error);
     /// Emitted while the one before still exists, so that everyone can let go of it.
     void changed(rollcall::Application *application);
 

@@ -195,6 +195,8 @@ void ConnectPage::tellAccount(const Result<AccountSummary> &summary)
         m_user->setText(tr("The account's name could not be read."));
         m_doneNotice->show(Tone::Look, summary.error().message);
     }
+    if (!m_warning.isEmpty() && m_doneNotice->isEmpty())
+        m_doneNotice->show(Tone::Look, std::exchange(m_warning, {}));
     m_store->setText(tokenStoreSentence(m_application->profile().tokenStore));
     m_stack->setCurrentIndex(3);
     Q_EMIT connected();

@@ -34,6 +34,8 @@ public:
 
     /// `chooseAccount`: the person signs in anew, perhaps as someone else.
     void start(bool chooseAccount = false);
+    /// Told with the result: not in the way of connecting.
+    void setWarning(const Error &error) { m_warning = error.message + QLatin1Char(' ') + error.hint; }
     bool isUnderWay() const { return m_signIn != nullptr || m_storing; }
 
 Q_SIGNALS:
@@ -58,6 +60,7 @@ private:
     std::unique_ptr<QObject> m_calls; ///< context of everything under way
     std::unique_ptr<BrowserSignIn> m_signIn;
     QUrl m_address;
+    QString m_warning;
     bool m_storing = false;
     bool m_chooseAccount = false;
 
