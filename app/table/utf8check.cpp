@@ -5,6 +5,17 @@
 #include <bit>
 
 namespace rollcall {
+namespace {
+
+/// Whether a character of two bytes begins here.
+bool isShort(const char *at)
+{
+    const auto first = static_cast<uchar>(at[0]);
+    const auto second = static_cast<uchar>(at[1]);
+    return first >= 0xC2 && first <= 0xDF && (second & 0xC0) == 0x80;
+}
+
+} // namespace
 
 void Utf8Check::step(const char *at, qint64 offset)
 {
@@ -46,14 +57,20 @@ void Utf8Check::feed(std::string_view bytes)
         const char *const blockEnd = end - base < ByteBlock::size ? end : base + ByteBlock::size;
         quint64 high = block.high();
         // From one byte beyond ASCII to the next; between them only an unfinished character needs a look.
-        for (const char *at = base; at < blockEnd && m_error < 0; ++at) {
+        for (const char *at = base; at < blockEnd && m_error < 0;) {
             if (m_missing == 0) {
                 high &= ~quint64(0) << (at - base);
                 if (!high)
                     break;
                 at = base + std::countr_zero(high);
+                if (blockEnd - at >= 2 && isShort(at)) { // the accents of most languages, all at once
+                    ++m_wide;
+                    at += 2;
+                    continue;
+                }
             }
             step(at, m_offset + (at - begin));
+            ++at;
         }
     }
     m_offset += end - begin;
