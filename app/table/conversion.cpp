@@ -52,10 +52,17 @@ Error noSuchSheet(const QString &name)
             {}};
 }
 
-Error emptyWorkbook()
+Error emptySheet(const QString &name)
 {
-    return {
-        Error::Kind::Input, tr("The file has no rows."), tr("Choose the file that holds the contacts."), {}};
+    if (name.isEmpty())
+        return {Error::Kind::Input,
+                tr("The file has no rows."),
+                tr("Choose the file that holds the contacts."),
+                {}};
+    return {Error::Kind::Input,
+            tr("The sheet “%1” has no rows.").arg(name),
+            tr("Choose another of the sheets."),
+            {}};
 }
 
 Error noRoomForRows(const QString &detail)

@@ -81,6 +81,8 @@ void OdsSheet::readRow(OfficeXml &xml)
             xml.skip();
         }
     }
+    if (m_rowBytes * times > RowWriter::mostBytes)
+        xml.fail(fileTooLarge(QStringLiteral("row %1, %2 times").arg(m_number + 1).arg(times)));
     for (qint64 i = 1; !m_cells.empty() && i <= times && !m_writer.isFull() && !xml.hasFailed(); ++i) {
         if (const Result<void> written = m_writer.write(m_number + i, m_cells); !written)
             xml.fail(written.error());

@@ -42,7 +42,8 @@ QXmlStreamReader::TokenType OfficeXml::next()
 {
     while (!hasFailed()) {
         const QXmlStreamReader::TokenType token = m_xml.readNext();
-        m_feed.tokenSeen();
+        if (!m_xml.hasError())
+            m_feed.tokenSeen();
         switch (token) {
         case QXmlStreamReader::StartElement:
             if (++m_depth > deepest)

@@ -45,7 +45,7 @@ TableFormat Sheet::format() const
 
 QStringList Sheet::sheetNames() const
 {
-    return {};
+    return d->sheetNames;
 }
 
 int Sheet::columnCount() const

@@ -1,3 +1,4 @@
+#include "table/conversion.h"
 #include "table/dialectfinder.h"
 #include "table/encoding.h"
 #include "table/encodingfinder.h"
@@ -5,7 +6,9 @@
 #include "table/headerfinder.h"
 #include "table/sheet.h"
 #include "table/sheetprivate.h"
+#include "table/spreadsheetreader.h"
 
+#include <QBuffer>
 #include <QCoreApplication>
 #include <QTemporaryFile>
 
@@ -51,7 +54,8 @@ struct Text
     std::shared_ptr<SourceFile> utf8;
     EncodingFinding encoding;
     bool isCopy = false;
-    bool isCut = false; ///< only the beginning is looked at
+    bool isCut = false;           ///< only the beginning is looked at
+    std::optional<Dialect> known; ///< where Rollcall itself wrote it
 };
 
 Result<QByteArray> beginningOf(const SourceFile &file, qint64 offset, qint64 length)
@@ -114,6 +118,9 @@ struct Sheet::Opening
     static Result<std::shared_ptr<Sheet>> open(const QString &path, const std::shared_ptr<SourceFile> &source,
                                                const TableChoice &choice, qint64 limit,
                                                const std::atomic_bool *cancel);
+    static Result<std::shared_ptr<Sheet>> openConverted(const QString &path, Result<ConvertedTable> table,
+                                                        const TableChoice &choice, qint64 limit,
+                                                        const std::atomic_bool *cancel);
     static Result<std::shared_ptr<Sheet>> build(const QString &path, const Text &text,
                                                 const TableChoice &choice, qint64 limit,
                                                 const std::atomic_bool *cancel);
@@ -138,10 +145,16 @@ Result<std::shared_ptr<Sheet>> Sheet::preview(const QString &path, const TableCh
 
 Result<std::shared_ptr<Sheet>> Sheet::fromText(const QString &text, const TableChoice &choice)
 {
+    QByteArray bytes = text.toUtf8();
+    if (needsConversion(bytes)) { // vCards
+        QBuffer file(&bytes);
+        file.open(QIODevice::ReadOnly);
+        return Opening::openConverted({}, convertToRows(file, {}, Nesting::InsideZip), choice, everything,
+                                      nullptr);
+    }
     auto file = SourceFile::temporary();
     if (!file)
         return tl::unexpected(file.error());
-    const QByteArray bytes = text.toUtf8();
     (*file)->write(bytes);
     const auto source = SourceFile::adopt(std::move(*file));
     if (!source)
@@ -163,6 +176,13 @@ Result<std::shared_ptr<Sheet>> Sheet::Opening::open(const QString &path,
         return tl::unexpected(beginning.error());
     if (beginning->isEmpty())
         return nothingInIt();
+    if (!path.isEmpty() && needsConversion(*beginning)) {
+        auto table = convertToRows(path, choice.sheetName, cancel, limit);
+        const auto sheet = openConverted(path, std::move(table), choice, limit, cancel);
+        if (sheet)
+            (*sheet)->d->source = source;
+        return sheet;
+    }
     const KindFinding kind = findKind(*beginning);
     if (kind.kind == FileKind::Unreadable)
         return tl::unexpected(kind.why);
@@ -170,12 +190,36 @@ Result<std::shared_ptr<Sheet>> Sheet::Opening::open(const QString &path,
     const auto encoding = encodingOf(*beginning, beginning->size() == source->size(), choice);
     if (!encoding)
         return tl::unexpected(encoding.error());
-    Text text{source, source, *encoding, false, source->size() > limit};
+    Text text{source, source, *encoding, false, source->size() > limit, {}};
     if (encoding->name != QLatin1String("UTF-8")) {
         if (const Result<void> copied = turnIntoUtf8(text, limit, cancel); !copied)
             return tl::unexpected(copied.error());
     }
     return build(path, text, choice, limit, cancel);
+}
+
+Result<std::shared_ptr<Sheet>> Sheet::Opening::openConverted(const QString &path,
+                                                             Result<ConvertedTable> table,
+                                                             const TableChoice &choice, qint64 limit,
+                                                             const std::atomic_bool *cancel)
+{
+    if (!table)
+        return tl::unexpected(table.error());
+    const auto rows = SourceFile::adopt(std::move(table->rows));
+    if (!rows)
+        return tl::unexpected(rows.error());
+    const EncodingFinding utf8{QStringLiteral("UTF-8"), 0, 1};
+    const Text text{*rows, *rows, utf8, true, !table->isWhole, Dialect{}};
+    // An unpacked CSV is opened like any other, but no path: what is in it is not unpacked again.
+    Result<std::shared_ptr<Sheet>> sheet =
+        table->isPlain ? build(path, text, choice, limit, cancel) : open({}, *rows, choice, limit, cancel);
+    if (!sheet)
+        return sheet;
+    Private &opened = *(*sheet)->d;
+    opened.path = path;
+    opened.sheetNames = table->sheetNames;
+    opened.format.sheetName = table->sheetName;
+    return sheet;
 }
 
 Result<std::shared_ptr<Sheet>> Sheet::Opening::build(const QString &path, const Text &text,
@@ -187,7 +231,8 @@ Result<std::shared_ptr<Sheet>> Sheet::Opening::build(const QString &path, const 
     if (!sample)
         return tl::unexpected(sample.error());
     std::string_view lines = wholeLines(*sample, begin + sample->size() == text.utf8->size());
-    const DialectFinding dialect = findDialect(lines, choice.delimiter, choice.quote);
+    const DialectFinding dialect =
+        text.known ? DialectFinding{*text.known} : findDialect(lines, choice.delimiter, choice.quote);
     lines.remove_prefix(static_cast<size_t>(dialect.skipped));
     const qint64 firstLine = dialect.skipped > 0 ? 2 : 1;
     const HeaderFinding header = findHeader(lines, firstLine, dialect.dialect, choice.headerLine);
@@ -222,7 +267,7 @@ Result<std::shared_ptr<Sheet>> Sheet::Opening::build(const QString &path, const 
     }
     if (index->rowCount() == 0)
         return noRows();
-    if (header.headers.size() == 1 && !choice.delimiter && dialect.skipped == 0 &&
+    if (header.headers.size() == 1 && !choice.delimiter && !text.known && dialect.skipped == 0 &&
         header.addresses * 2 < header.rows)
         return oneColumn();
 

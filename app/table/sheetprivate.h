@@ -32,6 +32,7 @@ struct Sheet::Private
     CsvIndex index;
     Dialect dialect;
     TableFormat format;
+    QStringList sheetNames;
     QStringList headers;
     qint64 bomLength = 0;
     bool isCut = false;

@@ -61,9 +61,12 @@ Error oldContainerError(QIODevice &file)
 {
     if (hasPart(file, QStringLiteral("EncryptedPackage")))
         return protectedFile();
-    return inside(hasPart(file, QStringLiteral("Workbook")) || hasPart(file, QStringLiteral("Book"))
-                      ? tr("This is a workbook in the format that Excel used until 2003.")
-                      : tr("This is a document of an old office program, not a table."));
+    if (hasPart(file, QStringLiteral("WordDocument")) || hasPart(file, QStringLiteral("PowerPoint Document")))
+        return inside(tr("This is a text document or a presentation, not a table."));
+    return {Error::Kind::Input,
+            tr("This is a workbook in an old Excel format, or one that is protected with a password."),
+            tr("Open it in a spreadsheet program and save it without a password as XLSX or CSV."),
+            {}};
 }
 
 Result<ConvertedTable> convertArchive(QIODevice &file, const Conversion &conversion, Nesting nesting)
