@@ -281,7 +281,7 @@ private Q_SLOTS:
         QTest::addColumn<bool>("inDoubt");
         const QString path = QStringLiteral("/oauth2/default/v1/token");
         QTest::newRow("503") << QList{tokenRefused(503, "x")} << Error::Kind::Offline << false;
-        QTest::newRow("429") << QList{tokenRefused(429, "x")} << Error::Kind::Throttled << false;
+        QTest::newRow("429, three times") << QList<Exchange>(3, tokenRefused(429, "x")) << Error::Kind::Throttled << false;
         QTest::newRow("500 in HTML") << QList{Exchange{"POST", path, 500, "<html>"}} << Error::Kind::Offline << false;
         QTest::newRow("no network") << QList{Exchange{"POST", path, 0}} << Error::Kind::Offline << false;
         QTest::newRow("cut short") << QList{Exchange{"POST", path, 200, "{\"access", true}} << Error::Kind::Offline << true;
@@ -304,6 +304,15 @@ private Q_SLOTS:
         QCOMPARE(kept().tokens.refreshToken, QStringLiteral("refresh-1"));
         QCOMPARE(kept().refreshStarted, inDoubt);
         network.expect(granted(QStringLiteral("2")));
+        QCOMPARE(*token(*one), QStringLiteral("access-2"));
+        COMPARE_SCRIPT_DONE(network);
+    }
+
+    void tooManyRequestsAtOnceIsWaitedFor()
+    {
+        keep(tokensUntil(m_clock, -10));
+        FakeNetwork network({tokenRefused(429, "throttled"), granted(QStringLiteral("2"))});
+        const auto one = session(network);
         QCOMPARE(*token(*one), QStringLiteral("access-2"));
         COMPARE_SCRIPT_DONE(network);
     }

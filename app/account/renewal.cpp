@@ -8,6 +8,13 @@ namespace rollcall {
 
 using Kind = RenewalOutcome::Kind;
 
+namespace {
+
+constexpr int mostPosts = 3;
+constexpr std::chrono::milliseconds throttledPause(1200);
+
+} // namespace
+
 Renewal::Renewal(LockedStore &store, TokenEndpoint &endpoint, const Clock &clock, QString oldAccessToken, bool refused,
                  bool forced, QObject *parent)
     : QObject(parent)
@@ -53,13 +60,19 @@ void Renewal::decide(const Result<StoredConnection> &connection)
     if (connection->refreshStarted && isAlive && !m_refused && !m_forced)
         return end(Kind::LeftAlone);
     m_outcome.connection.refreshStarted = true;
-    m_store.store().write(m_outcome.connection, this, [this](const Result<void> &marked) { post(marked); });
+    m_store.store().write(m_outcome.connection, this, [this](const Result<void> &written) { marked(written); });
 }
 
-void Renewal::post(const Result<void> &marked)
+void Renewal::marked(const Result<void> &written)
 {
-    if (!marked)
-        return end(Kind::NotNow, marked.error());
+    if (!written)
+        return end(Kind::NotNow, written.error());
+    post();
+}
+
+void Renewal::post()
+{
+    ++m_posts;
     m_endpoint.refresh(m_outcome.connection.tokens, this, [this](const TokensResult &tokens) { settle(tokens); });
 }
 
@@ -72,6 +85,11 @@ void Renewal::settle(const TokensResult &tokens)
         return write();
     }
     m_outcome.error = tokens.error().error;
+    if (m_outcome.error.kind == Error::Kind::Throttled && m_posts < mostPosts) {
+        // One request a second is allowed, and a sign-in or another process has just used it.
+        QTimer::singleShot(m_clock.realTime(throttledPause), this, &Renewal::post);
+        return;
+    }
     switch (tokens.error().meaning) {
     case TokenFault::Meaning::Unknown: // "refresh started" stays: nobody knows what the server did
         return end(Kind::NotNow, m_outcome.error);

@@ -48,7 +48,8 @@ Q_SIGNALS:
 private:
     void readAgain(const Result<LockedStore::Lock> &lock);
     void decide(const Result<StoredConnection> &connection);
-    void post(const Result<void> &marked);
+    void marked(const Result<void> &written);
+    void post();
     void settle(const TokensResult &tokens);
     void write();
     void wrote(const Result<void> &written);
@@ -62,6 +63,7 @@ private:
     const bool m_forced;
     LockedStore::Lock m_lock;
     RenewalOutcome m_outcome;
+    int m_posts = 0;
     int m_writes = 0;
 };
 
