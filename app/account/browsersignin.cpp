@@ -149,7 +149,8 @@ void BrowserSignIn::Private::modify(Stage stage, Parameters &parameters) const
         parameters.replace(QStringLiteral("code_challenge_method"), QStringLiteral("S256"));
     }
     if (stage == Stage::RequestingAccessToken) {
-        parameters.replace(QStringLiteral("code"), listener->code()); // it would be encoded twice
+        // The flow writes it into the body as it is: a + would arrive as a blank, %2F as a slash.
+        parameters.replace(QStringLiteral("code"), QString::fromLatin1(QUrl::toPercentEncoding(listener->code())));
         if (!hasSecret())
             parameters.replace(QStringLiteral("code_verifier"), verifier);
     }
