@@ -77,17 +77,16 @@ Result<void> ZipArchive::open()
 {
     if (!m_zip->open(QuaZip::mdUnzip))
         return damaged(m_zip->getZipError());
-    const int count = m_zip->getEntriesCount();
-    if (count > mostEntries)
-        return tl::unexpected(fileTooLarge(QStringLiteral("%1 files").arg(count)));
-    for (bool more = count > 0 && m_zip->goToFirstFile(); more; more = m_zip->goToNextFile()) {
+    if (m_zip->getEntriesCount() > mostEntries)
+        return tl::unexpected(fileTooLarge(QStringLiteral("%1 files").arg(m_zip->getEntriesCount())));
+    for (bool more = m_zip->goToFirstFile(); more; more = m_zip->goToNextFile()) {
         QuaZipFileInfo64 info;
         if (!m_zip->getCurrentFileInfo(&info))
             return damaged(m_zip->getZipError());
         if (!info.name.endsWith(QLatin1Char('/')))
             m_entries.append({info.name, (info.flags & 1) != 0});
     }
-    return count == 0 || m_zip->getZipError() == UNZ_OK ? Result<void>() : damaged(m_zip->getZipError());
+    return m_zip->getZipError() == UNZ_OK ? Result<void>() : damaged(m_zip->getZipError());
 }
 
 const ZipArchive::Entry *ZipArchive::find(const QString &name) const
