@@ -52,7 +52,8 @@ class BrowserSignInTest : public QObject
     void start(QNetworkAccessManager &network, bool chooseAccount = false)
     {
         m_signIn = std::make_unique<BrowserSignIn>(m_profile, m_clock, network);
-        connect(m_signIn.get(), &BrowserSignIn::addressReady, this, [this](const QUrl &address) { m_address = address; });
+        connect(m_signIn.get(), &BrowserSignIn::addressReady, this,
+                [this](const QUrl &address) { m_address = address; });
         connect(m_signIn.get(), &BrowserSignIn::pasteRefused, this,
                 [this](const Error &error) { m_pasteErrors.append(error); });
         connect(m_signIn.get(), &BrowserSignIn::finished, this, [this](const Result<Tokens> &tokens) {
@@ -66,7 +67,10 @@ class BrowserSignInTest : public QObject
 
     void start(bool chooseAccount = false) { start(*m_network, chooseAccount); }
 
-    QByteArray answer(const QByteArray &query) const { return "/callback?" + query + "&state=" + itemOf(m_address, "state").toLatin1(); }
+    QByteArray answer(const QByteArray &query) const
+    {
+        return "/callback?" + query + "&state=" + itemOf(m_address, "state").toLatin1();
+    }
 
     /// Waits for the end and takes the page that the browser ended on.
     void finish(RawClient &browser)
@@ -94,7 +98,8 @@ private Q_SLOTS:
     void theAddressAsksForWhatIsNeeded()
     {
         start();
-        QVERIFY(m_address.toString().startsWith(QLatin1String("https://authz.example.org/oauth2/default/v1/authorize?")));
+        QVERIFY(m_address.toString().startsWith(
+            QLatin1String("https://authz.example.org/oauth2/default/v1/authorize?")));
         QCOMPARE(itemOf(m_address, "client_id"), QStringLiteral("key-1"));
         QCOMPARE(itemOf(m_address, "response_type"), QStringLiteral("code"));
         QCOMPARE(itemOf(m_address, "redirect_uri"), m_profile.redirectUris.first().toString());
@@ -103,8 +108,8 @@ private Q_SLOTS:
         QCOMPARE(itemOf(m_address, "code_challenge").size(), 43);
         QVERIFY(itemOf(m_address, "prompt").isEmpty());
         const QString query = m_address.query(QUrl::FullyEncoded);
-        QVERIFY2(query.contains(QLatin1String("scope=contact_data%20account_read%20offline_access"))
-                     || query.contains(QLatin1String("scope=contact_data+account_read+offline_access")),
+        QVERIFY2(query.contains(QLatin1String("scope=contact_data%20account_read%20offline_access")) ||
+                     query.contains(QLatin1String("scope=contact_data+account_read+offline_access")),
                  qPrintable(query));
         QCOMPARE(m_signIn->shortAddress(), QUrl(QStringLiteral("http://localhost:%1/go").arg(m_port)));
         QVERIFY(m_signIn->endsAt() > m_clock.now().addSecs(590));
@@ -132,7 +137,8 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("inTheAddress");
         QTest::addColumn<QString>("code");
         QTest::newRow("plain") << QByteArray("abc.123") << QStringLiteral("abc.123");
-        QTest::newRow("reserved characters") << QByteArray("a%2Bb%2Fc%3D%26%25%3F%23") << QStringLiteral("a+b/c=&%?#");
+        QTest::newRow("reserved characters")
+            << QByteArray("a%2Bb%2Fc%3D%26%25%3F%23") << QStringLiteral("a+b/c=&%?#");
         QTest::newRow("something that looks encoded") << QByteArray("a%252Fb") << QStringLiteral("a%2Fb");
     }
 
@@ -159,7 +165,8 @@ private Q_SLOTS:
         QCOMPARE(said.form(QStringLiteral("redirect_uri")), m_profile.redirectUris.first().toString());
         QCOMPARE(said.form(QStringLiteral("client_id")), QStringLiteral("key-1"));
         const QByteArray challenge =
-            QCryptographicHash::hash(said.form(QStringLiteral("code_verifier")).toLatin1(), QCryptographicHash::Sha256)
+            QCryptographicHash::hash(said.form(QStringLiteral("code_verifier")).toLatin1(),
+                                     QCryptographicHash::Sha256)
                 .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
         QCOMPARE(itemOf(m_address, "code_challenge").toLatin1(), challenge);
         QCOMPARE(said.body.count("code_verifier="), 1);
@@ -194,8 +201,10 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("target");
         QTest::addColumn<QByteArray>("page");
-        QTest::newRow("denied") << QByteArray("/callback?error=access_denied&error_description=no") << QByteArray("Rollcall was not let in");
-        QTest::newRow("wrong state") << QByteArray("/callback?code=c&state=x") << QByteArray("belongs to another sign-in");
+        QTest::newRow("denied") << QByteArray("/callback?error=access_denied&error_description=no")
+                                << QByteArray("Rollcall was not let in");
+        QTest::newRow("wrong state") << QByteArray("/callback?code=c&state=x")
+                                     << QByteArray("belongs to another sign-in");
     }
 
     void whatTheBrowserBringsInsteadOfACodeIsAnError()
@@ -219,15 +228,23 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("page");
         Exchange cut{"POST", tokenPath, 200, "{\"access_token\":\"a"};
         cut.cut = true;
-        QTest::newRow("invalid_grant") << tokenRefused(400, "invalid_grant") << Error::Kind::SignedOut << QByteArray("too old");
-        QTest::newRow("invalid_client") << tokenRefused(401, "invalid_client") << Error::Kind::Forbidden << QByteArray("did not work");
-        QTest::newRow("401 without a body") << Exchange{"POST", tokenPath, 401, ""} << Error::Kind::Forbidden << QByteArray("did not work");
-        QTest::newRow("unauthorized_client") << tokenRefused(400, "unauthorized_client") << Error::Kind::Forbidden << QByteArray("did not work");
+        QTest::newRow("invalid_grant")
+            << tokenRefused(400, "invalid_grant") << Error::Kind::SignedOut << QByteArray("too old");
+        QTest::newRow("invalid_client")
+            << tokenRefused(401, "invalid_client") << Error::Kind::Forbidden << QByteArray("did not work");
+        QTest::newRow("401 without a body")
+            << Exchange{"POST", tokenPath, 401, ""} << Error::Kind::Forbidden << QByteArray("did not work");
+        QTest::newRow("unauthorized_client") << tokenRefused(400, "unauthorized_client")
+                                             << Error::Kind::Forbidden << QByteArray("did not work");
         QTest::newRow("503") << tokenRefused(503, "x") << Error::Kind::Offline << QByteArray("did not work");
-        QTest::newRow("429") << tokenRefused(429, "throttled") << Error::Kind::Throttled << QByteArray("did not work");
-        QTest::newRow("garbage") << Exchange{"POST", tokenPath, 200, "<html>"} << Error::Kind::BadReply << QByteArray("did not work");
-        QTest::newRow("no token") << Exchange{"POST", tokenPath, 200, "{}"} << Error::Kind::BadReply << QByteArray("did not work");
-        QTest::newRow("nothing") << Exchange{"POST", tokenPath, 0} << Error::Kind::Offline << QByteArray("did not work");
+        QTest::newRow("429") << tokenRefused(429, "throttled") << Error::Kind::Throttled
+                             << QByteArray("did not work");
+        QTest::newRow("garbage") << Exchange{"POST", tokenPath, 200, "<html>"} << Error::Kind::BadReply
+                                 << QByteArray("did not work");
+        QTest::newRow("no token") << Exchange{"POST", tokenPath, 200, "{}"} << Error::Kind::BadReply
+                                  << QByteArray("did not work");
+        QTest::newRow("nothing") << Exchange{"POST", tokenPath, 0} << Error::Kind::Offline
+                                 << QByteArray("did not work");
         QTest::newRow("cut short") << cut << Error::Kind::Offline << QByteArray("did not work");
     }
 
@@ -269,7 +286,8 @@ private Q_SLOTS:
     void aChallengeForAPasswordIsNotAnswered()
     {
         RawServer server([](const QByteArray &) {
-            return RawServer::http(401, "{\"error\":\"invalid_client\"}", "WWW-Authenticate: Basic realm=\"x\"\r\n");
+            return RawServer::http(401, "{\"error\":\"invalid_client\"}",
+                                   "WWW-Authenticate: Basic realm=\"x\"\r\n");
         });
         m_profile.authUrl = server.url(QStringLiteral("/oauth2/default"));
         QNetworkAccessManager network;
@@ -285,7 +303,8 @@ private Q_SLOTS:
     {
         QTcpServer other;
         QVERIFY(other.listen(four));
-        m_profile.redirectUris.prepend(QUrl(QStringLiteral("http://localhost:%1/callback").arg(other.serverPort())));
+        m_profile.redirectUris.prepend(
+            QUrl(QStringLiteral("http://localhost:%1/callback").arg(other.serverPort())));
         start();
         QCOMPARE(itemOf(m_address, "redirect_uri"), m_profile.redirectUris.last().toString());
     }
@@ -349,11 +368,14 @@ private Q_SLOTS:
         start();
         QVERIFY(m_signIn->shortAddress().isEmpty());
         QCOMPARE(itemOf(m_address, "redirect_uri"), QStringLiteral("https://localhost"));
-        m_signIn->pasteAddress(text.contains(QLatin1String("%1")) ? text.replace(QLatin1String("%1"), itemOf(m_address, "state")) : text);
+        m_signIn->pasteAddress(text.contains(QLatin1String("%1"))
+                                   ? text.replace(QLatin1String("%1"), itemOf(m_address, "state"))
+                                   : text);
         QTRY_COMPARE(m_finished, 1);
         QVERIFY(m_tokens);
         QCOMPARE(m_network->said.first().form(QStringLiteral("code")), QStringLiteral("a+b"));
-        QCOMPARE(m_network->said.first().form(QStringLiteral("redirect_uri")), QStringLiteral("https://localhost"));
+        QCOMPARE(m_network->said.first().form(QStringLiteral("redirect_uri")),
+                 QStringLiteral("https://localhost"));
     }
 
     void whatIsPastedWronglyIsRefusedAndTheWaitGoesOn_data()
@@ -380,7 +402,8 @@ private Q_SLOTS:
         QCOMPARE(m_pasteErrors.first().kind, Error::Kind::Input);
         QCOMPARE(m_finished, 0);
         m_network->expect(granted(QStringLiteral("1")));
-        m_signIn->pasteAddress(QStringLiteral("https://localhost/?code=c&state=") + itemOf(m_address, "state"));
+        m_signIn->pasteAddress(QStringLiteral("https://localhost/?code=c&state=") +
+                               itemOf(m_address, "state"));
         QTRY_COMPARE(m_finished, 1);
         QVERIFY(m_tokens);
     }
@@ -388,7 +411,8 @@ private Q_SLOTS:
     void aPastedDenialIsTheEnd()
     {
         start();
-        m_signIn->pasteAddress(QStringLiteral("https://localhost/?error=access_denied&state=") + itemOf(m_address, "state"));
+        m_signIn->pasteAddress(QStringLiteral("https://localhost/?error=access_denied&state=") +
+                               itemOf(m_address, "state"));
         QTRY_COMPARE(m_finished, 1);
         QCOMPARE(m_tokens.error().kind, Error::Kind::SignedOut);
     }
@@ -462,7 +486,8 @@ private Q_SLOTS:
         start(network);
         QVERIFY2(m_finished == 0, m_tokens ? "" : qPrintable(m_tokens.error().message));
         QNetworkRequest request(m_signIn->shortAddress()); // a browser follows both redirects
-        request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::NoLessSafeRedirectPolicy);
+        request.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
+                             QNetworkRequest::NoLessSafeRedirectPolicy);
         QNetworkAccessManager browser;
         const std::unique_ptr<QNetworkReply> reply(browser.get(request));
         QTRY_COMPARE(m_finished, 1);

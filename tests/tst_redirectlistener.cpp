@@ -20,7 +20,8 @@ quint16 freePort()
     for (;;) {
         QTcpServer one;
         QTcpServer two;
-        if (one.listen(four) && (two.listen(six, one.serverPort()) || two.serverError() != QAbstractSocket::AddressInUseError))
+        if (one.listen(four) &&
+            (two.listen(six, one.serverPort()) || two.serverError() != QAbstractSocket::AddressInUseError))
             return one.serverPort();
     }
 }
@@ -45,7 +46,8 @@ class RedirectListenerTest : public QObject
 
     QUrl redirect(const char *host = "localhost", const char *path = "/callback") const
     {
-        return QUrl(QStringLiteral("http://%1:%2%3").arg(QLatin1String(host)).arg(m_port).arg(QLatin1String(path)));
+        return QUrl(
+            QStringLiteral("http://%1:%2%3").arg(QLatin1String(host)).arg(m_port).arg(QLatin1String(path)));
     }
 
     void listen(const QUrl &url)
@@ -53,10 +55,11 @@ class RedirectListenerTest : public QObject
         m_listener = std::make_unique<RedirectListener>(url, QStringLiteral("st-1"));
         connect(m_listener.get(), &RedirectListener::callbackReceived, this,
                 [this](const QVariantMap &values) { m_codes.append(values); });
-        connect(m_listener.get(), &RedirectListener::failed, this, [this](const Error &error, BrowserPage page) {
-            m_errors.append(error);
-            m_pages.append(page);
-        });
+        connect(m_listener.get(), &RedirectListener::failed, this,
+                [this](const Error &error, BrowserPage page) {
+                    m_errors.append(error);
+                    m_pages.append(page);
+                });
         QVERIFY(m_listener->open());
     }
 
@@ -76,7 +79,8 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("inTheAddress");
         QTest::addColumn<QString>("code");
         QTest::newRow("plain") << QByteArray("abc-123_x.y~z") << QStringLiteral("abc-123_x.y~z");
-        QTest::newRow("reserved characters") << QByteArray("a%2Bb%2Fc%3D%26%25%3F%23") << QStringLiteral("a+b/c=&%?#");
+        QTest::newRow("reserved characters")
+            << QByteArray("a%2Bb%2Fc%3D%26%25%3F%23") << QStringLiteral("a+b/c=&%?#");
         QTest::newRow("a + that was not encoded") << QByteArray("a+b") << QStringLiteral("a+b");
         QTest::newRow("something that looks encoded") << QByteArray("a%252Fb") << QStringLiteral("a%2Fb");
     }
@@ -140,7 +144,8 @@ private Q_SLOTS:
         QFETCH(QList<qsizetype>, cuts);
         listen(redirect());
         RawClient browser(four, m_port);
-        const QByteArray request = "GET /callback?code=c&state=st-1 HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\n\r\n";
+        const QByteArray request =
+            "GET /callback?code=c&state=st-1 HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\n\r\n";
         QTRY_VERIFY(browser.isConnected());
         qsizetype sent = 0;
         for (qsizetype cut : std::as_const(cuts)) {
@@ -157,7 +162,8 @@ private Q_SLOTS:
     void onlyTheExactPathIsTaken_data()
     {
         QTest::addColumn<QByteArray>("target");
-        for (const char *target : {"/callbackXYZ", "/callback/", "/Callback", "/", "/x/callback", "/favicon.ico", "//callback"})
+        for (const char *target :
+             {"/callbackXYZ", "/callback/", "/Callback", "/", "/x/callback", "/favicon.ico", "//callback"})
             QTest::newRow(target) << QByteArray(target);
     }
 
@@ -180,10 +186,13 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("request");
         QTest::addColumn<int>("status");
         const QByteArray target = "/callback?code=c&state=st-1";
-        QTest::newRow("POST") << QByteArray("POST " + target + " HTTP/1.1\r\nContent-Length: 0\r\n\r\n") << 405;
-        QTest::newRow("OPTIONS from a web page") << QByteArray("OPTIONS " + target + " HTTP/1.1\r\nOrigin: https://evil.example\r\n\r\n") << 405;
+        QTest::newRow("POST") << QByteArray("POST " + target + " HTTP/1.1\r\nContent-Length: 0\r\n\r\n")
+                              << 405;
+        QTest::newRow("OPTIONS from a web page")
+            << QByteArray("OPTIONS " + target + " HTTP/1.1\r\nOrigin: https://evil.example\r\n\r\n") << 405;
         QTest::newRow("not HTTP") << QByteArray("hello\r\n\r\n") << 400;
-        QTest::newRow("a head without end") << QByteArray("GET / HTTP/1.1\r\nX: " + QByteArray(20'000, 'x')) << 431;
+        QTest::newRow("a head without end")
+            << QByteArray("GET / HTTP/1.1\r\nX: " + QByteArray(20'000, 'x')) << 431;
     }
 
     void whatIsNoGetIsRefused()
@@ -204,23 +213,29 @@ private Q_SLOTS:
         QTest::addColumn<Error::Kind>("kind");
         QTest::addColumn<BrowserPage>("page");
         QTest::addColumn<QString>("detail");
-        QTest::newRow("denied") << QByteArray("error=access_denied&error_description=The+user+said+no%21&state=st-1")
-                                << Error::Kind::SignedOut << BrowserPage::Denied << QStringLiteral("The user said no!");
+        QTest::newRow("denied") << QByteArray(
+                                       "error=access_denied&error_description=The+user+said+no%21&state=st-1")
+                                << Error::Kind::SignedOut << BrowserPage::Denied
+                                << QStringLiteral("The user said no!");
         QTest::newRow("denied without a state") << QByteArray("error=access_denied") << Error::Kind::SignedOut
                                                 << BrowserPage::Denied << QString();
-        QTest::newRow("invalid_scope") << QByteArray("error=invalid_scope&state=st-1") << Error::Kind::Forbidden
-                                       << BrowserPage::Failed << QString();
-        QTest::newRow("unauthorized_client") << QByteArray("error=unauthorized_client&state=st-1") << Error::Kind::Forbidden
-                                             << BrowserPage::Failed << QString();
+        QTest::newRow("invalid_scope") << QByteArray("error=invalid_scope&state=st-1")
+                                       << Error::Kind::Forbidden << BrowserPage::Failed << QString();
+        QTest::newRow("unauthorized_client") << QByteArray("error=unauthorized_client&state=st-1")
+                                             << Error::Kind::Forbidden << BrowserPage::Failed << QString();
         QTest::newRow("temporarily_unavailable") << QByteArray("error=temporarily_unavailable&state=st-1")
                                                  << Error::Kind::Offline << BrowserPage::Failed << QString();
-        QTest::newRow("wrong state") << QByteArray("code=c&state=st-2") << Error::Kind::SignedOut << BrowserPage::WrongAnswer
-                                     << QString();
-        QTest::newRow("no state") << QByteArray("code=c") << Error::Kind::SignedOut << BrowserPage::WrongAnswer << QString();
-        QTest::newRow("denied with a wrong state") << QByteArray("error=access_denied&state=st-2") << Error::Kind::SignedOut
-                                                   << BrowserPage::WrongAnswer << QString();
-        QTest::newRow("no code") << QByteArray("state=st-1") << Error::Kind::Refused << BrowserPage::Failed << QString();
-        QTest::newRow("nothing") << QByteArray() << Error::Kind::SignedOut << BrowserPage::WrongAnswer << QString();
+        QTest::newRow("wrong state") << QByteArray("code=c&state=st-2") << Error::Kind::SignedOut
+                                     << BrowserPage::WrongAnswer << QString();
+        QTest::newRow("no state") << QByteArray("code=c") << Error::Kind::SignedOut
+                                  << BrowserPage::WrongAnswer << QString();
+        QTest::newRow("denied with a wrong state")
+            << QByteArray("error=access_denied&state=st-2") << Error::Kind::SignedOut
+            << BrowserPage::WrongAnswer << QString();
+        QTest::newRow("no code") << QByteArray("state=st-1") << Error::Kind::Refused << BrowserPage::Failed
+                                 << QString();
+        QTest::newRow("nothing") << QByteArray() << Error::Kind::SignedOut << BrowserPage::WrongAnswer
+                                 << QString();
     }
 
     void whatIsNoCodeEndsTheWait()
@@ -318,12 +333,14 @@ private Q_SLOTS:
         early.get("/go");
         QTRY_VERIFY(early.isOver());
         QCOMPARE(early.status(), 404);
-        m_listener->leadTo(QUrl(QStringLiteral("https://authz.example.org/v1/authorize?scope=a%20b&state=st-1")));
+        m_listener->leadTo(
+            QUrl(QStringLiteral("https://authz.example.org/v1/authorize?scope=a%20b&state=st-1")));
         RawClient browser(four, m_port);
         browser.get("/go");
         QTRY_VERIFY(browser.isOver());
         QCOMPARE(browser.status(), 302);
-        QVERIFY(browser.received().contains("\r\nLocation: https://authz.example.org/v1/authorize?scope=a%20b&state=st-1\r\n"));
+        QVERIFY(browser.received().contains(
+            "\r\nLocation: https://authz.example.org/v1/authorize?scope=a%20b&state=st-1\r\n"));
         QVERIFY(m_codes.isEmpty() && m_errors.isEmpty());
     }
 
@@ -374,11 +391,12 @@ private Q_SLOTS:
     {
         listen(redirect());
         bool told = false;
-        connect(m_listener.get(), &RedirectListener::failed, this, [this, &told](const Error &, BrowserPage page) {
-            m_listener->answerBrowser(page);
-            m_listener.reset();
-            told = true;
-        });
+        connect(m_listener.get(), &RedirectListener::failed, this,
+                [this, &told](const Error &, BrowserPage page) {
+                    m_listener->answerBrowser(page);
+                    m_listener.reset();
+                    told = true;
+                });
         RawClient browser(four, m_port);
         browser.get("/callback?error=access_denied&state=st-1");
         QTRY_VERIFY(told);

@@ -15,8 +15,8 @@ constexpr std::chrono::milliseconds throttledPause(1200);
 
 } // namespace
 
-Renewal::Renewal(LockedStore &store, TokenEndpoint &endpoint, const Clock &clock, QString oldAccessToken, bool refused,
-                 bool forced, QObject *parent)
+Renewal::Renewal(LockedStore &store, TokenEndpoint &endpoint, const Clock &clock, QString oldAccessToken,
+                 bool refused, bool forced, QObject *parent)
     : QObject(parent)
     , m_store(store)
     , m_endpoint(endpoint)
@@ -24,8 +24,7 @@ Renewal::Renewal(LockedStore &store, TokenEndpoint &endpoint, const Clock &clock
     , m_oldAccessToken(std::move(oldAccessToken))
     , m_refused(refused)
     , m_forced(forced)
-{
-}
+{}
 
 void Renewal::start()
 {
@@ -52,15 +51,18 @@ void Renewal::decide(const Result<StoredConnection> &connection)
     if (tokens.accessToken != m_oldAccessToken && isAlive)
         return end(Kind::Renewed);
     if (tokens.refreshToken.isEmpty()) {
-        return end(Kind::Ended, Error{Error::Kind::SignedOut, tr("The connection to your account has ended."),
-                                      tr("Press Reconnect and sign in once. Your settings and everything that waits to be "
-                                         "sent are kept."),
-                                      {}});
+        return end(Kind::Ended,
+                   Error{Error::Kind::SignedOut,
+                         tr("The connection to your account has ended."),
+                         tr("Press Reconnect and sign in once. Your settings and everything that waits to be "
+                            "sent are kept."),
+                         {}});
     }
     if (connection->refreshStarted && isAlive && !m_refused && !m_forced)
         return end(Kind::LeftAlone);
     m_outcome.connection.refreshStarted = true;
-    m_store.store().write(m_outcome.connection, this, [this](const Result<void> &written) { marked(written); });
+    m_store.store().write(m_outcome.connection, this,
+                          [this](const Result<void> &written) { marked(written); });
 }
 
 void Renewal::marked(const Result<void> &written)
@@ -73,7 +75,8 @@ void Renewal::marked(const Result<void> &written)
 void Renewal::post()
 {
     ++m_posts;
-    m_endpoint.refresh(m_outcome.connection.tokens, this, [this](const TokensResult &tokens) { settle(tokens); });
+    m_endpoint.refresh(m_outcome.connection.tokens, this,
+                       [this](const TokensResult &tokens) { settle(tokens); });
 }
 
 void Renewal::settle(const TokensResult &tokens)
@@ -111,7 +114,8 @@ void Renewal::settle(const TokensResult &tokens)
 
 void Renewal::write()
 {
-    m_store.store().write(m_outcome.connection, this, [this](const Result<void> &written) { wrote(written); });
+    m_store.store().write(m_outcome.connection, this,
+                          [this](const Result<void> &written) { wrote(written); });
 }
 
 void Renewal::wrote(const Result<void> &written)

@@ -7,7 +7,8 @@
 
 namespace rollcall::test {
 
-/// A browser on a raw socket: sends what it is told, in as many pieces as it is told, and keeps what comes back.
+/// A browser on a raw socket: sends what it is told, in as many pieces as it is told, and keeps what comes
+/// back.
 class RawClient : public QObject
 {
     Q_OBJECT
