@@ -1,5 +1,7 @@
 #include "account/renewal.h"
 
+#include "account/sessionerrors.h"
+
 #include <QTimer>
 
 #include <algorithm>
@@ -50,14 +52,8 @@ void Renewal::decide(const Result<StoredConnection> &connection)
         return end(Kind::Gone);
     if (tokens.accessToken != m_oldAccessToken && isAlive)
         return end(Kind::Renewed);
-    if (tokens.refreshToken.isEmpty()) {
-        return end(Kind::Ended,
-                   Error{Error::Kind::SignedOut,
-                         tr("The connection to your account has ended."),
-                         tr("Press Reconnect and sign in once. Your settings and everything that waits to be "
-                            "sent are kept."),
-                         {}});
-    }
+    if (tokens.refreshToken.isEmpty())
+        return end(Kind::Ended, session::hasEnded());
     if (connection->refreshStarted && isAlive && !m_refused && !m_forced)
         return end(Kind::LeftAlone);
     m_outcome.connection.refreshStarted = true;

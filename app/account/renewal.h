@@ -14,10 +14,10 @@ struct RenewalOutcome
         Renewed,   ///< `connection` has new tokens, stored; by us or by another process
         LeftAlone, ///< an earlier renewal was cut off: the access token is used to its end before the old
                    ///< refresh token, which may be used up, is tried
-        NotNow,  ///< a passing failure
-        Ended,   ///< a person has to connect again
-        Refused, ///< the key or its registration is wrong; the grant may be good all the same
-        Gone,    ///< disconnected by another process
+        NotNow,    ///< a passing failure
+        Ended,     ///< a person has to connect again
+        Refused,   ///< the key or its registration is wrong; the grant may be good all the same
+        Gone,      ///< disconnected by another process
     };
 
     Kind kind = Kind::NotNow;

@@ -1,8 +1,8 @@
 #include "account/session.h"
 
 #include "account/renewal.h"
+#include "account/sessionerrors.h"
 
-#include <QCoreApplication>
 #include <QPointer>
 #include <QTimer>
 
@@ -19,37 +19,6 @@ constexpr qint64 clockJumpMs = 60'000;
 constexpr milliseconds firstPause = std::chrono::seconds(5);
 constexpr milliseconds longestPause = std::chrono::minutes(10);
 constexpr milliseconds longestTimer = std::chrono::hours(12);
-
-Error notConnected()
-{
-    return Error{
-        Error::Kind::SignedOut,
-        QCoreApplication::translate("Session", "No account is connected."),
-        QCoreApplication::translate("Session", "Connect your account first; everything waits until then."),
-        {}};
-}
-
-Error hasEnded()
-{
-    return Error{Error::Kind::SignedOut,
-                 QCoreApplication::translate("Session", "The connection to your account has ended."),
-                 QCoreApplication::translate("Session",
-                                             "Press Reconnect and sign in once. Your settings and everything "
-                                             "that waits to be sent are kept."),
-                 {}};
-}
-
-Error hasNoRefreshToken()
-{
-    return Error{Error::Kind::SignedOut,
-                 QCoreApplication::translate(
-                     "Session", "The connection to your account has ended, because staying connected "
-                                "(offline_access) was not granted."),
-                 QCoreApplication::translate(
-                     "Session", "Press Reconnect and sign in once. Without that grant this is needed "
-                                "every 24 hours. Everything that waits is kept."),
-                 {}};
-}
 
 template <typename Handler>
 struct Waiting
@@ -151,7 +120,7 @@ void Session::Private::wasRead(const Result<StoredConnection> &result)
         lastError = result.error();
         setState(State::Unknown);
     } else if (result->isEmpty() || result->ended) {
-        lastError = result->ended ? hasEnded() : notConnected();
+        lastError = result->ended ? session::hasEnded() : session::notConnected();
         take(*result, result->ended ? State::Reconnect : State::NotConnected);
     } else {
         isInDoubt = result->refreshStarted;
@@ -190,7 +159,7 @@ void Session::Private::serve()
         return renew(false);
     if (isUsable())
         return answer(connection.tokens.accessToken);
-    lastError = hasNoRefreshToken();
+    lastError = session::hasNoRefreshToken();
     const QPointer<Session> guard(q);
     setState(State::Reconnect);
     if (guard)
@@ -263,7 +232,7 @@ void Session::Private::renewed(const RenewalOutcome &outcome)
         take(outcome.connection, State::Reconnect);
         break;
     case Kind::Gone:
-        lastError = notConnected();
+        lastError = session::notConnected();
         take({}, State::NotConnected);
         break;
     }
@@ -300,7 +269,7 @@ void Session::Private::timeCame()
         return arm(); // woken early, because no timer runs longer than half a day
     if (!tokens.refreshToken.isEmpty())
         return renew(false);
-    lastError = hasNoRefreshToken();
+    lastError = session::hasNoRefreshToken();
     setState(State::Reconnect);
 }
 
@@ -323,7 +292,7 @@ void Session::Private::removed(const Waiting<Handler> &who, const Result<void> &
 {
     const QPointer<Session> guard(q);
     if (removed) {
-        lastError = notConnected();
+        lastError = session::notConnected();
         take({}, State::NotConnected);
     }
     if (guard && who.context)
