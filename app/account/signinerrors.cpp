@@ -65,6 +65,24 @@ Error cancelled()
             {}};
 }
 
+Error deviceCodeExpired()
+{
+    return {Error::Kind::SignedOut,
+            tr("The code was not entered in time."),
+            tr("Nothing is connected. Ask for a new code; each is good for a few minutes."),
+            {}};
+}
+
+Error badVerificationAddress()
+{
+    return {
+        Error::Kind::BadReply,
+        tr("The sign-in service gave an address that is not safe to open."),
+        tr("Nothing is connected. Something between this computer and Constant Contact may have changed the "
+           "answer: ask your IT."),
+        {}};
+}
+
 Error wrongState()
 {
     return {Error::Kind::SignedOut,

@@ -117,8 +117,11 @@ void TokenEndpoint::redeem(const DeviceCode &code, QObject *context, Handler han
          [this, handle = std::move(handle)](const HttpResult &reply) {
              note(reply);
              TokensResult tokens = tokensOf(reply, TokenAsking::SignIn, m_clock);
-             if (tokens)
+             if (tokens) {
                  tokens->clientId = m_profile.deviceClientId;
+                 if (tokens->scopes.isEmpty()) // RFC 6749 5.1: as asked for
+                     tokens->scopes = scopes().split(QLatin1Char(' '));
+             }
              handle(tokens);
          });
 }
