@@ -15,8 +15,6 @@ Error noAddress();
 Error portTaken(const QUrl &redirect);
 Error tooLate();
 Error cancelled();
-Error deviceCodeExpired();
-Error badVerificationAddress();
 Error wrongState();
 Error noCode();
 Error bareCodeWithSecret();

@@ -35,8 +35,7 @@ private:
     QStringList m_faults;
 };
 
-/// Reads a JSON object by the specification: what it does not name, what is too long and what has another
-/// type is a fault.
+/// Reads a JSON object by the specification: what it does not name, what is too long and what has another type is a fault.
 class Fields
 {
 public:

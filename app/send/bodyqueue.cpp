@@ -6,8 +6,8 @@
 namespace rollcall {
 namespace {
 
-/// Enough to corner three bad rows among 40,000; what refuses more often than that is not about single rows.
-constexpr int mostSplits = 48;
+/// So many refusals one after another, and no body taken in between, are not about single rows.
+constexpr int mostRefusals = 12;
 
 } // namespace
 
@@ -97,6 +97,7 @@ Result<bool> BodyQueue::writeHalf(const QStringList &listIds, Body &body)
 Result<void> BodyQueue::setSent(Journal &journal, const QString &importId, int body,
                                 const QString &activityId)
 {
+    m_refusals = 0;
     return set(journal, importId, body, BodyRecord::State::Sent, activityId);
 }
 
@@ -114,14 +115,14 @@ Result<void> BodyQueue::takeBack(Journal &journal, const QString &importId, int 
 Result<void> BodyQueue::split(Journal &journal, const QString &importId, int body, const Error &refusal)
 {
     const std::vector<quint32> rows = m_bodies.at(body).rows;
-    if (rows.size() == 1 || m_splits >= mostSplits) {
+    ++m_refusals;
+    if (rows.size() == 1 || m_refusals >= mostRefusals) {
         for (const quint32 row : rows)
             m_rows.answer(row, Outcome::Refused, refusal.message, refusal.hint, QStringLiteral("service"));
     } else {
         const auto middle = rows.begin() + std::ssize(rows) / 2;
         m_halves.emplace_back(rows.begin(), middle);
         m_halves.emplace_back(middle, rows.end());
-        ++m_splits;
     }
     return close(journal, importId, body, BodyRecord::State::Dropped);
 }

@@ -72,7 +72,7 @@ private:
     QList<BodyRecord> m_bodies; ///< by number
     QList<int> m_waiting;       ///< in the journal, and did not leave
     std::deque<std::vector<quint32>> m_halves;
-    int m_splits = 0;
+    int m_refusals = 0; ///< since a body was taken
     std::unique_ptr<BodyWriter> m_writer;
 };
 

@@ -16,12 +16,6 @@ QString tr(const char *text)
     return QCoreApplication::translate("History", text);
 }
 
-bool isOver(ImportSummary::State state)
-{
-    return state == ImportSummary::State::Done || state == ImportSummary::State::Cancelled ||
-           state == ImportSummary::State::Failed || state == ImportSummary::State::Forecast;
-}
-
 QString stateOfUnanswered(BodyRecord::State state)
 {
     if (state == BodyRecord::State::Sent)
@@ -37,6 +31,12 @@ struct History::Rows
     std::vector<RowMark> marks;
     std::vector<std::pair<quint32, BodyRecord::State>> out; ///< rows in bodies that may have left, by row
 };
+
+bool isOver(ImportSummary::State state)
+{
+    return state == ImportSummary::State::Done || state == ImportSummary::State::Cancelled ||
+           state == ImportSummary::State::Failed || state == ImportSummary::State::Forecast;
+}
 
 ImportSummary summaryOf(const ImportRecord &record)
 {

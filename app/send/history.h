@@ -14,6 +14,9 @@ namespace rollcall {
 /// An import as the journal has it, without the ids of its activities.
 ImportSummary summaryOf(const ImportRecord &record);
 
+/// Whether an import in this state has come to its end.
+bool isOver(ImportSummary::State state);
+
 /// The imports of an account as they are told to people and scripts.
 class History
 {

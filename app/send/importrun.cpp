@@ -1,6 +1,7 @@
 #include "send/importrun.h"
 
 #include "send/accountreader.h"
+#include "send/history.h"
 #include "send/importwork.h"
 #include "send/ownlist.h"
 #include "send/pagefeed.h"
@@ -43,16 +44,18 @@ bool mayPass(const Error &error)
 
 struct ImportRun::Private
 {
-    Private(ImportRun *run, const Needs &what, ImportPlan plan)
+    /// `what`: a plan, or the id of an import to go on with.
+    template <typename What>
+    Private(ImportRun *run, const Needs &itsNeeds, What what)
         : q(run)
-        , needs(what)
-        , listIds(plan.listIds)
-        , work(std::move(plan), what.journal.folder(), what.clock)
-        , ownList(what.lists)
+        , needs(itsNeeds)
+        , work(std::move(what), itsNeeds.journal.folder(), itsNeeds.clock)
+        , ownList(itsNeeds.lists)
     {}
 
     // The steps, in order; each ends by asking for something whose answer is the next one.
-    void begun(const Result<ImportWork::Begun> &begun);
+    void begun(const Result<ImportWork::Begun> &result);
+    void tidyUp();
     void readAccount(const QStringList &addresses);
     void accountProgressed(qint64 read, qint64 total);
     void accountRead(const std::optional<Error> &error);
@@ -61,8 +64,8 @@ struct ImportRun::Private
     void makeOwnList(const Result<QString> &name);
     void ownListMade(const Result<QString> &id);
     void ownListKept(const Result<QString> &name);
-    void sendWhenReady();
     void sendBodies();
+    void watchEarlier();
     void uploadsProgressed(qint64 sent, qint64 over);
     void uploadsOver(const std::optional<Error> &error);
     void readBack();
@@ -77,27 +80,27 @@ struct ImportRun::Private
 
     bool wasStopped();
     void enter(State state);
+    std::pair<int, double> spent() const; ///< calls and seconds of this run
     void say(const QString &sentence);
     void startFeed(AccountReader *reader, PageFeed::Take take,
                    void (Private::*over)(const std::optional<Error> &));
 
     ImportRun *const q;
     const Needs needs;
-    const QStringList listIds;
     ImportWork work;
     OwnList ownList;
     Worker worker; ///< after what it works on: it ends first
     QPointer<PageFeed> feed;
     QPointer<Uploads> uploads;
     ImportProgress progress;
-    QString id;
+    ImportWork::Begun before; ///< where it stood when this run began
     qint64 startedMs = 0;
     int callsBefore = 0;
     bool started = false;
     bool cancelled = false;
     bool ending = false;
-    bool readingOver = false; ///< the account is read and compared
-    bool ownListAsked = false;
+    bool paused = false;
+    bool readingOver = false;    ///< the account is read and compared
     bool ownListSettled = false; ///< made, or known not to be
     bool pagesAreAccount = false;
     QString ownListId;
@@ -114,6 +117,11 @@ ImportRun::ImportRun(Needs needs, ImportPlan plan, QObject *parent)
     , d(std::make_unique<Private>(this, needs, std::move(plan)))
 {}
 
+ImportRun::ImportRun(Needs needs, const QString &importId, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(this, needs, importId))
+{}
+
 ImportRun::~ImportRun()
 {
     d->work.stop();
@@ -121,7 +129,7 @@ ImportRun::~ImportRun()
 
 QString ImportRun::id() const
 {
-    return d->id;
+    return d->before.record.id;
 }
 
 void ImportRun::start()
@@ -143,21 +151,55 @@ void ImportRun::cancel()
     d->say(tr("Stopping. What was sent already gets its answers."));
 }
 
-void ImportRun::Private::begun(const Result<ImportWork::Begun> &begun)
+void ImportRun::pause()
 {
-    if (!begun) {
-        end(State::Failed, begun.error());
+    if (std::exchange(d->paused, true))
+        return;
+    if (d->uploads)
+        d->uploads->pause();
+    d->say(tr("Pausing."));
+}
+
+void ImportRun::Private::begun(const Result<ImportWork::Begun> &result)
+{
+    if (!result) {
+        end(State::Failed, result.error());
         return;
     }
-    id = begun->importId;
-    progress.rowsTotal = begun->rows;
-    progress.rowsDone = begun->rows - begun->ready;
-    if (wasStopped())
+    before = *result;
+    const ImportRecord &record = before.record;
+    const State state = static_cast<State>(record.state);
+    ownListId = record.ownList == ImportRecord::OwnList::Made ? record.ownListId : QString();
+    ownListSettled =
+        record.ownList == ImportRecord::OwnList::Made || record.ownList == ImportRecord::OwnList::Impossible;
+    progress.rowsTotal = record.rows;
+    progress.rowsDone = record.rows - before.toSend;
+    if (isOver(state))
+        tidyUp();
+    else if (wasStopped())
         return;
-    if (begun->ready == 0)
-        end(State::Done);
+    else if (before.noFile && before.out.isEmpty())
+        endFor(*before.noFile);
+    else if (before.toSend > 0 && !before.noFile)
+        readAccount(before.addresses); // also when going on: people may have unsubscribed since
+    else if (!before.out.isEmpty())
+        sendBodies();
     else
-        readAccount(begun->addresses);
+        end(State::Done);
+}
+
+/// What was left of an import that is over: its list, where deleting it did not work at the time.
+void ImportRun::Private::tidyUp()
+{
+    const ImportRecord &record = before.record;
+    if (record.ownList != ImportRecord::OwnList::Wanted) {
+        end(static_cast<State>(record.state), record.error);
+        return;
+    }
+    ownList.make(record.ownListName, true, q, [this](const Result<QString> &listId) {
+        ownListId = listId.value_or(QString());
+        end(static_cast<State>(before.record.state), before.record.error);
+    });
 }
 
 void ImportRun::Private::readAccount(const QStringList &addresses)
@@ -187,7 +229,7 @@ void ImportRun::Private::startFeed(AccountReader *reader, PageFeed::Take take,
 
 void ImportRun::Private::accountProgressed(qint64 read, qint64 total)
 {
-    if (cancelled && !readingOver) {
+    if ((cancelled || paused) && !readingOver) {
         feed->deleteLater();
         feed->disconnect(q);
         wasStopped();
@@ -242,7 +284,8 @@ void ImportRun::Private::makeOwnList(const Result<QString> &name)
     if (!name)
         endFor(name.error());
     else
-        ownList.make(*name, false, q, [this](const Result<QString> &listId) { ownListMade(listId); });
+        ownList.make(*name, before.record.ownList == ImportRecord::OwnList::Wanted, q,
+                     [this](const Result<QString> &listId) { ownListMade(listId); });
 }
 
 void ImportRun::Private::ownListMade(const Result<QString> &listId)
@@ -279,7 +322,22 @@ void ImportRun::Private::sendBodies()
                      [this](qint64 sent, qint64 over) { uploadsProgressed(sent, over); });
     QObject::connect(uploads, &Uploads::finished, q,
                      [this](const std::optional<Error> &error) { uploadsOver(error); });
+    if (rounds == 1)
+        watchEarlier();
+    problem = before.noFile;
+    if (cancelled || before.noFile)
+        uploads->stop();
     uploads->start();
+}
+
+void ImportRun::Private::watchEarlier()
+{
+    for (const BodyRecord &body : std::as_const(before.out)) {
+        if (body.state == BodyRecord::State::Sent)
+            uploads->watch(body.number, body.activityId, std::ssize(body.rows));
+        else
+            uploads->watchLost();
+    }
 }
 
 void ImportRun::Private::uploadsProgressed(qint64 sent, qint64 over)
@@ -299,11 +357,11 @@ void ImportRun::Private::uploadsOver(const std::optional<Error> &error)
 {
     activities = uploads->activities();
     uploads->deleteLater();
-    if (error && mayPass(*error)) {
-        endFor(*error); // the service cannot be asked what arrived
+    if (paused || (error && mayPass(*error))) { // not asked what arrived, or the service cannot be
+        end(State::Paused, error);
         return;
     }
-    problem = error;
+    problem = error ? error : problem;
     readBack();
 }
 
@@ -313,7 +371,8 @@ void ImportRun::Private::readBack()
     say(tr("Reading back what has arrived."));
     progress.secondsLeft = -1;
     // Without a list of its own, what arrived is on the first of the target lists, among all the others.
-    auto *reader = new AccountReader(needs.contacts, ownListId.isEmpty() ? listIds.first() : ownListId);
+    auto *reader =
+        new AccountReader(needs.contacts, ownListId.isEmpty() ? before.record.listIds.first() : ownListId);
     startFeed(
         reader, [this](const QList<KnownContact> &contacts) { return work.arrived(contacts); },
         &Private::listRead);
@@ -371,8 +430,8 @@ void ImportRun::Private::readBackEnded(const Result<qint64> &rowsToSend)
         endFor(*problem);
     else if (toSend == 0)
         end(State::Done);
-    else if (cancelled)
-        end(State::Cancelled);
+    else if (wasStopped())
+        return;
     else if (rounds < mostRounds)
         sendBodies();
     else
@@ -384,9 +443,13 @@ void ImportRun::Private::readBackEnded(const Result<qint64> &rowsToSend)
 
 bool ImportRun::Private::wasStopped()
 {
-    if (cancelled)
-        end(State::Cancelled);
-    return cancelled;
+    if (!cancelled && !paused)
+        return false;
+    if (cancelled && rounds == 0 && !before.out.isEmpty())
+        sendBodies(); // nothing but what an earlier run sent: it gets its answers
+    else
+        end(cancelled ? State::Cancelled : State::Paused);
+    return true;
 }
 
 void ImportRun::Private::endFor(const Error &error)
@@ -417,11 +480,16 @@ void ImportRun::Private::end(State state, const std::optional<Error> &error)
 
 void ImportRun::Private::finish()
 {
-    const int calls = needs.client.callsMade() - callsBefore;
-    const double seconds = static_cast<double>(needs.clock.nowMs() - startedMs) / 1000;
+    const auto [calls, seconds] = spent();
     worker.run([work = &work, state = endState, error = endError, calls,
                 seconds] { return work->finish(state, error, calls, seconds); },
                q, [this](const ImportEnd &end) { finished(end); });
+}
+
+std::pair<int, double> ImportRun::Private::spent() const
+{
+    return {needs.client.callsMade() - callsBefore,
+            static_cast<double>(needs.clock.nowMs() - startedMs) / 1000};
 }
 
 void ImportRun::Private::finished(const ImportEnd &end)
@@ -431,8 +499,13 @@ void ImportRun::Private::finished(const ImportEnd &end)
 
 void ImportRun::Private::enter(State state)
 {
-    if (std::exchange(progress.state, state) != state)
-        worker.post([work = &work, state] { (void)work->setState(state); });
+    if (std::exchange(progress.state, state) == state)
+        return;
+    const auto [calls, seconds] = spent();
+    // A failure shows at the next step that matters: a body that cannot be kept is not sent.
+    worker.post([work = &work, state, calls = calls, seconds = seconds] {
+        (void)work->setState(state, calls, seconds);
+    });
 }
 
 void ImportRun::Private::say(const QString &sentence)

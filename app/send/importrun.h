@@ -49,9 +49,15 @@ public:
     };
 
     ImportRun(Needs needs, ImportPlan plan, QObject *parent = nullptr);
+    /// Goes on with an import of the journal's that was interrupted or paused; of one that has come to its
+    /// end, only deletes the list that may be left of it.
+    ImportRun(Needs needs, const QString &importId, QObject *parent = nullptr);
     ~ImportRun() override;
 
     void start();
+    /// At once: what is on its way to the service is let through, nothing is waited for. It can be gone on
+    /// with.
+    void pause();
     /// Nothing more is sent; what was sent is waited for and answered.
     void cancel();
 

@@ -3,12 +3,13 @@
 #include "contact/emailaddress.h"
 #include "send/contactmerge.h"
 #include "send/history.h"
+#include "send/keptplan.h"
 #include "send/refusedrows.h"
 #include "support/privatefile.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
-#include <QDir>
+#include <QFile>
 #include <QFileInfo>
 #include <QUuid>
 
@@ -51,9 +52,19 @@ void visitRows(const RowIndex &index, const QList<KnownContact> &contacts, Visit
 ImportWork::ImportWork(ImportPlan plan, QString journalFolder, const Clock &clock)
     : m_plan(std::move(plan))
     , m_folder(std::move(journalFolder))
+    , m_resumed(false)
     , m_clock(clock)
     , m_bodies(m_plan, m_rows, clock)
 {}
+
+ImportWork::ImportWork(QString importId, QString journalFolder, const Clock &clock)
+    : m_folder(std::move(journalFolder))
+    , m_resumed(true)
+    , m_clock(clock)
+    , m_bodies(m_plan, m_rows, clock)
+{
+    m_record.id = std::move(importId);
+}
 
 ImportWork::~ImportWork() = default;
 
@@ -63,6 +74,20 @@ Result<ImportWork::Begun> ImportWork::begin()
     if (!journal)
         return tl::unexpected(journal.error());
     m_journal = std::move(*journal);
+    if (auto begun = m_resumed ? takeUp() : beginAnew(); !begun)
+        return tl::unexpected(begun.error());
+    m_callsBefore = m_record.calls;
+    m_secondsBefore = m_record.seconds;
+    if (m_wasOver)
+        return Begun{m_record, 0, {}, {}, {}};
+    auto addresses = indexRows();
+    if (!addresses)
+        return tl::unexpected(addresses.error());
+    return Begun{m_record, m_rows.toSend(), std::move(*addresses), m_bodies.out(), m_noFile};
+}
+
+Result<void> ImportWork::beginAnew()
+{
     m_rows.open(m_plan);
     m_record.file = m_plan.sheet->path();
     m_record.started = m_clock.nowMs();
@@ -71,14 +96,84 @@ Result<ImportWork::Begun> ImportWork::begin()
     m_record.listNames = m_plan.listNames;
     m_record.source = m_plan.source;
     m_record.revive = m_plan.revive;
+    m_record.plan = toKept(m_plan);
     m_record.rows = m_rows.size();
     m_record.counts = m_rows.counts();
-    if (auto kept = m_journal->together([this] { return keepRows(); }); !kept)
-        return tl::unexpected(kept.error());
-    auto addresses = indexRows();
-    if (!addresses)
-        return tl::unexpected(addresses.error());
-    return Begun{m_record.id, m_rows.size(), m_rows.toSend(), std::move(*addresses)};
+    auto kept = m_journal->together([this] { return keepRows().and_then([this] { return keepCopy(); }); });
+    if (!kept) {
+        m_record.id.clear(); // nothing of it is there
+        m_lock.reset();
+    }
+    return kept;
+}
+
+/// What a kill, a power cut or a passing trouble left.
+Result<void> ImportWork::takeUp()
+{
+    const QString importId = std::exchange(m_record.id, {}); // not ours before it is locked
+    auto record = m_journal->record(importId);
+    if (!record)
+        return tl::unexpected(record.error());
+    auto lock = m_journal->lock(importId);
+    if (!lock)
+        return tl::unexpected(lock.error());
+    if (!*lock)
+        return failure(Error::Kind::Usage, tr("Another Rollcall on this computer is working on this import."),
+                       tr("Leave it to that one, or stop it there first."));
+    m_lock = std::move(*lock);
+    m_record = std::move(*record);
+    m_record.error.reset();
+    m_wasOver = isOver(static_cast<ImportSummary::State>(m_record.state));
+    if (m_wasOver)
+        return {};
+    return m_rows.open(*m_journal, importId)
+        .and_then([&] { return m_bodies.open(*m_journal, importId); })
+        .and_then([this] { return readCopy(); });
+}
+
+/// Without its file, what was sent can still be read back.
+Result<void> ImportWork::readCopy()
+{
+    auto plan = fromKept(m_record.plan, copyPath(), &m_stop);
+    if (!plan && plan.error().kind == Error::Kind::Cancelled)
+        return tl::unexpected(plan.error());
+    if (!plan) {
+        m_noFile = plan.error();
+        return {};
+    }
+    m_plan = std::move(*plan);
+    m_plan.listIds = m_record.listIds;
+    m_plan.listNames = m_record.listNames;
+    m_plan.source = m_record.source;
+    m_plan.revive = m_record.revive;
+    refuseWhatIsNotReady();
+    return {};
+}
+
+/// A newer version may check more strictly than the one that began: such a row can't be sent any more.
+void ImportWork::refuseWhatIsNotReady()
+{
+    for (quint32 row = 0; row < m_rows.size(); ++row) {
+        if (m_plan.check->states.at(row) != RowState::Ready && m_rows.at(row).pending &&
+            !m_rows.at(row).inBody)
+            m_rows.answer(row, Outcome::Refused, tr("Looked at again, this row has something to fix."),
+                          tr("Import the file again to see what it is."), QStringLiteral("check"));
+    }
+}
+
+QString ImportWork::copyPath() const
+{
+    return QStringLiteral("%1/import-%2.csv").arg(m_folder, id());
+}
+
+Result<void> ImportWork::keepCopy()
+{
+    if (m_rows.toSend() == 0)
+        return {};
+    auto kept = keepFile(*m_plan.sheet, copyPath());
+    // A correction that the file's own encoding cannot hold: sent all the same, only not gone on with after a
+    // kill.
+    return !kept && kept.error().kind == Error::Kind::Input ? Result<void>() : kept;
 }
 
 Result<void> ImportWork::keepRows()
@@ -116,6 +211,8 @@ Result<void> ImportWork::keepRows()
 
 Result<QStringList> ImportWork::indexRows()
 {
+    if (m_noFile)
+        return indexKeptAddresses();
     const qint64 ready = m_rows.toSend();
     m_index.reserve(static_cast<size_t>(ready));
     QStringList addresses;
@@ -134,11 +231,27 @@ Result<QStringList> ImportWork::indexRows()
     return addresses;
 }
 
+Result<QStringList> ImportWork::indexKeptAddresses()
+{
+    for (qint64 first = 0; first < m_rows.size(); first += Journal::blockSize) {
+        const auto block = m_journal->block(id(), static_cast<int>(first / Journal::blockSize));
+        if (!block)
+            return tl::unexpected(block.error());
+        for (qsizetype i = 0; i < block->emails.size(); ++i) {
+            const QByteArray email = normalisedEmail(QString::fromUtf8(block->emails.at(i))).toUtf8();
+            m_index.add(static_cast<quint32>(first + i), {email.constData(), static_cast<size_t>(email.size())});
+        }
+    }
+    m_index.sort();
+    return QStringList();
+}
+
 Result<qint64> ImportWork::compare(const QList<KnownContact> &contacts)
 {
     std::optional<Error> failed;
     visitRows(m_index, contacts, [this, &failed](quint32 row, const KnownContact &known) {
-        if (failed || m_rows.at(row).inBody)
+        // Gone on with: what was sent, or answered, stays as it is.
+        if (failed || m_rows.at(row).inBody || (m_record.accountRead && !m_rows.at(row).pending))
             return;
         const auto wanted = rowContact(m_plan, row);
         if (!wanted)
@@ -148,7 +261,7 @@ Result<qint64> ImportWork::compare(const QList<KnownContact> &contacts)
     });
     if (failed)
         return tl::unexpected(*failed);
-    return m_toUpdate;
+    return m_rows.keepPictures(*m_journal, id()).map([this] { return m_toUpdate; });
 }
 
 void ImportWork::meet(quint32 row, const KnownContact &known, const Contact &wanted)
@@ -187,7 +300,7 @@ bool ImportWork::isOnAllLists(const KnownContact &known) const
 
 Result<qint64> ImportWork::endReading()
 {
-    m_record.accountRead = true;
+    m_record.accountRead = true; // with the marks, in one transaction
     m_record.counts = m_rows.counts();
     return m_journal
         ->together([this] {
@@ -196,8 +309,10 @@ Result<qint64> ImportWork::endReading()
         .map([this] { return m_rows.toSend(); });
 }
 
-Result<void> ImportWork::setState(ImportSummary::State state)
+Result<void> ImportWork::setState(ImportSummary::State state, int calls, double seconds)
 {
+    m_record.calls = m_callsBefore + calls;
+    m_record.seconds = m_secondsBefore + seconds;
     m_record.state = static_cast<quint8>(state);
     return m_journal->update(m_record);
 }
@@ -226,7 +341,7 @@ Result<void> ImportWork::arrived(const QList<KnownContact> &contacts)
         const RowMark mark = m_rows.at(row);
         if (!mark.pending || !mark.inBody)
             return;
-        const auto wanted = rowContact(m_plan, row);
+        const auto wanted = m_noFile ? tl::unexpected(*m_noFile) : rowContact(m_plan, row);
         const bool complete = wanted && merged(known, *wanted).contact == known.contact;
         // On a target list somebody may have been before: then only the fields tell.
         if (!own && (!isOnAllLists(known) || (mark.known && !complete)))
@@ -253,7 +368,7 @@ QStringList ImportWork::missingAddresses(qsizetype most) const
         for (const quint32 row : body.rows) {
             if (!m_rows.at(row).pending)
                 continue;
-            const auto wanted = rowContact(m_plan, row);
+            const auto wanted = m_noFile ? tl::unexpected(*m_noFile) : rowContact(m_plan, row);
             if (!wanted || addresses.size() == most)
                 return {};
             addresses.append(wanted->email);
@@ -325,16 +440,23 @@ ImportEnd ImportWork::finish(ImportSummary::State state, std::optional<Error> er
     const bool mayGoOn = state == ImportSummary::State::Paused;
     m_record.state = static_cast<quint8>(state);
     m_record.error = error;
-    m_record.calls += calls;
-    m_record.seconds += seconds;
-    m_record.counts = m_rows.counts();
-    if (m_journal && !m_record.id.isEmpty()) {
+    m_record.calls = m_callsBefore + calls;
+    m_record.seconds = m_secondsBefore + seconds;
+    if (!m_wasOver)
+        m_record.counts = m_rows.counts();
+    if (m_journal && !m_record.id.isEmpty() && m_wasOver) {
+        complain(m_journal->update(m_record));
+    } else if (m_journal && !m_record.id.isEmpty()) {
         complain(writeRefused());
         if (!mayGoOn)
             complain(dropBodies());
         complain(m_journal->together([this] {
             return m_rows.keep(*m_journal, id()).and_then([this] { return m_journal->update(m_record); });
         }));
+    }
+    if (!mayGoOn && m_journal && !id().isEmpty()) {
+        QFile::remove(copyPath());
+        m_journal->removeLockFile(id());
     }
     m_lock.reset();
     ImportSummary summary = summaryOf(m_record);
@@ -365,7 +487,7 @@ Result<void> ImportWork::writeRefused()
         return tl::unexpected(reasons.error());
     reasons->removeIf(
         [this](const RowReason &reason) { return m_rows.at(reason.row).outcome != Outcome::Refused; });
-    if (reasons->isEmpty())
+    if (reasons->isEmpty() || m_noFile)
         return {};
     QString path = m_plan.refusedFile;
     if (path.isEmpty()) {

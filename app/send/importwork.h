@@ -32,19 +32,23 @@ class ImportWork
 {
 public:
     ImportWork(ImportPlan plan, QString journalFolder, const Clock &clock);
+    /// To go on with an import that the journal has.
+    ImportWork(QString importId, QString journalFolder, const Clock &clock);
     ~ImportWork();
 
     void stop() { m_stop = true; } ///< from any thread: what takes long ends early with Cancelled
 
-    /// How the import is to be known before the journal has it.
+    /// Where an import stands when its work begins.
     struct Begun
     {
-        QString importId;
-        qint64 rows = 0;
-        qint64 ready = 0;
-        QStringList addresses; ///< of the ready rows, where they are few enough to be looked up one by one
+        ImportRecord record;
+        qint64 toSend = 0;     ///< rows that are to be sent, as far as is known
+        QStringList addresses; ///< theirs, where they are few enough to be looked up one by one
+        QList<BodyRecord> out; ///< bodies that the service has, or may have
+        std::optional<Error> noFile; ///< why nothing more can be sent: the file is gone
     };
-    /// Keeps the import and what the check said of each row.
+    /// Keeps the import and what the check said of each row; or takes up what the journal has of it. Usage
+    /// error: there is no such import, or someone else works on it; Storage error.
     Result<Begun> begin();
 
     /// Compares contacts of the account with the rows. Answers how many rows are to be updated so far.
@@ -52,7 +56,8 @@ public:
     /// The account is known: rows that were not met are new. Answers how many rows are to be sent.
     Result<qint64> endReading();
 
-    Result<void> setState(ImportSummary::State state);
+    /// `calls` and `seconds`: since begin().
+    Result<void> setState(ImportSummary::State state, int calls, double seconds);
     /// Answers the list's name.
     Result<QString> setOwnList(ImportRecord::OwnList state, const QString &id = {});
 
@@ -83,8 +88,15 @@ public:
 
 private:
     const QString &id() const { return m_record.id; }
+    Result<void> beginAnew();
+    Result<void> takeUp();
+    Result<void> readCopy();
+    Result<QStringList> indexKeptAddresses();
     Result<void> keepRows();
+    Result<void> keepCopy();
+    void refuseWhatIsNotReady();
     Result<QStringList> indexRows();
+    QString copyPath() const;
     void meet(quint32 row, const KnownContact &known, const Contact &wanted);
     bool isOnAllLists(const KnownContact &known) const;
     Result<void> judge(const BodyRecord &body, const Activity &activity);
@@ -92,8 +104,9 @@ private:
     Result<void> writeRefused();
     Result<void> dropBodies();
 
-    const ImportPlan m_plan;
+    ImportPlan m_plan; ///< not changed any more once the work has begun
     const QString m_folder;
+    const bool m_resumed;
     const Clock &m_clock;
     std::atomic_bool m_stop = false;
     std::unique_ptr<Journal> m_journal;
@@ -102,7 +115,11 @@ private:
     RowIndex m_index;
     RowBook m_rows;
     BodyQueue m_bodies;
+    bool m_wasOver = false; ///< only tidied up after
+    std::optional<Error> m_noFile;
     qint64 m_toUpdate = 0;
+    int m_callsBefore = 0; ///< of earlier runs
+    double m_secondsBefore = 0;
 };
 
 } // namespace rollcall

@@ -142,6 +142,14 @@ qint64 RowBook::unanswered() const
                          [](const RowMark &mark) { return mark.pending && mark.inBody; });
 }
 
+Result<void> RowBook::keepPictures(Journal &journal, const QString &importId)
+{
+    constexpr qsizetype enough = 4000;
+    if (m_pictures.size() < enough)
+        return {};
+    return journal.addPictures(importId, std::exchange(m_pictures, {}));
+}
+
 Result<void> RowBook::keep(Journal &journal, const QString &importId)
 {
     std::vector<quint8> bytes;

@@ -40,6 +40,8 @@ public:
     qint64 toSend() const;        ///< pending and in no body
     qint64 unanswered() const;    ///< in a body and pending
 
+    /// The pictures, when there are so many that they take room.
+    Result<void> keepPictures(Journal &journal, const QString &importId);
     /// All that is new, in one transaction.
     Result<void> keep(Journal &journal, const QString &importId);
 

@@ -48,6 +48,13 @@ void Uploads::stop()
     QMetaObject::invokeMethod(this, &Uploads::goOn, Qt::QueuedConnection);
 }
 
+void Uploads::pause()
+{
+    m_broken = true;
+    m_timer.stop();
+    stop();
+}
+
 void Uploads::watch(int body, const QString &activityId, qint64 rows)
 {
     m_underWay.insert(body, {activityId, rows});

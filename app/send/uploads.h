@@ -30,6 +30,8 @@ public:
     void start();
     /// Nothing more is sent; what was is waited for.
     void stop();
+    /// Nothing more is sent and nothing waited for but the answers that are on their way.
+    void pause();
     /// Activities of bodies that were sent by an earlier run of the program.
     void watch(int body, const QString &activityId, qint64 rows);
     void watchLost()

@@ -17,7 +17,8 @@ public:
         : QObject(context)
         , m_client(client)
         , m_handle(std::move(handle))
-    {}
+    {
+    }
 
     void start()
     {

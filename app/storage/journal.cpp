@@ -5,6 +5,7 @@
 #include "support/privatefile.h"
 
 #include <QCoreApplication>
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -49,6 +50,11 @@ QStringList migrations()
 QJsonArray toArray(const QStringList &texts)
 {
     return QJsonArray::fromStringList(texts);
+}
+
+QString lockFile(const QString &folder, const QString &importId)
+{
+    return QStringLiteral("%1/import-%2.lock").arg(folder, importId);
 }
 
 QStringList toTexts(const QJsonValue &value)
@@ -167,7 +173,12 @@ QString Journal::setAside() const
 
 Result<std::optional<FileLock>> Journal::lock(const QString &importId) const
 {
-    return FileLock::tryTake(m_folder + QStringLiteral("/import-%1.lock").arg(importId));
+    return FileLock::tryTake(lockFile(m_folder, importId));
+}
+
+void Journal::removeLockFile(const QString &importId) const
+{
+    QFile::remove(lockFile(m_folder, importId));
 }
 
 Result<void> Journal::together(const std::function<Result<void>()> &work)

@@ -126,6 +126,9 @@ public:
     /// Nobody else works on this import as long as the lock lives; none when someone does.
     Result<std::optional<FileLock>> lock(const QString &importId) const;
 
+    /// For an import that has come to its end, by who holds its lock.
+    void removeLockFile(const QString &importId) const;
+
     /// All that `work` writes here, or nothing of it, with one sync.
     Result<void> together(const std::function<Result<void>()> &work);
 

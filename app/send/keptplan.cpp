@@ -1,0 +1,150 @@
+#include "send/keptplan.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace rollcall {
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("KeptPlan", text);
+}
+
+auto notAsKept(const QString &copy)
+{
+    return failure(
+        Error::Kind::Storage, tr("The copy of the file that this import was sending is no longer there."),
+        tr("What was sent keeps its answers. Import the file again for the rest: whoever is in the account "
+           "already stays unchanged."),
+        QDir::toNativeSeparators(copy));
+}
+
+QJsonObject toJson(const TableFormat &format)
+{
+    return {{QStringLiteral("encoding"), format.encoding},
+            {QStringLiteral("delimiter"), format.delimiter},
+            {QStringLiteral("quote"), format.quote},
+            {QStringLiteral("header_line"), format.headerLine}};
+}
+
+TableChoice choiceFrom(const QJsonObject &json)
+{
+    TableChoice choice;
+    choice.encoding = json.value(QLatin1String("encoding")).toString();
+    choice.delimiter = static_cast<char>(json.value(QLatin1String("delimiter")).toInt());
+    choice.quote = static_cast<char>(json.value(QLatin1String("quote")).toInt());
+    choice.headerLine = json.value(QLatin1String("header_line")).toInteger();
+    return choice;
+}
+
+QJsonObject toJson(const ColumnTarget &target)
+{
+    // By name where it is promised to scripts: the order of the enumeration may change between versions.
+    return {{QStringLiteral("field"), QString::fromLatin1(fieldInfo(target.field).name)},
+            {QStringLiteral("custom"), target.customName},
+            {QStringLiteral("opt_out"), static_cast<int>(target.optOut)},
+            {QStringLiteral("date_order"), static_cast<int>(target.dateOrder)}};
+}
+
+ColumnTarget targetFrom(const QJsonObject &json)
+{
+    ColumnTarget target;
+    target.customName = json.value(QLatin1String("custom")).toString();
+    target.field = target.customName.isEmpty() ? fieldNamed(json.value(QLatin1String("field")).toString())
+                                               : Field::Custom;
+    target.certain = true;
+    target.optOut = static_cast<OptOutRule>(json.value(QLatin1String("opt_out")).toInt());
+    target.dateOrder = static_cast<DateOrder>(json.value(QLatin1String("date_order")).toInt());
+    return target;
+}
+
+QJsonObject toJson(const CustomField &field)
+{
+    QJsonArray choices;
+    for (const CustomField::Choice &choice : field.choices)
+        choices.append(QJsonArray{choice.id, choice.label});
+    return {{QStringLiteral("id"), field.id},
+            {QStringLiteral("label"), field.label},
+            {QStringLiteral("name"), field.name},
+            {QStringLiteral("type"), field.type},
+            {QStringLiteral("choices"), choices}};
+}
+
+CustomField fieldFrom(const QJsonObject &json)
+{
+    CustomField field;
+    field.id = json.value(QLatin1String("id")).toString();
+    field.label = json.value(QLatin1String("label")).toString();
+    field.name = json.value(QLatin1String("name")).toString();
+    field.type = json.value(QLatin1String("type")).toString();
+    const QJsonArray choices = json.value(QLatin1String("choices")).toArray();
+    for (const QJsonValue &choice : choices)
+        field.choices.append({choice[0].toString(), choice[1].toString()});
+    return field;
+}
+
+} // namespace
+
+Result<void> keepFile(const Sheet &sheet, const QString &copy)
+{
+    if (auto saved = sheet.saveCorrected(copy); !saved)
+        return saved;
+    if (!QFile::setPermissions(copy, QFileDevice::ReadOwner | QFileDevice::WriteOwner))
+        return notAsKept(copy);
+    return {};
+}
+
+QByteArray toKept(const ImportPlan &plan)
+{
+    QJsonArray targets;
+    for (qsizetype column = 0; column < plan.mapping.size(); ++column)
+        targets.append(toJson(plan.mapping.at(column)));
+    QJsonArray fields;
+    for (const CustomField &field : plan.customFields)
+        fields.append(toJson(field));
+    return QJsonDocument(QJsonObject{{QStringLiteral("format"), toJson(plan.sheet->format())},
+                                     {QStringLiteral("rows"), plan.sheet->rowCount()},
+                                     {QStringLiteral("columns"), targets},
+                                     {QStringLiteral("opt_out_file"), plan.mapping.isOptOutFile()},
+                                     {QStringLiteral("fields"), fields},
+                                     {QStringLiteral("refused_file"), plan.refusedFile}})
+        .toJson(QJsonDocument::Compact);
+}
+
+Result<ImportPlan> fromKept(const QByteArray &kept, const QString &copy, const std::atomic_bool *cancel)
+{
+    const QJsonObject json = QJsonDocument::fromJson(kept).object();
+    const QJsonObject format = json.value(QLatin1String("format")).toObject();
+    if (!QFile::exists(copy))
+        return notAsKept(copy);
+    const auto sheet = Sheet::open(copy, choiceFrom(format), cancel);
+    if (!sheet)
+        return tl::unexpected(sheet.error());
+    const QJsonArray columns = json.value(QLatin1String("columns")).toArray();
+    if (toJson((*sheet)->format()) != format ||
+        (*sheet)->rowCount() != json.value(QLatin1String("rows")).toInteger() ||
+        (*sheet)->columnCount() != columns.size())
+        return notAsKept(copy);
+    ImportPlan plan;
+    plan.sheet = *sheet;
+    plan.mapping = ColumnMapping::suggest(**sheet); // for its size: each column is set
+    for (qsizetype column = 0; column < columns.size(); ++column)
+        plan.mapping.set(column, targetFrom(columns.at(column).toObject()));
+    plan.mapping.setOptOutFile(json.value(QLatin1String("opt_out_file")).toBool());
+    const QJsonArray fields = json.value(QLatin1String("fields")).toArray();
+    for (const QJsonValue &field : fields)
+        plan.customFields.append(fieldFrom(field.toObject()));
+    plan.refusedFile = json.value(QLatin1String("refused_file")).toString();
+    auto check = checkRows(**sheet, plan.mapping, plan.customFields, cancel);
+    if (!check)
+        return tl::unexpected(check.error());
+    plan.check = std::make_shared<CheckReport>(std::move(*check));
+    return plan;
+}
+
+} // namespace rollcall

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "send/importplan.h"
+#include "support/result.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <atomic>
+
+namespace rollcall {
+
+/// Copies the file as it was corrected, so that an import can be gone on with whatever becomes of the
+/// original.
+Result<void> keepFile(const Sheet &sheet, const QString &copy);
+
+/// How a plan reads its file, as text for the journal. Lists, source and the like have their own place there.
+QByteArray toKept(const ImportPlan &plan);
+
+/// Reads and checks the copy again, exactly as before. Blocking. Storage error when the copy is gone or is
+/// not what was kept; Cancelled.
+Result<ImportPlan> fromKept(const QByteArray &kept, const QString &copy, const std::atomic_bool *cancel);
+
+} // namespace rollcall
