@@ -138,6 +138,7 @@ void MainWindow::use(Application *application)
         connect(&application->pacer(), &Pacer::callsTodayChanged, m_ties.get(), [this] { tellCalls(); });
     }
     m_connectingShown = false;
+    m_band->setLeavable(m_workplace.isPractice());
     m_band->setVisible(application && application->profile().isPractice());
     tellState();
 }

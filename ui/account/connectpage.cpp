@@ -39,7 +39,7 @@ ConnectPage::ConnectPage(QWidget *parent)
     , m_organization(Label::heading({}))
     , m_user(Label::soft({}))
     , m_store(Label::soft({}))
-    , m_doneNotice(new Notice)
+    , m_doneNotice(Notice::banner())
     , m_scopes(new ScopeList)
 {
     auto *outer = new QVBoxLayout(this);

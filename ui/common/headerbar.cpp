@@ -85,6 +85,7 @@ void HeaderBar::paintEvent(QPaintEvent *)
 
 PracticeBand::PracticeBand(QWidget *parent)
     : QWidget(parent)
+    , m_leave(nullptr)
 {
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(24, 3, 16, 3);
@@ -98,8 +99,14 @@ PracticeBand::PracticeBand(QWidget *parent)
     row->addWidget(name);
     row->addWidget(explanation, 1);
     row->addWidget(leave);
+    m_leave = leave;
     connect(leave, &QAbstractButton::clicked, this, &PracticeBand::leavePressed);
     colour();
+}
+
+void PracticeBand::setLeavable(bool leavable)
+{
+    m_leave->setVisible(leavable);
 }
 
 void PracticeBand::changeEvent(QEvent *event)

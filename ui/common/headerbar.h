@@ -33,6 +33,9 @@ class PracticeBand : public QWidget
 public:
     explicit PracticeBand(QWidget *parent = nullptr);
 
+    /// False where the settings name a practice account: there is no other to go back to.
+    void setLeavable(bool leavable);
+
 Q_SIGNALS:
     void leavePressed();
 
@@ -42,6 +45,8 @@ protected:
 
 private:
     void colour();
+
+    QWidget *m_leave;
 };
 
 } // namespace rollcall

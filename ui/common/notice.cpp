@@ -28,9 +28,21 @@ Notice::Notice(QWidget *parent)
     clear();
 }
 
+Notice *Notice::banner(QWidget *parent)
+{
+    auto *notice = new Notice(parent);
+    notice->m_banner = true;
+    notice->layout()->setContentsMargins(44, 8, 12, 8);
+    notice->m_text->setFont(fontOf(TextSize::Body));
+    notice->m_text->setMinimumHeight(scaled(28));
+    notice->m_action->setFont(fontOf(TextSize::Body, QFont::DemiBold));
+    notice->m_action->setFixedHeight(scaled(28));
+    return notice;
+}
+
 void Notice::show(Tone tone, const QString &text, const QString &action)
 {
-    m_text->setTone(tone);
+    m_text->setTone(m_banner ? Tone::Normal : tone);
     m_text->setText(text);
     m_action->setText(action);
     m_action->setVisible(!action.isEmpty());
@@ -52,6 +64,19 @@ bool Notice::isEmpty() const
 QString Notice::text() const
 {
     return m_text->text();
+}
+
+void Notice::paintEvent(QPaintEvent *)
+{
+    if (!m_banner)
+        return;
+    const Colours colours = coloursOf(this);
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(colours.look, 1));
+    painter.setBrush(colours.lookSoft);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8);
+    paintIcon(&painter, QStringLiteral("info"), QRectF(14, (height() - 18) / 2.0, 18, 18), colours.look);
 }
 
 ErrorPanel::ErrorPanel(QWidget *parent)

@@ -19,6 +19,9 @@ class Notice : public QWidget
 public:
     explicit Notice(QWidget *parent = nullptr);
 
+    /// For what concerns the whole page: on a ground of its own, with a sign.
+    static Notice *banner(QWidget *parent = nullptr);
+
     void show(Tone tone, const QString &text, const QString &action = {});
     void clear();
     bool isEmpty() const;
@@ -27,7 +30,11 @@ public:
 Q_SIGNALS:
     void actionPressed();
 
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
 private:
+    bool m_banner = false;
     Label *m_text;
     Button *m_action;
 };

@@ -106,7 +106,7 @@ Stepper::Stepper(const QStringList &names, QWidget *parent)
 void Stepper::setState(int current, int reachable)
 {
     for (int i = 0; i < m_steps.size(); ++i)
-        static_cast<Step *>(m_steps[i])->setState(i < current || (i <= reachable && i != current), i == current, i <= reachable);
+        static_cast<Step *>(m_steps[i])->setState(i < current, i == current, i <= reachable);
 }
 
 } // namespace rollcall

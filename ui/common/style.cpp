@@ -157,6 +157,8 @@ QRect Style::subElementRect(SubElement element, const QStyleOption *option, cons
             && !qobject_cast<const QComboBox *>(widget->parentWidget()))
             return option->rect.adjusted(fieldPadding - 2, 1, -(fieldPadding - 2), -1);
         break;
+    case SE_HeaderLabel:
+        return option->rect.adjusted(10, 0, -10, 0);
     case SE_PushButtonContents:
         return option->rect.adjusted(6, 2, -6, -2);
     case SE_ProgressBarGroove:

@@ -26,6 +26,8 @@ void CheckDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIn
     QStyledItemDelegate::initStyleOption(option, index);
     if (index.column() == CheckModel::Number)
         option->palette.setColor(QPalette::Text, coloursOf(option->widget).soft);
+    if (index.column() == CheckModel::Words)
+        option->textElideMode = Qt::ElideRight;
     option->state &= ~QStyle::State_Selected; // the cell with the keyboard has a frame; nothing else is chosen
 }
 

@@ -49,7 +49,7 @@ ColumnsStep::ColumnsStep(ImportDraft &draft, QWidget *parent)
     , m_draft(draft)
     , m_name(new ElidedLabel(Qt::ElideMiddle))
     , m_summary(Label::soft({}))
-    , m_optOut(new Notice)
+    , m_optOut(Notice::banner())
     , m_model(new MappingModel(this))
     , m_table(new QTableView)
     , m_problem(new Notice)
@@ -81,6 +81,7 @@ ColumnsStep::ColumnsStep(ImportDraft &draft, QWidget *parent)
     m_table->setSelectionMode(QAbstractItemView::NoSelection);
     styleTable(m_table);
     m_table->setFocusPolicy(Qt::NoFocus); // the boxes in it are what is worked with
+    m_table->setTextElideMode(Qt::ElideRight);
     m_table->verticalHeader()->setDefaultSectionSize(scaled(rowHeight));
     softenColumn(m_table, MappingModel::Samples);
     softenColumn(m_table, MappingModel::Why);

@@ -88,7 +88,7 @@ QString delimiterName(char delimiter)
 FileStep::FileStep(ImportDraft &draft, QWidget *parent)
     : QWidget(parent)
     , m_draft(draft)
-    , m_interrupted(new Notice)
+    , m_interrupted(Notice::banner())
     , m_error(new ErrorPanel)
     , m_name(new ElidedLabel(Qt::ElideMiddle, TextSize::Heading))
     , m_summary(Label::soft({}))
@@ -98,7 +98,7 @@ FileStep::FileStep(ImportDraft &draft, QWidget *parent)
     , m_quote(new QComboBox)
     , m_header(new QComboBox)
     , m_sheetName(new QComboBox)
-    , m_doubt(new Notice)
+    , m_doubt(Notice::banner())
     , m_model(new PreviewModel(this))
     , m_table(new QTableView)
     , m_goOn(new Button(tr("Go on to the &columns"), Button::Kind::Primary))
@@ -116,7 +116,11 @@ FileStep::FileStep(ImportDraft &draft, QWidget *parent)
         column->addWidget(part);
     column->addWidget(m_zone, 1);
     column->addWidget(m_reading, 1);
-    QHBoxLayout *buttons = footer(this);
+    m_footer = new QWidget;
+    m_footer->setLayout(new QVBoxLayout);
+    m_footer->layout()->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(m_footer);
+    QHBoxLayout *buttons = footer(m_footer);
     auto *other = new Button(tr("Choose another &file…"));
     buttons->addWidget(other);
     buttons->addStretch(1);
@@ -178,6 +182,8 @@ QWidget *FileStep::reading()
     m_table->setAccessibleName(tr("Preview of the file"));
     styleTable(m_table);
     softenColumn(m_table, PreviewModel::Number);
+    m_table->setTextElideMode(Qt::ElideRight);
+    m_table->horizontalHeader()->setStretchLastSection(true);
     column->addWidget(new TableFrame(m_table), 1);
     return part;
 }
@@ -214,6 +220,7 @@ void FileStep::refresh()
     const bool somethingToRead = sheet || m_draft.isOpening() || m_draft.choice() != TableChoice{};
     m_zone->setVisible(!somethingToRead);
     m_reading->setVisible(somethingToRead);
+    m_footer->setVisible(somethingToRead);
     m_spinner->setVisible(m_draft.isOpening());
     m_goOn->setEnabled(m_draft.sheet() != nullptr);
     m_model->setSheet(sheet);

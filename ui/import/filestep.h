@@ -51,6 +51,7 @@ private:
     ImportDraft &m_draft;
     QWidget *m_zone;
     QWidget *m_reading;
+    QWidget *m_footer;
     Notice *m_interrupted;
     ErrorPanel *m_error;
     ElidedLabel *m_name;

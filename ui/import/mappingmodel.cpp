@@ -75,6 +75,8 @@ QVariant MappingModel::data(const QModelIndex &index, int role) const
     case Target:
         return targetLabel(m_mapping.at(index.row()), m_customFields);
     case Why:
+        if (const ColumnTarget &target = m_mapping.at(index.row()); target.field == Field::Ignore && target.why.isEmpty())
+            return tr("Choose a field if it is to be kept");
         return m_mapping.at(index.row()).why;
     case ColumnCount:
         break;

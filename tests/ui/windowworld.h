@@ -1,0 +1,115 @@
+#pragma once
+
+#include "application.h"
+#include "common/theme.h"
+#include "mainwindow.h"
+#include "practice/practiceaccount.h"
+#include "support/standinbrowser.h"
+#include "workplace.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QDesktopServices>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <memory>
+
+namespace rollcall::test {
+
+/// The window and a practice account that it talks to over real sockets, with a folder of their own.
+class WindowWorld
+{
+public:
+    explicit WindowWorld(practice::Options options = {}, ColourScheme scheme = ColourScheme::Light)
+    {
+        qputenv("XDG_CONFIG_HOME", QFile::encodeName(folder.filePath(QStringLiteral("config"))));
+        options.approve = true;
+        auto started = practice::PracticeAccount::start(options);
+        if (!started)
+            qFatal("%s", qUtf8Printable(started.error().message));
+        account = std::move(*started);
+        const practice::Addresses addresses = account->addresses();
+        environment.insert(QStringLiteral("ROLLCALL_AUTH_URL"), addresses.authUrl);
+        environment.insert(QStringLiteral("ROLLCALL_API_URL"), addresses.apiUrl);
+        environment.insert(QStringLiteral("ROLLCALL_CLIENT_ID"), addresses.clientId);
+        environment.insert(QStringLiteral("ROLLCALL_REDIRECT_URI"), addresses.redirectUris.mid(0, 6).join(QLatin1Char(' ')));
+        environment.insert(QStringLiteral("ROLLCALL_DATA_DIR"), folder.filePath(QStringLiteral("data")));
+        environment.insert(QStringLiteral("ROLLCALL_TOKEN_STORE"), QStringLiteral("file"));
+        applyTheme(*qApp, scheme);
+        QDesktopServices::setUrlHandler(QStringLiteral("http"), &browser, "open");
+    }
+
+    ~WindowWorld() { QDesktopServices::unsetUrlHandler(QStringLiteral("http")); }
+
+    /// As when the program is started (again).
+    void openWindow()
+    {
+        closeWindow();
+        workplace = std::make_unique<Workplace>(environment, clock);
+        const auto opened = workplace->openAccount();
+        window = std::make_unique<MainWindow>(*workplace);
+        if (!opened)
+            window->showStartError(opened.error());
+        window->show();
+    }
+
+    void closeWindow()
+    {
+        window.reset();
+        workplace.reset();
+    }
+
+    bool isConnected() const { return workplace->application()->session().state() == Session::State::Connected; }
+
+    void connectAccount()
+    {
+        press(QStringLiteral("Connect account"));
+        QTRY_VERIFY_WITH_TIMEOUT(isVisible(QStringLiteral("Import a file")), 20'000);
+        QVERIFY(isConnected());
+    }
+
+    QAbstractButton *button(const QString &text) const
+    {
+        for (auto *button : window->findChildren<QAbstractButton *>()) {
+            if (button->isVisible() && button->text().remove(QLatin1Char('&')) == text)
+                return button;
+        }
+        return nullptr;
+    }
+
+    bool isVisible(const QString &text) const { return button(text) != nullptr; }
+
+    void press(const QString &text)
+    {
+        QAbstractButton *found = button(text);
+        QVERIFY2(found, qPrintable(QStringLiteral("no button: ") + text));
+        QVERIFY2(found->isEnabled(), qPrintable(QStringLiteral("cannot be pressed: ") + text));
+        QTest::mouseClick(found, Qt::LeftButton);
+    }
+
+    /// The visible child of that accessible name.
+    template <typename Widget>
+    Widget *named(const QString &name) const
+    {
+        for (auto *widget : window->findChildren<Widget *>()) {
+            if (widget->isVisible() && widget->accessibleName() == name)
+                return widget;
+        }
+        return nullptr;
+    }
+
+    QJsonObject report() const { return QJsonDocument::fromJson(account->report()).object(); }
+
+    QTemporaryDir folder;
+    QProcessEnvironment environment;
+    Clock clock;
+    StandInBrowser browser;
+    std::unique_ptr<practice::PracticeAccount> account;
+    std::unique_ptr<Workplace> workplace;
+    std::unique_ptr<MainWindow> window;
+};
+
+} // namespace rollcall::test
