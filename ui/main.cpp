@@ -1,4 +1,5 @@
 #include "common/icon.h"
+#include "common/language.h"
 #include "common/theme.h"
 #include "mainwindow.h"
 #include "support/log.h"
@@ -6,6 +7,7 @@
 
 #include <QApplication>
 #include <QFileInfo>
+#include <QLocale>
 
 namespace {
 
@@ -34,6 +36,7 @@ int main(int argc, char **argv)
     if (!clock)
         return refuse(clock.error());
 
+    speak(application, QLocale::system());
     applyTheme(application, colourSchemeFrom(environment.value(QStringLiteral("ROLLCALL_COLOURS"))));
     QApplication::setWindowIcon(applicationIcon());
     Workplace workplace(environment, *clock);

@@ -88,7 +88,10 @@ void MainWindow::build()
 
 void MainWindow::connectPages()
 {
-    connect(m_side, &SideBar::chosen, this, &MainWindow::showSection);
+    connect(m_side, &SideBar::chosen, this, [this](int section) {
+        m_connectingShown = m_connect->isUnderWay(); // what has been read need not be shown again
+        showSection(section);
+    });
     connect(m_band, &PracticeBand::leavePressed, this, &MainWindow::leavePractice);
     connect(m_status, &StatusLine::reconnectPressed, this, [this] { startConnecting(false); });
     connect(m_welcome, &WelcomePage::practiceWanted, this, &MainWindow::startPractice);

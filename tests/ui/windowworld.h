@@ -1,6 +1,7 @@
 #pragma once
 
 #include "application.h"
+#include "common/language.h"
 #include "common/theme.h"
 #include "mainwindow.h"
 #include "practice/practiceaccount.h"
@@ -38,6 +39,7 @@ public:
         environment.insert(QStringLiteral("ROLLCALL_REDIRECT_URI"), addresses.redirectUris.mid(0, 6).join(QLatin1Char(' ')));
         environment.insert(QStringLiteral("ROLLCALL_DATA_DIR"), folder.filePath(QStringLiteral("data")));
         environment.insert(QStringLiteral("ROLLCALL_TOKEN_STORE"), QStringLiteral("file"));
+        speak(*qApp, QLocale::c());
         applyTheme(*qApp, scheme);
         QDesktopServices::setUrlHandler(QStringLiteral("http"), &browser, "open");
     }

@@ -20,8 +20,13 @@ public:
 
     Kind kind() const { return m_kind; }
 
+    /// The field around it shows the focus instead.
+    void setFocusShownOutside(bool outside) { m_focusOutside = outside; }
+    bool isFocusShownOutside() const { return m_focusOutside; }
+
 private:
     Kind m_kind;
+    bool m_focusOutside = false;
 };
 
 } // namespace rollcall

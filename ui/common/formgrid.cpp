@@ -6,6 +6,11 @@
 #include <QGridLayout>
 
 namespace rollcall {
+namespace {
+
+constexpr int lastRow = 100; // behind all that a form has
+
+} // namespace
 
 FormGrid::FormGrid(QWidget *parent)
     : QWidget(parent)
@@ -16,11 +21,13 @@ FormGrid::FormGrid(QWidget *parent)
     m_grid->setVerticalSpacing(4);
     m_grid->setColumnMinimumWidth(0, scaled(92));
     m_grid->setColumnStretch(1, 1);
+    m_grid->setRowStretch(lastRow, 1); // rows keep their height: what is left over goes below them
 }
 
 Notice *FormGrid::addField(const QString &name, QWidget *field)
 {
-    const int row = m_grid->rowCount();
+    const int row = m_row;
+    m_row += 2;
     auto *label = Label::soft(name);
     label->setWordWrap(false);
     label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
@@ -38,7 +45,7 @@ Notice *FormGrid::addField(const QString &name, QWidget *field)
 
 void FormGrid::addBelow(QWidget *widget)
 {
-    m_grid->addWidget(widget, m_grid->rowCount(), 1);
+    m_grid->addWidget(widget, m_row++, 1);
 }
 
 } // namespace rollcall

@@ -24,6 +24,7 @@ public:
 
 private:
     QGridLayout *m_grid;
+    int m_row = 0;
 };
 
 } // namespace rollcall

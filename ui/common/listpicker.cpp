@@ -28,6 +28,8 @@ ListPopup::ListPopup(QWidget *parent)
     , m_list(new QListWidget)
 {
     setFrameShape(QFrame::StyledPanel);
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
     setAttribute(Qt::WA_DeleteOnClose);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(8, 8, 8, 8);
@@ -109,6 +111,8 @@ ListPicker::ListPicker(QWidget *parent)
     m_flow->setContentsMargins(8, 5, 8, 5);
     m_add->setFixedHeight(scaled(24));
     m_add->setAccessibleName(tr("Lists: add a list"));
+    m_add->setFocusShownOutside(true);
+    m_add->installEventFilter(this);
     connect(m_add, &QPushButton::clicked, this, &ListPicker::open);
     setFocusProxy(m_add);
     QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum);
@@ -185,6 +189,13 @@ void ListPicker::choose(const QString &id, bool chosen)
         m_chosen.removeAll(id);
     rebuild();
     Q_EMIT chosenChanged();
+}
+
+bool ListPicker::eventFilter(QObject *object, QEvent *event)
+{
+    if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut)
+        update(); // its frame shows the button's focus
+    return QWidget::eventFilter(object, event);
 }
 
 void ListPicker::paintEvent(QPaintEvent *)

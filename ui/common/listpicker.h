@@ -56,6 +56,7 @@ Q_SIGNALS:
     void chosenChanged();
 
 protected:
+    bool eventFilter(QObject *object, QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
 

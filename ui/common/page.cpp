@@ -44,11 +44,16 @@ QVBoxLayout *scrollingColumn(QWidget *page, int maximumWidth)
 QHBoxLayout *footer(QWidget *page)
 {
     auto *outer = static_cast<QVBoxLayout *>(page->layout());
-    outer->addWidget(new Divider);
+    auto *bar = new QWidget;
+    outer->addWidget(bar);
+    auto *column = new QVBoxLayout(bar);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(new Divider);
     auto *row = new QHBoxLayout;
     row->setContentsMargins(24, 12, 24, 12);
     row->setSpacing(12);
-    outer->addLayout(row);
+    column->addLayout(row);
     return row;
 }
 

@@ -30,7 +30,8 @@ Q_SIGNALS:
 /// A column that scrolls when the window is small; as wide as `maximumWidth`, or the page when 0.
 QVBoxLayout *scrollingColumn(QWidget *page, int maximumWidth = 0);
 
-/// Below a scrolling column or a table: where the page's buttons are, always in sight.
+/// Below a scrolling column or a table: where the page's buttons are, always in sight. Its parentWidget() can be
+/// hidden.
 QHBoxLayout *footer(QWidget *page);
 
 } // namespace rollcall

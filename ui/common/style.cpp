@@ -157,8 +157,6 @@ QRect Style::subElementRect(SubElement element, const QStyleOption *option, cons
             && !qobject_cast<const QComboBox *>(widget->parentWidget()))
             return option->rect.adjusted(fieldPadding - 2, 1, -(fieldPadding - 2), -1);
         break;
-    case SE_HeaderLabel:
-        return option->rect.adjusted(10, 0, -10, 0);
     case SE_PushButtonContents:
         return option->rect.adjusted(6, 2, -6, -2);
     case SE_ProgressBarGroove:
@@ -272,6 +270,10 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
         QStyleOptionHeader quiet(*header);
         quiet.palette.setColor(QPalette::ButtonText, m_colours.soft);
         quiet.palette.setColor(QPalette::WindowText, m_colours.soft);
+        if (header->orientation == Qt::Horizontal && widget) { // the margin is for the sides only
+            quiet.rect.setTop(0);
+            quiet.rect.setBottom(widget->height() - 1);
+        }
         QProxyStyle::drawControl(element, &quiet, painter, widget);
         return;
     }

@@ -56,7 +56,7 @@ void Style::drawButton(QPainter *painter, const QStyleOption *option, const QWid
     if (kind == Button::Kind::Link) {
         if (hover || (enabled && (option->state & State_Sunken)))
             box(painter, option->rect, m_colours.accentSoft, Qt::transparent, 0);
-        if (focused)
+        if (focused && !button->isFocusShownOutside())
             drawFocus(painter, option->rect, radius);
         return;
     }

@@ -90,6 +90,7 @@ void CheckStep::buildTiles(QVBoxLayout *column)
     progress->setContentsMargins(0, 0, 0, 0);
     progress->setSpacing(12);
     m_progress->setTextVisible(false);
+    m_progress->setFixedHeight(8);
     m_progress->setAccessibleName(tr("Rows checked"));
     m_progressText->setWordWrap(false);
     progress->addWidget(m_progress, 1);

@@ -116,11 +116,8 @@ FileStep::FileStep(ImportDraft &draft, QWidget *parent)
         column->addWidget(part);
     column->addWidget(m_zone, 1);
     column->addWidget(m_reading, 1);
-    m_footer = new QWidget;
-    m_footer->setLayout(new QVBoxLayout);
-    m_footer->layout()->setContentsMargins(0, 0, 0, 0);
-    outer->addWidget(m_footer);
-    QHBoxLayout *buttons = footer(m_footer);
+    QHBoxLayout *buttons = footer(this);
+    m_footer = buttons->parentWidget();
     auto *other = new Button(tr("Choose another &file…"));
     buttons->addWidget(other);
     buttons->addStretch(1);

@@ -103,6 +103,7 @@ ResultStep::ResultStep(QWidget *parent)
     m_table->setModel(m_model);
     m_table->setAccessibleName(tr("Answers for each row"));
     styleTable(m_table);
+    m_table->setTextElideMode(Qt::ElideRight);
     softenColumn(m_table, AnswerModel::Number);
     m_table->setItemDelegateForColumn(AnswerModel::Answer, new AnswerDelegate(this));
     m_table->setColumnWidth(AnswerModel::Number, scaled(72));

@@ -69,6 +69,7 @@ SendStep::SendStep(ImportDraft &draft, AccountLists &lists, QWidget *parent)
     column->addWidget(progress());
     column->addStretch(1);
     QHBoxLayout *buttons = footer(this);
+    m_footer = buttons->parentWidget();
     buttons->addWidget(m_back);
     buttons->addStretch(1);
     buttons->addWidget(m_send);
@@ -137,6 +138,7 @@ QWidget *SendStep::progress()
     head->addWidget(m_sentence);
     head->addWidget(m_cancel);
     m_bar->setTextVisible(false);
+    m_bar->setFixedHeight(8);
     m_bar->setAccessibleName(tr("Rows answered"));
     m_progressCard->column()->setSpacing(10);
     m_progressCard->column()->addLayout(head);
@@ -228,9 +230,8 @@ void SendStep::refresh()
         m_listsNotice->clear();
     m_lists->setWrong(false);
     m_send->setText(tr("&Send %Ln", nullptr, int(counts.ready)));
-    m_send->setVisible(!m_sending);
     m_send->setEnabled(m_connected && counts.ready > 0);
-    m_back->setVisible(!m_sending);
+    m_footer->setVisible(!m_sending);
 }
 
 void SendStep::send()

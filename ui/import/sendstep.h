@@ -74,6 +74,7 @@ private:
     Label *m_sentence;
     QProgressBar *m_bar;
     Button *m_cancel;
+    QWidget *m_footer;
     Button *m_back;
     Button *m_send;
 };
