@@ -70,7 +70,10 @@ NameParts NameParts::of(std::string_view text)
         if (!isOneOf(after, suffixes))
             return {withoutTitle(after), before};
     }
-    text = withoutTitle(text);
+    const std::string_view untitled = withoutTitle(text);
+    if (untitled.size() < text.size() && lastWordAt(untitled) == 0)
+        return {{}, untitled}; // nobody is called "Mr. Jane"
+    text = untitled;
     size_t last = lastWordAt(text);
     if (last > 0 && isOneOf(text.substr(last), suffixes))
         last = lastWordAt(trimmed(text.substr(0, last)));
