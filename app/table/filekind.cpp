@@ -8,7 +8,7 @@
 namespace rollcall {
 namespace {
 
-enum class Thing { OldOffice, Pdf, Picture, Program, Archive, WebPage, Document, Database };
+enum class Thing { Pdf, Picture, Program, Archive, WebPage, Xml, Document, Database };
 
 struct Signature
 {
@@ -17,7 +17,6 @@ struct Signature
 };
 
 const std::array signatures{
-    Signature{QByteArrayView("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8), Thing::OldOffice},
     Signature{QByteArrayView("%PDF-", 5), Thing::Pdf},
     Signature{QByteArrayView("\x89PNG\r\n", 6), Thing::Picture},
     Signature{QByteArrayView("\xFF\xD8\xFF", 3), Thing::Picture},
@@ -53,10 +52,6 @@ Error isInstead(Thing thing)
         return Error{Error::Kind::Input, message, hint, {}};
     };
     switch (thing) {
-    case Thing::OldOffice:
-        return error(
-            tr("This is a workbook in an old Excel format, or one that is protected with a password."),
-            tr("Open it in a spreadsheet program and save it without a password as XLSX or CSV."));
     case Thing::Pdf:
         return error(tr("This is a PDF document, not a table."), save);
     case Thing::Picture:
@@ -69,6 +64,8 @@ Error isInstead(Thing thing)
     case Thing::WebPage:
         return error(tr("This is a web page, though its name may say something else."),
                      tr("Open it in a spreadsheet program and save it as CSV or XLSX."));
+    case Thing::Xml:
+        return error(tr("This is an XML file, not a table that Rollcall can read."), save);
     case Thing::Document:
         return error(tr("This is a text document, not a table."), save);
     case Thing::Database:
@@ -92,22 +89,20 @@ QByteArray firstWords(QByteArrayView text)
 
 } // namespace
 
-KindFinding findKind(QByteArrayView beginning)
+Result<void> mayBeTable(QByteArrayView beginning)
 {
     for (const Signature &signature : signatures) {
         if (beginning.startsWith(signature.bytes))
-            return {FileKind::Unreadable, isInstead(signature.thing)};
+            return tl::unexpected(isInstead(signature.thing));
     }
-    if (beginning.startsWith("PK\x03\x04") || beginning.startsWith("PK\x05\x06"))
-        return {FileKind::Zip, {}};
     const QByteArray words = firstWords(beginning);
-    if (words.startsWith("begin:vcard"))
-        return {FileKind::VCard, {}};
     for (const char *page : {"<!doctype html", "<html", "<table", "<head", "<body"}) {
         if (words.startsWith(page))
-            return {FileKind::Unreadable, isInstead(Thing::WebPage)};
+            return tl::unexpected(isInstead(Thing::WebPage));
     }
-    return {FileKind::Text, {}};
+    if (words.startsWith("<?xml"))
+        return tl::unexpected(isInstead(Thing::Xml));
+    return {};
 }
 
 Result<void> looksLikeText(QByteArrayView text)

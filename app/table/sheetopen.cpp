@@ -183,9 +183,8 @@ Result<std::shared_ptr<Sheet>> Sheet::Opening::open(const QString &path,
             (*sheet)->d->source = source;
         return sheet;
     }
-    const KindFinding kind = findKind(*beginning);
-    if (kind.kind == FileKind::Unreadable)
-        return tl::unexpected(kind.why);
+    if (const Result<void> table = mayBeTable(*beginning); !table)
+        return tl::unexpected(table.error());
 
     const auto encoding = encodingOf(*beginning, beginning->size() == source->size(), choice);
     if (!encoding)

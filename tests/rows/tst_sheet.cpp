@@ -226,6 +226,8 @@ private Q_SLOTS:
             "This is a workbook in an old Excel format, or one that is protected with a password.");
         row("a web page called .xls", "<html><table><tr><td>Email</td></tr></table></html>",
             "This is a web page, though its name may say something else.");
+        row("an XML file", "<?xml version=\"1.0\"?><people/>",
+            "This is an XML file, not a table that Rollcall can read.");
         QByteArray noise;
         for (int i = 0; i < 4000; ++i)
             noise += static_cast<char>((i * 7919) >> 3);
