@@ -1,11 +1,34 @@
 #include "cli/commands.h"
 
+#include "cli/accountcommand.h"
+#include "cli/addcommand.h"
+#include "cli/checkcommand.h"
+#include "cli/connectcommand.h"
+#include "cli/disconnectcommand.h"
+#include "cli/fieldscommand.h"
+#include "cli/historycommand.h"
+#include "cli/importcommand.h"
+#include "cli/listscommand.h"
+#include "cli/practicecommand.h"
+#include "cli/tokencommand.h"
+
 namespace rollcall::cli {
 
 Runner::Commands allCommands(CommandContext &context)
 {
-    Q_UNUSED(context)
-    return {};
+    Runner::Commands commands;
+    commands.push_back(std::make_unique<ConnectCommand>(context));
+    commands.push_back(std::make_unique<AccountCommand>(context));
+    commands.push_back(std::make_unique<TokenCommand>(context));
+    commands.push_back(std::make_unique<DisconnectCommand>(context));
+    commands.push_back(std::make_unique<ListsCommand>(context));
+    commands.push_back(std::make_unique<FieldsCommand>(context));
+    commands.push_back(std::make_unique<AddCommand>(context));
+    commands.push_back(std::make_unique<CheckCommand>(context));
+    commands.push_back(std::make_unique<ImportCommand>(context));
+    commands.push_back(std::make_unique<HistoryCommand>(context));
+    commands.push_back(std::make_unique<PracticeCommand>(context));
+    return commands;
 }
 
 } // namespace rollcall::cli

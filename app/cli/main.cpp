@@ -7,7 +7,6 @@
 #include <QFile>
 
 #include <clocale>
-#include <cstdio>
 #include <cstring>
 
 namespace {
@@ -33,8 +32,10 @@ int main(int argc, char **argv)
 
     QFile out;
     QFile log;
-    if (!out.open(stdout, QIODevice::WriteOnly | QIODevice::Unbuffered) ||
-        !log.open(stderr, QIODevice::WriteOnly | QIODevice::Unbuffered))
+    // By number (standard output and standard error), not through stdio, which would keep lines back and hide
+    // a full disk until the end.
+    if (!out.open(1, QIODevice::WriteOnly | QIODevice::Unbuffered) ||
+        !log.open(2, QIODevice::WriteOnly | QIODevice::Unbuffered))
         return static_cast<int>(cli::ExitStatus::CannotKeep);
     cli::Printer printer(out, log, cli::Terminal::isLogInteractive());
     cli::Runner runner(printer, QProcessEnvironment::systemEnvironment(), cli::allCommands);

@@ -15,7 +15,8 @@ QString usageMessage(const CLI::ParseError &error, const CLI::App &app)
     const QString said = QString::fromUtf8(error.what()).section(QLatin1Char('\n'), 0, 0);
     const std::vector<std::string> extras = app.remaining(true);
     if (!extras.empty())
-        return Runner::tr("“%1” is not a command or option here.").arg(QString::fromStdString(extras.front()));
+        return Runner::tr("“%1” is not a command or option here.")
+            .arg(QString::fromStdString(extras.front()));
     if (dynamic_cast<const CLI::RequiredError *>(&error)) {
         if (said.contains(QLatin1String("subcommand")))
             return Runner::tr("A command is missing.");

@@ -1,0 +1,301 @@
+#include "cli/addcommand.h"
+
+#include "application.h"
+#include "cli/listchoice.h"
+#include "contact/emailaddress.h"
+#include "contact/fields.h"
+
+#include <CLI/CLI.hpp>
+
+#include <QJsonArray>
+
+#include <array>
+
+namespace rollcall::cli {
+namespace {
+
+QStringList texts(const std::vector<std::string> &words)
+{
+    QStringList texts;
+    for (const std::string &word : words)
+        texts << QString::fromStdString(word);
+    return texts;
+}
+
+QString addText(const AddAnswer &answer)
+{
+    const QString email = answer.contact.contact.email;
+    switch (answer.kind) {
+    case AddAnswer::Kind::Added:
+        return AddCommand::tr("%1 was added.").arg(email);
+    case AddAnswer::Kind::Updated:
+        return AddCommand::tr("%1 was updated.").arg(email);
+    case AddAnswer::Kind::Unchanged:
+        return AddCommand::tr("%1 is in the account already, just like this.").arg(email);
+    case AddAnswer::Kind::Unsubscribed:
+        return AddCommand::tr("%1 has unsubscribed, and was left alone.").arg(email);
+    case AddAnswer::Kind::Exists:
+        return AddCommand::tr("%1 is in the account already. Nothing was changed; “--update” would.")
+            .arg(email);
+    case AddAnswer::Kind::Deleted:
+        return AddCommand::tr(
+                   "%1 was in the account and was deleted. Nothing was changed; “--update” brings them back.")
+            .arg(email);
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+QString AddCommand::summary() const
+{
+    return tr("Add one person, or update who is there already.");
+}
+
+void AddCommand::addOptions(CLI::App &options)
+{
+    options.add_option("EMAIL", m_email, tr("The person's address.").toStdString())->required();
+    options.add_option("--first-name", m_firstName);
+    options.add_option("--last-name", m_lastName);
+    options.add_option("--company", m_company);
+    options.add_option("--job-title", m_jobTitle);
+    options
+        .add_option("--phone", m_phones,
+                    tr("Kinds: home, work, mobile, other. At most three numbers.").toStdString())
+        ->type_name("[KIND:]NUMBER")
+        ->allow_extra_args(false);
+    options
+        .add_option("--list", m_lists, tr("A list to put the person on; may be given again.").toStdString())
+        ->type_name("NAME")
+        ->allow_extra_args(false);
+    options.add_option("--field", m_fields, tr("A value for one of the account's own fields.").toStdString())
+        ->type_name("LABEL=VALUE")
+        ->allow_extra_args(false);
+    options
+        .add_option("--permission", m_permission,
+                    tr("How the person agreed: explicit (asked for it) or implicit (a customer, a member).")
+                        .toStdString())
+        ->check(CLI::IsMember({"explicit", "implicit"}))
+        ->capture_default_str();
+    options.add_flag("--update", m_update,
+                     tr("Change who is there already, and bring back who was deleted.").toStdString());
+}
+
+void AddCommand::work()
+{
+    m_contact.email = QString::fromStdString(m_email).trimmed();
+    m_contact.firstName = QString::fromStdString(m_firstName);
+    m_contact.lastName = QString::fromStdString(m_lastName);
+    m_contact.companyName = QString::fromStdString(m_company);
+    m_contact.jobTitle = QString::fromStdString(m_jobTitle);
+    for (const QString &text : texts(m_phones)) {
+        const Result<Phone> phone = phoneOf(text);
+        if (!phone) {
+            fail(phone.error());
+            return;
+        }
+        m_contact.phones << *phone;
+    }
+    if (m_lists.empty())
+        chooseLists(QList<ContactList>());
+    else
+        application().lists().all(this,
+                                  [this](const Result<QList<ContactList>> &lists) { chooseLists(lists); });
+}
+
+void AddCommand::chooseLists(const Result<QList<ContactList>> &lists)
+{
+    if (!lists) {
+        fail(lists.error());
+        return;
+    }
+    m_known = *lists;
+    const ListChoice choice = chosenLists(texts(m_lists), m_known);
+    if (!choice.missing.isEmpty()) {
+        fail(noSuchList(choice.missing.constFirst(), m_known));
+        return;
+    }
+    m_contact.listIds = choice.ids;
+    if (m_fields.empty())
+        send();
+    else
+        application().fields().all(this,
+                                   [this](const Result<QList<CustomField>> &fields) { fillFields(fields); });
+}
+
+void AddCommand::fillFields(const Result<QList<CustomField>> &fields)
+{
+    if (!fields) {
+        fail(fields.error());
+        return;
+    }
+    for (const QString &text : texts(m_fields)) {
+        if (const Result<void> set = setField(m_contact, text, *fields); !set) {
+            fail(set.error());
+            return;
+        }
+    }
+    send();
+}
+
+void AddCommand::send()
+{
+    if (const Result<void> right = contactProblem(m_contact); !right) {
+        answer(tl::unexpected(right.error()));
+        return;
+    }
+    const Permission permission = m_permission == "explicit" ? Permission::Explicit : Permission::Implicit;
+    application().contactAdd().add(m_contact, permission, m_update, this,
+                                   [this](const Result<AddAnswer> &added) { answer(added); });
+}
+
+void AddCommand::answer(const Result<AddAnswer> &answer)
+{
+    if (answer) {
+        QString text = addText(*answer);
+        for (const FieldDifference &difference : answer->differences)
+            text +=
+                QStringLiteral("\n  %1: %2 → %3").arg(difference.label, difference.before, difference.after);
+        Q_EMIT finished({addStatus(answer->kind), addObject(*answer), text, {}});
+        return;
+    }
+    const Error &error = answer.error();
+    CommandResult result = CommandResult::failed(error);
+    if (error.kind == Error::Kind::Refused) {
+        const bool byService = !error.detail.isEmpty();
+        result.object.insert(QStringLiteral("outcome"), QStringLiteral("refused"));
+        result.object.insert(QStringLiteral("by"),
+                             byService ? QStringLiteral("service") : QStringLiteral("check"));
+    }
+    Q_EMIT finished(result);
+}
+
+Result<Phone> phoneOf(const QString &text)
+{
+    static constexpr std::array kinds{"home", "work", "mobile", "other"};
+    const qsizetype colon = text.indexOf(QLatin1Char(':'));
+    if (colon < 0)
+        return Phone{QStringLiteral("other"), text.trimmed()};
+    const QString kind = text.left(colon).trimmed().toLower();
+    for (const char *known : kinds) {
+        if (kind == QLatin1String(known))
+            return Phone{kind, text.mid(colon + 1).trimmed()};
+    }
+    return failure(Error::Kind::Usage, AddCommand::tr("“%1” is not a kind of telephone number.").arg(kind),
+                   AddCommand::tr("Nothing was changed. The kinds are home, work, mobile and other."));
+}
+
+Result<void> setField(Contact &contact, const QString &labelAndValue, const QList<CustomField> &fields)
+{
+    const qsizetype equals = labelAndValue.indexOf(QLatin1Char('='));
+    const QString label = labelAndValue.left(equals).trimmed();
+    const QString value = labelAndValue.mid(equals + 1).trimmed();
+    const auto field = std::find_if(fields.cbegin(), fields.cend(), [&label](const CustomField &each) {
+        return each.label.compare(label, Qt::CaseInsensitive) == 0 ||
+               each.name.compare(label, Qt::CaseInsensitive) == 0;
+    });
+    if (equals < 0 || field == fields.cend()) {
+        return failure(
+            Error::Kind::Usage, AddCommand::tr("The account has no field “%1”.").arg(label),
+            AddCommand::tr("Nothing was changed. “rollcall-cli fields” names the fields there are."));
+    }
+    auto entry = std::find_if(contact.customValues.begin(), contact.customValues.end(),
+                              [&field](const CustomValue &each) { return each.fieldId == field->id; });
+    if (entry == contact.customValues.end())
+        entry = contact.customValues.insert(contact.customValues.end(), CustomValue{field->id, {}, {}});
+    if (field->choices.isEmpty()) {
+        entry->value = value;
+        return {};
+    }
+    const auto choice = std::find_if(field->choices.cbegin(), field->choices.cend(),
+                                     [&value](const CustomField::Choice &each) {
+                                         return each.label.compare(value, Qt::CaseInsensitive) == 0;
+                                     });
+    if (choice == field->choices.cend()) {
+        return failure(
+            Error::Kind::Usage, AddCommand::tr("“%1” cannot be chosen in “%2”.").arg(value, field->label),
+            AddCommand::tr("Nothing was changed. “rollcall-cli fields” names the choices there are."));
+    }
+    if (!entry->choiceIds.contains(choice->id))
+        entry->choiceIds << choice->id;
+    return {};
+}
+
+Result<void> contactProblem(const Contact &contact)
+{
+    const QString unchanged = AddCommand::tr("Nothing was changed.");
+    if (const EmailFault fault = emailFault(contact.email.toUtf8().toStdString()); fault != EmailFault::None)
+        return failure(Error::Kind::Refused, emailFaultText(fault), unchanged);
+    const std::array<std::pair<Field, QString>, 4> values{{{Field::FirstName, contact.firstName},
+                                                           {Field::LastName, contact.lastName},
+                                                           {Field::CompanyName, contact.companyName},
+                                                           {Field::JobTitle, contact.jobTitle}}};
+    for (const auto &[field, value] : values) {
+        const int most = fieldInfo(field).maxLength;
+        if (textLength(value.toStdString()) > most) {
+            return failure(Error::Kind::Refused,
+                           AddCommand::tr("%1 is too long: the service takes at most %2 characters.")
+                               .arg(fieldLabel(field))
+                               .arg(most),
+                           unchanged);
+        }
+    }
+    for (const Phone &phone : contact.phones) {
+        if (phone.number.size() > 25)
+            return failure(Error::Kind::Refused,
+                           AddCommand::tr("A telephone number has at most 25 characters."), unchanged);
+    }
+    if (contact.phones.size() > 3)
+        return failure(Error::Kind::Refused, AddCommand::tr("A person has at most three telephone numbers."),
+                       unchanged);
+    return {};
+}
+
+QString addOutcomeName(AddAnswer::Kind kind)
+{
+    switch (kind) {
+    case AddAnswer::Kind::Added:
+        return QStringLiteral("added");
+    case AddAnswer::Kind::Updated:
+        return QStringLiteral("updated");
+    case AddAnswer::Kind::Unchanged:
+        return QStringLiteral("unchanged");
+    case AddAnswer::Kind::Unsubscribed:
+        return QStringLiteral("unsubscribed");
+    case AddAnswer::Kind::Exists:
+        return QStringLiteral("exists");
+    case AddAnswer::Kind::Deleted:
+        return QStringLiteral("deleted");
+    }
+    Q_UNREACHABLE();
+}
+
+ExitStatus addStatus(AddAnswer::Kind kind)
+{
+    switch (kind) {
+    case AddAnswer::Kind::Added:
+    case AddAnswer::Kind::Updated:
+    case AddAnswer::Kind::Unchanged:
+        return ExitStatus::Done;
+    case AddAnswer::Kind::Unsubscribed: // what was asked for did not happen
+    case AddAnswer::Kind::Exists:
+    case AddAnswer::Kind::Deleted:
+        return ExitStatus::SomeRefused;
+    }
+    Q_UNREACHABLE();
+}
+
+QJsonObject addObject(const AddAnswer &answer)
+{
+    QJsonArray differences;
+    for (const FieldDifference &difference : answer.differences) {
+        differences.append(QJsonObject{{QStringLiteral("field"), difference.field},
+                                       {QStringLiteral("old"), difference.before},
+                                       {QStringLiteral("new"), difference.after}});
+    }
+    return {{QStringLiteral("outcome"), addOutcomeName(answer.kind)},
+            {QStringLiteral("contact_id"), answer.contact.id},
+            {QStringLiteral("differences"), differences}};
+}
+
+} // namespace rollcall::cli

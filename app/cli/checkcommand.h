@@ -1,0 +1,40 @@
+#pragma once
+
+#include "cli/command.h"
+#include "cli/tablejob.h"
+#include "cli/tableoptions.h"
+
+namespace rollcall::cli {
+
+/// Says what would become of every row of a file, without a connection.
+class CheckCommand : public Command
+{
+    Q_OBJECT
+
+public:
+    explicit CheckCommand(CommandContext &context);
+
+    QString name() const override { return QStringLiteral("check"); }
+    QString summary() const override;
+    void addOptions(CLI::App &options) override;
+    void start() override;
+    void interrupt() override;
+
+private:
+    void check(const Result<std::shared_ptr<Sheet>> &sheet);
+    void answer(const Result<CheckedTable> &table);
+
+    TableOptions m_table;
+    bool m_allProblems = false;
+    TableJob m_job;
+};
+
+/// As scripts read it, with at most `maximumProblems` of the problems.
+QJsonObject checkObject(const CheckedTable &table, qint64 maximumProblems);
+/// The same for people.
+QString checkText(const CheckedTable &table, qint64 maximumProblems);
+
+/// "row 14 (line 17)"; the line only where it is another number.
+QString placeText(qint64 number, qint64 line);
+
+} // namespace rollcall::cli

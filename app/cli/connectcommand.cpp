@@ -1,0 +1,171 @@
+#include "cli/connectcommand.h"
+
+#include "account/browsersignin.h"
+#include "account/session.h"
+#include "account/tokenstore.h"
+#include "application.h"
+#include "cli/desktop.h"
+#include "cli/moment.h"
+#include "cli/printer.h"
+
+#include <CLI/CLI.hpp>
+
+#include <QJsonArray>
+
+namespace rollcall::cli {
+
+ConnectCommand::ConnectCommand(CommandContext &context)
+    : SessionCommand(context)
+{}
+
+ConnectCommand::~ConnectCommand() = default;
+
+QString ConnectCommand::summary() const
+{
+    return tr("Connect an account: someone signs in and consents in a browser, once.");
+}
+
+void ConnectCommand::addOptions(CLI::App &options)
+{
+    options.add_flag("--no-browser", m_noBrowser,
+                     tr("Print the address and wait, instead of opening a browser here.").toStdString());
+}
+
+void ConnectCommand::begin()
+{
+    const ServiceProfile &profile = application().profile();
+    if (profile.clientId.isEmpty()) {
+        fail({Error::Kind::Usage,
+              tr("The API key of your organization is missing."),
+              tr("Nothing was changed. Put the key into the variable ROLLCALL_CLIENT_ID, or into the "
+                 "settings file "
+                 "that your IT department hands out."),
+              {}});
+        return;
+    }
+    // Before anyone signs in: it would be in vain if the tokens could not be kept.
+    m_store = TokenStore::make(profile);
+    m_store->probe(this, [this](const Result<void> &works) { signIn(works); });
+}
+
+void ConnectCommand::signIn(const Result<void> &storeWorks)
+{
+    if (!storeWorks) {
+        fail(storeWorks.error());
+        return;
+    }
+    m_signIn = application().signIn();
+    connect(m_signIn.get(), &BrowserSignIn::addressReady, this, &ConnectCommand::show);
+    connect(m_signIn.get(), &BrowserSignIn::pasteRefused, this,
+            [this](const Error &error) { printer().error(error); });
+    connect(m_signIn.get(), &BrowserSignIn::finished, this, &ConnectCommand::keep);
+    connect(&m_terminal, &Terminal::lineRead, m_signIn.get(), &BrowserSignIn::pasteAddress);
+    m_signIn->start();
+    m_terminal.readLines();
+}
+
+void ConnectCommand::show(const QUrl &address)
+{
+    const QString text = address.toString(QUrl::FullyEncoded);
+    const bool opened = !m_noBrowser && openInBrowser(address, context().environment);
+    if (opened) {
+        printer().sentence(
+            tr("Your browser was opened: sign in there and choose Allow. If it did not open, open this "
+               "address yourself:"));
+        const QUrl shorter = m_signIn->shortAddress();
+        printer().sentence(shorter.isEmpty() ? text : shorter.toString());
+    } else if (json() && m_noBrowser) {
+        printer().object({{QStringLiteral("authorization_url"), text}});
+    } else {
+        printer().sentence(tr("Open this address in a browser, sign in there and choose Allow:"));
+        if (json())
+            printer().sentence(text);
+        else
+            printer().text(text);
+    }
+    printer().sentence(tr("Waiting until %1. If the browser ends on an error page, paste its address here.")
+                           .arg(momentText(m_signIn->endsAt())));
+}
+
+void ConnectCommand::keep(const Result<Tokens> &tokens)
+{
+    if (!tokens) {
+        fail(tokens.error());
+        return;
+    }
+    m_signedIn = true;
+    application().session().adopt(*tokens, this, [this](const Result<void> &kept) { lookWhoItIs(kept); });
+}
+
+void ConnectCommand::lookWhoItIs(const Result<void> &kept)
+{
+    if (!kept) {
+        fail(kept.error());
+        return;
+    }
+    application().account().summary(this, [this](const Result<AccountSummary> &summary) { greet(summary); });
+}
+
+void ConnectCommand::greet(const Result<AccountSummary> &summary)
+{
+    if (!summary) { // connected all the same; only the name is missing
+        printer().error(summary.error());
+        answer();
+        return;
+    }
+    application().session().setPerson(summary->organization, summary->user, summary->role);
+    const QString expected = application().profile().expectedOrganization;
+    if (!expected.isEmpty() && expected != summary->organization)
+        refuseOther(summary->organization);
+    else
+        answer();
+}
+
+void ConnectCommand::answer()
+{
+    const Session &session = application().session();
+    const QString organization = session.connection().organization;
+    const QStringList scopes = session.tokens().scopes;
+    if (const QString missing = missingScopesText(scopes); !missing.isEmpty())
+        printer().sentence(missing);
+    CommandResult result;
+    result.object = {{QStringLiteral("organization"), organization},
+                     {QStringLiteral("scopes"), QJsonArray::fromStringList(scopes)},
+                     {QStringLiteral("token_store"), application().profile().tokenStore}};
+    result.text = organization.isEmpty() ? tr("Connected.") : tr("Connected to %1.").arg(organization);
+    Q_EMIT finished(result);
+}
+
+void ConnectCommand::refuseOther(const QString &organization)
+{
+    const Error error{Error::Kind::Forbidden,
+                      tr("This is the account of %1, but the settings expect %2.")
+                          .arg(organization, application().profile().expectedOrganization),
+                      tr("Nothing was kept. Connect again and sign in with the other account."),
+                      {}};
+    application().session().disconnectAccount(this, [this, error](const Result<void> &) { fail(error); });
+}
+
+void ConnectCommand::interrupt()
+{
+    if (!m_signedIn) // afterwards it is a matter of moments, and half kept would be worse
+        Command::interrupt();
+}
+
+QString missingScopesText(const QStringList &granted)
+{
+    QStringList sentences;
+    if (!granted.contains(QLatin1String("contact_data")))
+        sentences << ConnectCommand::tr(
+            "“contact_data” was not granted: neither contacts nor lists can be read or added.");
+    if (!granted.contains(QLatin1String("account_read")))
+        sentences << ConnectCommand::tr(
+            "“account_read” was not granted: the name of the organization is not known.");
+    if (!granted.contains(QLatin1String("offline_access"))) {
+        sentences << ConnectCommand::tr(
+            "“offline_access” was not granted: someone must sign in again every 24 hours.");
+    }
+    return sentences.join(QLatin1Char('\n'));
+}
+
+} // namespace rollcall::cli

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "account/tokens.h"
+#include "cli/sessioncommand.h"
+#include "cli/terminal.h"
+#include "service/accountapi.h"
+
+#include <QUrl>
+
+#include <memory>
+
+namespace rollcall {
+class BrowserSignIn;
+class TokenStore;
+} // namespace rollcall
+
+namespace rollcall::cli {
+
+/// Connects an account through a browser: this computer's, or any that the person takes the address to.
+class ConnectCommand : public SessionCommand
+{
+    Q_OBJECT
+
+public:
+    explicit ConnectCommand(CommandContext &context);
+    ~ConnectCommand() override;
+
+    QString name() const override { return QStringLiteral("connect"); }
+    QString summary() const override;
+    void addOptions(CLI::App &options) override;
+    void interrupt() override;
+
+private:
+    void begin() override;
+    void signIn(const Result<void> &storeWorks);
+    void show(const QUrl &address);
+    void keep(const Result<Tokens> &tokens);
+    void lookWhoItIs(const Result<void> &kept);
+    void greet(const Result<AccountSummary> &summary);
+    void answer();
+    void refuseOther(const QString &organization);
+
+    bool m_noBrowser = false;
+    bool m_signedIn = false;
+    Terminal m_terminal;
+    std::unique_ptr<TokenStore> m_store;
+    std::unique_ptr<BrowserSignIn> m_signIn;
+};
+
+/// What a person should know about a grant that lacks something; empty when nothing is missing.
+QString missingScopesText(const QStringList &granted);
+
+} // namespace rollcall::cli

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <QProcessEnvironment>
+#include <QUrl>
+
+namespace rollcall::cli {
+
+/// Opens an address in the person's browser: the one named in BROWSER, else the system's. False when none
+/// could be started. The client secret is not handed on.
+bool openInBrowser(const QUrl &address, const QProcessEnvironment &environment);
+
+} // namespace rollcall::cli

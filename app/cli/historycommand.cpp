@@ -1,0 +1,147 @@
+#include "cli/historycommand.h"
+
+#include "application.h"
+#include "cli/importanswer.h"
+#include "cli/moment.h"
+#include "cli/printer.h"
+#include "cli/rowanswers.h"
+
+#include <CLI/CLI.hpp>
+
+#include <QDir>
+#include <QJsonArray>
+
+namespace rollcall::cli {
+namespace {
+
+QString importLine(const ImportSummary &import)
+{
+    return HistoryCommand::tr(
+               "%1  %2  %3  %4  rows: %L5, added: %L6, updated: %L7, refused: %L8, not sent: %L9")
+        .arg(import.id, momentText(QDateTime::fromString(import.started, Qt::ISODate)),
+             importStateName(import.state), QDir::toNativeSeparators(import.file))
+        .arg(import.rows)
+        .arg(import.count(Outcome::Added))
+        .arg(import.count(Outcome::Updated))
+        .arg(import.count(Outcome::Refused))
+        .arg(import.count(Outcome::NotSent));
+}
+
+} // namespace
+
+HistoryCommand::HistoryCommand(CommandContext &context)
+    : Command(context)
+{}
+
+HistoryCommand::~HistoryCommand() = default;
+
+QString HistoryCommand::summary() const
+{
+    return tr("Tell what was imported from this computer, or what became of each row of one import.");
+}
+
+void HistoryCommand::addOptions(CLI::App &options)
+{
+    CLI::Option *id = options.add_option("ID", m_id, tr("One import, with each of its rows.").toStdString());
+    options
+        .add_option("--rows", m_rows,
+                    tr("Write the answer for every row there, one JSON object a line.").toStdString())
+        ->type_name("OUT")
+        ->needs(id);
+}
+
+void HistoryCommand::start()
+{
+    const Result<std::unique_ptr<Application>> application = makeApplication(context().environment);
+    if (!application) {
+        fail(application.error());
+        return;
+    }
+    const Result<Journal *> journal = (*application)->journal();
+    if (!journal) {
+        fail(journal.error());
+        return;
+    }
+    History history(**journal);
+    const Result<CommandResult> result = m_id.empty() ? all(history) : one(history);
+    if (result)
+        Q_EMIT finished(*result);
+    else
+        fail(result.error());
+}
+
+Result<CommandResult> HistoryCommand::all(History &history)
+{
+    const Result<QList<ImportSummary>> imports = history.imports();
+    if (!imports)
+        return tl::unexpected(imports.error());
+    const Result<QString> interrupted = interruptedText(history);
+    if (!interrupted)
+        return tl::unexpected(interrupted.error());
+    if (!interrupted->isEmpty())
+        printer().sentence(*interrupted);
+    QJsonArray array;
+    QStringList lines;
+    for (const ImportSummary &import : *imports) {
+        array.append(historyObject(import));
+        lines << importLine(import);
+    }
+    CommandResult result;
+    result.object = {{QStringLiteral("imports"), array}};
+    result.text = lines.isEmpty() ? tr("Nothing was imported yet.") : lines.join(QLatin1Char('\n'));
+    return result;
+}
+
+Result<CommandResult> HistoryCommand::one(History &history)
+{
+    const QString id = QString::fromStdString(m_id);
+    const Result<ImportSummary> import = history.import(id);
+    if (!import)
+        return tl::unexpected(import.error());
+    if (!m_rows.empty()) {
+        if (const Result<void> written = writeRowAnswers(history, id, QString::fromStdString(m_rows));
+            !written)
+            return tl::unexpected(written.error());
+    } else if (!json()) {
+        const Result<void> told = history.eachAnswer(id, [this](const RowAnswer &answer) {
+            printer().text(rowText(answer));
+            return printer().reachedOutput();
+        });
+        if (!told)
+            return tl::unexpected(told.error());
+    }
+    CommandResult result;
+    result.object = {{QStringLiteral("imports"), QJsonArray{historyObject(*import)}}};
+    result.text = importText(*import);
+    return result;
+}
+
+QJsonObject historyObject(const ImportSummary &summary)
+{
+    QJsonObject object = importObject(summary, std::nullopt);
+    object.insert(QStringLiteral("file"), summary.file);
+    object.insert(QStringLiteral("started"), summary.started);
+    object.insert(QStringLiteral("lists"), QJsonArray::fromStringList(summary.lists));
+    object.remove(QStringLiteral("activities")); // the summary is without them
+    return object;
+}
+
+Result<QString> interruptedText(History &history)
+{
+    const Result<QList<ImportSummary>> interrupted = history.interrupted();
+    if (!interrupted)
+        return tl::unexpected(interrupted.error());
+    QStringList sentences;
+    for (const ImportSummary &import : *interrupted) {
+        sentences << HistoryCommand::tr(
+                         "The import of %1 was interrupted while it was %2: of %L3 rows, %L4 have no "
+                         "answer yet. “rollcall-cli history %5” tells of each.")
+                         .arg(QDir::toNativeSeparators(import.file), importStateName(import.state))
+                         .arg(import.rows)
+                         .arg(import.count(Outcome::NotSent))
+                         .arg(import.id);
+    }
+    return sentences.join(QLatin1Char('\n'));
+}
+
+} // namespace rollcall::cli

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "cli/sessioncommand.h"
+#include "send/history.h"
+
+#include <string>
+
+namespace rollcall::cli {
+
+/// The imports of this account from this computer, or one of them with each of its rows. Needs no connection.
+class HistoryCommand : public Command
+{
+    Q_OBJECT
+
+public:
+    explicit HistoryCommand(CommandContext &context);
+    ~HistoryCommand() override;
+
+    QString name() const override { return QStringLiteral("history"); }
+    QString summary() const override;
+    void addOptions(CLI::App &options) override;
+    void start() override;
+
+private:
+    Result<CommandResult> all(History &history);
+    Result<CommandResult> one(History &history);
+
+    std::string m_id;
+    std::string m_rows;
+};
+
+/// As scripts read it in a list of imports.
+QJsonObject historyObject(const ImportSummary &summary);
+
+/// Tells of the imports that a kill, a power cut or a passing trouble left half way; empty when there are
+/// none.
+Result<QString> interruptedText(History &history);
+
+} // namespace rollcall::cli

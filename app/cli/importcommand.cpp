@@ -1,0 +1,268 @@
+#include "cli/importcommand.h"
+
+#include "application.h"
+#include "cli/historycommand.h"
+#include "cli/importanswer.h"
+#include "cli/printer.h"
+#include "cli/rowanswers.h"
+#include "send/history.h"
+
+#include <CLI/CLI.hpp>
+
+#include <QDir>
+
+namespace rollcall::cli {
+
+ImportCommand::ImportCommand(CommandContext &context)
+    : SessionCommand(context)
+{
+    connect(&m_job, &TableJob::opened, this, &ImportCommand::chooseLists);
+    connect(&m_job, &TableJob::checked, this, &ImportCommand::ask);
+    connect(&m_job, &TableJob::progressed, this, [this](qint64 done, qint64 rows) {
+        printer().progress(tr("Checking: %L1 of %L2 rows.").arg(done).arg(rows));
+    });
+    connect(&m_terminal, &Terminal::lineRead, this, &ImportCommand::hearAnswer);
+}
+
+ImportCommand::~ImportCommand() = default;
+
+QString ImportCommand::summary() const
+{
+    return tr("Import a file, with an answer for every row.");
+}
+
+void ImportCommand::addOptions(CLI::App &options)
+{
+    m_table.addTo(options);
+    options
+        .add_option("--list", m_lists, tr("A list to put the people on; may be given again.").toStdString())
+        ->type_name("NAME")
+        ->allow_extra_args(false)
+        ->required();
+    options
+        .add_option(
+            "--source", m_source,
+            tr("Where the permission comes from, in words; kept as the consent record.").toStdString())
+        ->type_name("TEXT")
+        ->required();
+    options.add_flag("--create-list", m_createLists, tr("Make a list that is not there yet.").toStdString());
+    options.add_flag("--revive", m_revive,
+                     tr("Bring back people who were deleted in the account.").toStdString());
+    options
+        .add_option("--refused", m_refusedFile,
+                    tr("Write the refused rows there, with reasons; mended, they can be imported again.")
+                        .toStdString())
+        ->type_name("OUT");
+    options
+        .add_option("--rows", m_rowsFile,
+                    tr("Write the answer for every row there, one JSON object a line.").toStdString())
+        ->type_name("OUT");
+    options.add_flag("--yes", m_yes, tr("Send without asking.").toStdString());
+}
+
+void ImportCommand::begin()
+{
+    const Result<TableChoice> choice = m_table.choice();
+    if (!choice) {
+        fail(choice.error());
+    } else if (!m_yes && !Terminal::isInputInteractive()) {
+        fail({Error::Kind::Usage,
+              tr("There is nobody here to ask whether to send."),
+              tr("Nothing was sent. Give “--yes” to send without being asked."),
+              {}});
+    } else {
+        m_job.open(m_table.file(), *choice);
+    }
+}
+
+void ImportCommand::chooseLists(const Result<std::shared_ptr<Sheet>> &sheet)
+{
+    if (!sheet) {
+        fail(sheet.error());
+        return;
+    }
+    m_sheet = *sheet;
+    if (const Result<void> ready = connected(); !ready) {
+        fail(ready.error());
+        return;
+    }
+    application().lists().all(this, [this](const Result<QList<ContactList>> &lists) { readFields(lists); });
+}
+
+void ImportCommand::readFields(const Result<QList<ContactList>> &lists)
+{
+    if (!lists) {
+        fail(lists.error());
+        return;
+    }
+    QStringList wanted;
+    for (const std::string &name : m_lists)
+        wanted << QString::fromStdString(name);
+    m_choice = chosenLists(wanted, *lists);
+    if (!m_choice.missing.isEmpty() && !m_createLists) {
+        Error error = noSuchList(m_choice.missing.constFirst(), *lists);
+        error.hint += QLatin1Char(' ') + tr("“--create-list” would make it.");
+        fail(error);
+        return;
+    }
+    application().fields().all(this, [this](const Result<QList<CustomField>> &fields) { check(fields); });
+}
+
+void ImportCommand::check(const Result<QList<CustomField>> &fields)
+{
+    if (!fields) {
+        fail(fields.error());
+        return;
+    }
+    m_plan.customFields = *fields;
+    m_job.check(m_sheet, m_table.maps(), *fields);
+}
+
+void ImportCommand::ask(const Result<CheckedTable> &table)
+{
+    if (!table) {
+        fail(table.error());
+        return;
+    }
+    m_plan.sheet = table->sheet;
+    m_plan.mapping = table->mapping;
+    m_plan.check = table->report;
+    const CheckCounts &counts = table->report->counts;
+    printer().sentence(tr("Of %L1 rows, %L2 are ready, %L3 are to fix, %L4 are doubles and %L5 are left out.")
+                           .arg(counts.rows)
+                           .arg(counts.ready)
+                           .arg(counts.toFix)
+                           .arg(counts.duplicates)
+                           .arg(counts.leftOut));
+    if (m_yes) {
+        makeNextList();
+        return;
+    }
+    printer().sentence(tr("Send those that are ready to: %1? [y/N]")
+                           .arg((m_choice.names + m_choice.missing).join(QStringLiteral(", "))));
+    m_terminal.readLines();
+}
+
+void ImportCommand::hearAnswer(const QString &line)
+{
+    if (m_yes)
+        return; // answered already
+    m_yes = true;
+    if (line.compare(tr("y"), Qt::CaseInsensitive) == 0 || line.compare(tr("yes"), Qt::CaseInsensitive) == 0)
+        makeNextList();
+    else
+        fail({Error::Kind::Cancelled, tr("Nothing was sent."), {}, {}});
+}
+
+void ImportCommand::makeNextList()
+{
+    if (m_choice.missing.isEmpty()) {
+        send();
+        return;
+    }
+    application().lists().create(m_choice.missing.takeFirst(), QString::fromStdString(m_source), this,
+                                 [this](const Result<ContactList> &list) { takeList(list); });
+}
+
+void ImportCommand::takeList(const Result<ContactList> &list)
+{
+    if (!list) {
+        fail(list.error());
+        return;
+    }
+    m_choice.ids << list->id;
+    m_choice.names << list->name;
+    makeNextList();
+}
+
+void ImportCommand::send()
+{
+    m_plan.listIds = m_choice.ids;
+    m_plan.listNames = m_choice.names;
+    m_plan.source = QString::fromStdString(m_source);
+    m_plan.revive = m_revive;
+    if (!m_refusedFile.empty())
+        m_plan.refusedFile = QDir::current().absoluteFilePath(QString::fromStdString(m_refusedFile));
+    sayWhatWasInterrupted();
+    Result<std::unique_ptr<ImportRun>> run = application().importRun(m_plan);
+    if (!run) {
+        fail(run.error());
+        return;
+    }
+    m_run = std::move(*run);
+    connect(m_run.get(), &ImportRun::progressed, this, &ImportCommand::tell);
+    connect(m_run.get(), &ImportRun::finished, this, &ImportCommand::answer);
+    m_run->start();
+}
+
+void ImportCommand::tell(const ImportProgress &progress)
+{
+    if (m_toldState != progress.state) // once a state for those who read a log
+        printer().sentence(progress.sentence);
+    m_toldState = progress.state;
+    printer().progress(progress.sentence);
+}
+
+void ImportCommand::interrupt()
+{
+    m_interrupted = true;
+    if (m_run) {
+        printer().sentence(
+            tr("Stopping. What was sent already is waited for and answered; again to end at once."));
+        m_run->cancel();
+        return;
+    }
+    m_job.cancel();
+    fail({Error::Kind::Cancelled, tr("Stopped."), tr("Nothing was sent."), {}});
+}
+
+void ImportCommand::answer(const ImportSummary &summary, const std::optional<Error> &error)
+{
+    std::optional<Error> trouble = error;
+    if (!m_rowsFile.empty() && !summary.id.isEmpty()) {
+        if (const Result<void> written = writeRows(summary.id); !written && !trouble)
+            trouble = written.error();
+    }
+    CommandResult result{importStatus(summary, trouble), importObject(summary, trouble),
+                         importText(summary) + refusedText(summary), trouble};
+    if (m_interrupted)
+        result.status = ExitStatus::Interrupted;
+    Q_EMIT finished(result);
+}
+
+/// The first of the rows that were refused, for people; the file has them all.
+QString ImportCommand::refusedText(const ImportSummary &summary)
+{
+    constexpr int most = 20;
+    const Result<Journal *> journal = application().journal();
+    if (json() || summary.count(Outcome::Refused) == 0 || !journal)
+        return {};
+    const Result<QList<RowAnswer>> refused =
+        History(**journal).answers(summary.id, Outcome::Refused, 0, most);
+    QString text;
+    for (const RowAnswer &answer : refused.value_or(QList<RowAnswer>()))
+        text += QStringLiteral("\n  ") + rowText(answer);
+    return text;
+}
+
+Result<void> ImportCommand::writeRows(const QString &importId)
+{
+    const Result<Journal *> journal = application().journal();
+    if (!journal)
+        return tl::unexpected(journal.error());
+    History history(**journal);
+    return writeRowAnswers(history, importId, QString::fromStdString(m_rowsFile));
+}
+
+void ImportCommand::sayWhatWasInterrupted()
+{
+    const Result<Journal *> journal = application().journal();
+    if (!journal)
+        return; // the import itself will say why
+    History history(**journal);
+    const Result<QString> interrupted = interruptedText(history);
+    if (interrupted && !interrupted->isEmpty())
+        printer().sentence(*interrupted);
+}
+
+} // namespace rollcall::cli

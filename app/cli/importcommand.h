@@ -1,0 +1,67 @@
+#pragma once
+
+#include "cli/listchoice.h"
+#include "cli/sessioncommand.h"
+#include "cli/tablejob.h"
+#include "cli/tableoptions.h"
+#include "cli/terminal.h"
+#include "send/importplan.h"
+#include "send/importrun.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace rollcall::cli {
+
+/// Imports a file and answers for every row.
+class ImportCommand : public SessionCommand
+{
+    Q_OBJECT
+
+public:
+    explicit ImportCommand(CommandContext &context);
+    ~ImportCommand() override;
+
+    QString name() const override { return QStringLiteral("import"); }
+    QString summary() const override;
+    void addOptions(CLI::App &options) override;
+    void interrupt() override;
+
+private:
+    // In this order; each leads to the next, or to the end.
+    void begin() override;
+    void chooseLists(const Result<std::shared_ptr<Sheet>> &sheet);
+    void readFields(const Result<QList<ContactList>> &lists);
+    void check(const Result<QList<CustomField>> &fields);
+    void ask(const Result<CheckedTable> &table);
+    void hearAnswer(const QString &line);
+    void makeNextList();
+    void takeList(const Result<ContactList> &list);
+    void send();
+    void tell(const ImportProgress &progress);
+    void answer(const ImportSummary &summary, const std::optional<Error> &error);
+    void sayWhatWasInterrupted();
+    QString refusedText(const ImportSummary &summary);
+    Result<void> writeRows(const QString &importId);
+
+    TableOptions m_table;
+    std::vector<std::string> m_lists;
+    std::string m_source;
+    std::string m_refusedFile;
+    std::string m_rowsFile;
+    bool m_createLists = false;
+    bool m_revive = false;
+    bool m_yes = false;
+
+    TableJob m_job;
+    Terminal m_terminal;
+    std::shared_ptr<Sheet> m_sheet;
+    ListChoice m_choice;
+    ImportPlan m_plan;
+    std::unique_ptr<ImportRun> m_run;
+    std::optional<ImportSummary::State> m_toldState;
+    bool m_interrupted = false;
+};
+
+} // namespace rollcall::cli

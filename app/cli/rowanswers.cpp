@@ -1,0 +1,76 @@
+#include "cli/rowanswers.h"
+
+#include "cli/checkcommand.h"
+#include "send/history.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QJsonDocument>
+#include <QSaveFile>
+
+namespace rollcall::cli {
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("RowAnswers", text);
+}
+
+QJsonValue textOrNull(const QString &text)
+{
+    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
+}
+
+tl::unexpected<Error> cannotWrite(const QSaveFile &file)
+{
+    return failure(
+        Error::Kind::Storage,
+        tr("The answers for the rows could not be written to %1.")
+            .arg(QDir::toNativeSeparators(file.fileName())),
+        tr("The import itself is kept: “rollcall-cli history ID --rows FILE” writes them elsewhere."),
+        file.errorString());
+}
+
+} // namespace
+
+QJsonObject rowObject(const RowAnswer &answer)
+{
+    return {{QStringLiteral("row"), answer.number},
+            {QStringLiteral("line"), answer.line},
+            {QStringLiteral("email"), textOrNull(answer.email)},
+            {QStringLiteral("outcome"), outcomeName(answer.outcome)},
+            {QStringLiteral("by"), textOrNull(answer.by)},
+            {QStringLiteral("reason"), textOrNull(answer.reason)},
+            {QStringLiteral("hint"), textOrNull(answer.hint)}};
+}
+
+QString rowText(const RowAnswer &answer)
+{
+    QString text = placeText(answer.number, answer.line);
+    if (!answer.email.isEmpty())
+        text += QStringLiteral(", ") + answer.email;
+    text += QStringLiteral(": ") + outcomeLabel(answer.outcome);
+    QStringList why{answer.reason, answer.hint};
+    why.removeAll(QString());
+    if (!why.isEmpty())
+        text += QStringLiteral(" – ") + why.join(QLatin1Char(' '));
+    return text;
+}
+
+Result<void> writeRowAnswers(History &history, const QString &importId, const QString &path)
+{
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        return cannotWrite(file);
+    const Result<void> read = history.eachAnswer(importId, [&file](const RowAnswer &answer) {
+        const QByteArray line = QJsonDocument(rowObject(answer)).toJson(QJsonDocument::Compact) + '\n';
+        return file.write(line) == line.size();
+    });
+    if (!read)
+        return read;
+    if (!file.commit())
+        return cannotWrite(file);
+    return {};
+}
+
+} // namespace rollcall::cli

@@ -1,0 +1,71 @@
+#include "cli/sessioncommand.h"
+
+#include "account/session.h"
+#include "application.h"
+
+namespace rollcall::cli {
+
+Result<std::unique_ptr<Application>> makeApplication(const QProcessEnvironment &environment)
+{
+    const Result<ServiceProfile> profile = ServiceProfile::load(environment);
+    if (!profile)
+        return tl::unexpected(profile.error());
+    const Result<Clock> clock = Clock::parse(environment.value(QStringLiteral("ROLLCALL_CLOCK")));
+    if (!clock)
+        return tl::unexpected(clock.error());
+    return std::make_unique<Application>(*profile, *clock);
+}
+
+SessionCommand::SessionCommand(CommandContext &context)
+    : Command(context)
+{}
+
+SessionCommand::~SessionCommand() = default;
+
+void SessionCommand::start()
+{
+    Result<std::unique_ptr<Application>> made = makeApplication(context().environment);
+    if (!made) {
+        fail(made.error());
+        return;
+    }
+    m_application = std::move(*made);
+    connect(&m_application->session(), &Session::stateChanged, this, &SessionCommand::loaded);
+    m_application->session().load();
+}
+
+void SessionCommand::loaded()
+{
+    if (m_begun || m_application->session().state() == Session::State::Loading)
+        return;
+    m_begun = true;
+    begin();
+}
+
+Result<void> SessionCommand::connected()
+{
+    const Session &session = m_application->session();
+    switch (session.state()) {
+    case Session::State::Connected:
+        return {};
+    case Session::State::Reconnect:
+    case Session::State::Unknown:
+        return tl::unexpected(session.lastError());
+    case Session::State::Loading:
+    case Session::State::NotConnected:
+        break;
+    }
+    return failure(Error::Kind::SignedOut, tr("No account is connected."),
+                   tr("Nothing was changed. Connect one with “rollcall-cli connect”."));
+}
+
+void ConnectedCommand::begin()
+{
+    const Result<void> ready = connected();
+    if (ready)
+        work();
+    else
+        fail(ready.error());
+}
+
+} // namespace rollcall::cli

@@ -1,0 +1,118 @@
+#include "cli/tableoptions.h"
+
+#include <CLI/CLI.hpp>
+
+#include <QCoreApplication>
+
+namespace rollcall::cli {
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("TableOptions", text);
+}
+
+std::optional<char> delimiterNamed(const std::string &text)
+{
+    if (text == "," || text == "comma")
+        return ',';
+    if (text == ";" || text == "semicolon")
+        return ';';
+    if (text == "\t" || text == "\\t" || text == "tab")
+        return '\t';
+    if (text == "|" || text == "pipe")
+        return '|';
+    return std::nullopt;
+}
+
+std::optional<char> quoteNamed(const std::string &text)
+{
+    if (text == "\"" || text == "'")
+        return text.front();
+    if (text == "none")
+        return '\0';
+    return std::nullopt;
+}
+
+} // namespace
+
+void TableOptions::addTo(CLI::App &options)
+{
+    options
+        .add_option("FILE", m_file, tr("The table with the people: CSV or another text table.").toStdString())
+        ->required();
+    options.add_option("--map", m_maps, tr("Take the column with this header as that field.").toStdString())
+        ->type_name("HEADER=FIELD")
+        ->allow_extra_args(false);
+    options.add_option("--encoding", m_encoding,
+                       tr("Encoding of the file, as “UTF-8” or “windows-1252”.").toStdString());
+    options.add_option(
+        "--delimiter", m_delimiter,
+        tr("What stands between cells: comma, semicolon, tab or pipe, or the character.").toStdString());
+    options.add_option("--quote", m_quote, tr("What stands around cells: \" or ', or none.").toStdString());
+    options.add_option("--sheet", m_sheet, tr("Sheet of a spreadsheet, by name.").toStdString());
+    options
+        .add_option("--header-line", m_headerLine,
+                    tr("Line with the headers, counted from 1; 0: there is none.").toStdString())
+        ->check(CLI::NonNegativeNumber);
+}
+
+QString TableOptions::file() const
+{
+    return QString::fromStdString(m_file);
+}
+
+QStringList TableOptions::maps() const
+{
+    QStringList maps;
+    for (const std::string &map : m_maps)
+        maps << QString::fromStdString(map);
+    return maps;
+}
+
+Result<TableChoice> TableOptions::choice() const
+{
+    TableChoice choice;
+    if (!m_encoding.empty())
+        choice.encoding = QString::fromStdString(m_encoding);
+    if (!m_sheet.empty())
+        choice.sheetName = QString::fromStdString(m_sheet);
+    if (m_headerLine >= 0)
+        choice.headerLine = m_headerLine;
+    if (!m_delimiter.empty()) {
+        choice.delimiter = delimiterNamed(m_delimiter);
+        if (!choice.delimiter) {
+            return failure(
+                Error::Kind::Usage,
+                tr("“%1” is not a delimiter that can be read.").arg(QString::fromStdString(m_delimiter)),
+                tr("Use one of: comma, semicolon, tab, pipe."));
+        }
+    }
+    if (!m_quote.empty()) {
+        choice.quote = quoteNamed(m_quote);
+        if (!choice.quote) {
+            return failure(Error::Kind::Usage,
+                           tr("“%1” is not a quote that can be read.").arg(QString::fromStdString(m_quote)),
+                           tr("Use \" or ' or the word none."));
+        }
+    }
+    return choice;
+}
+
+QString delimiterLabel(char delimiter)
+{
+    switch (delimiter) {
+    case ',':
+        return tr("comma");
+    case ';':
+        return tr("semicolon");
+    case '\t':
+        return tr("tab");
+    case '|':
+        return tr("pipe");
+    default:
+        return QString(QLatin1Char(delimiter));
+    }
+}
+
+} // namespace rollcall::cli

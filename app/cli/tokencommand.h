@@ -1,0 +1,26 @@
+#pragma once
+
+#include "cli/sessioncommand.h"
+
+namespace rollcall::cli {
+
+/// Tells of the access token what is written in it; never the token.
+class TokenCommand : public ConnectedCommand
+{
+    Q_OBJECT
+
+public:
+    using ConnectedCommand::ConnectedCommand;
+
+    QString name() const override { return QStringLiteral("token"); }
+    QString summary() const override;
+    void addOptions(CLI::App &options) override;
+
+private:
+    void work() override;
+    void answer(const Result<void> &ready);
+
+    bool m_renew = false;
+};
+
+} // namespace rollcall::cli

@@ -1,0 +1,47 @@
+# Completion of rollcall-cli for bash.
+_rollcall_cli()
+{
+    local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]}
+    local table='--map --encoding --delimiter --quote --sheet --header-line'
+    local words
+
+    if [ "$COMP_CWORD" -eq 1 ]; then
+        words='connect account token disconnect lists fields add check import history practice --help --version --json'
+        mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
+        return
+    fi
+    case $previous in
+    --data)
+        mapfile -t COMPREPLY < <(compgen -d -- "$current")
+        return
+        ;;
+    --refused | --rows)
+        mapfile -t COMPREPLY < <(compgen -f -- "$current")
+        return
+        ;;
+    --permission)
+        mapfile -t COMPREPLY < <(compgen -W 'explicit implicit' -- "$current")
+        return
+        ;;
+    --delimiter)
+        mapfile -t COMPREPLY < <(compgen -W 'comma semicolon tab pipe' -- "$current")
+        return
+        ;;
+    esac
+    case $command in
+    connect) words='--no-browser' ;;
+    token) words='--renew' ;;
+    add) words='--first-name --last-name --company --job-title --phone --list --field --permission --update' ;;
+    check) words="$table --all-problems" ;;
+    import) words="$table --list --source --create-list --revive --refused --rows --yes" ;;
+    history) words='--rows' ;;
+    practice) words='--port --data --approve --unlimited --trouble --clock-scale --seed-contacts' ;;
+    *) words='' ;;
+    esac
+    if [[ $current == -* ]]; then
+        mapfile -t COMPREPLY < <(compgen -W "$words --json --help" -- "$current")
+    elif [[ $command == check || $command == import ]]; then
+        mapfile -t COMPREPLY < <(compgen -f -- "$current")
+    fi
+}
+complete -o filenames -F _rollcall_cli rollcall-cli

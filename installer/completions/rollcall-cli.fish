@@ -1,0 +1,39 @@
+# Completion of rollcall-cli for fish.
+set -l commands connect account token disconnect lists fields add check import history practice
+
+complete -c rollcall-cli -f
+complete -c rollcall-cli -l json -d 'Print one JSON object'
+complete -c rollcall-cli -s h -l help -d 'Say what can be asked for'
+complete -c rollcall-cli -n "not __fish_seen_subcommand_from $commands" -l version -d 'Say which version this is'
+complete -c rollcall-cli -n "not __fish_seen_subcommand_from $commands" -a "$commands"
+
+complete -c rollcall-cli -n '__fish_seen_subcommand_from connect' -l no-browser -d 'Print the address and wait'
+complete -c rollcall-cli -n '__fish_seen_subcommand_from token' -l renew -d 'Renew it first'
+
+for option in first-name last-name company job-title phone list field
+    complete -c rollcall-cli -n '__fish_seen_subcommand_from add' -l $option -x
+end
+complete -c rollcall-cli -n '__fish_seen_subcommand_from add' -l permission -x -a 'explicit implicit'
+complete -c rollcall-cli -n '__fish_seen_subcommand_from add' -l update -d 'Change who is there already'
+
+for option in map encoding quote sheet header-line
+    complete -c rollcall-cli -n '__fish_seen_subcommand_from check import' -l $option -x
+end
+complete -c rollcall-cli -n '__fish_seen_subcommand_from check import' -l delimiter -x -a 'comma semicolon tab pipe'
+complete -c rollcall-cli -n '__fish_seen_subcommand_from check import' -F
+complete -c rollcall-cli -n '__fish_seen_subcommand_from check' -l all-problems -d 'Tell of every problem'
+for option in list source
+    complete -c rollcall-cli -n '__fish_seen_subcommand_from import' -l $option -x
+end
+complete -c rollcall-cli -n '__fish_seen_subcommand_from import' -l create-list -d 'Make a missing list'
+complete -c rollcall-cli -n '__fish_seen_subcommand_from import' -l revive -d 'Bring back deleted people'
+complete -c rollcall-cli -n '__fish_seen_subcommand_from import' -l yes -d 'Send without asking'
+complete -c rollcall-cli -n '__fish_seen_subcommand_from import' -l refused -r -d 'Write the refused rows there'
+complete -c rollcall-cli -n '__fish_seen_subcommand_from import history' -l rows -r -d 'Write every answer there'
+
+for option in port trouble clock-scale seed-contacts
+    complete -c rollcall-cli -n '__fish_seen_subcommand_from practice' -l $option -x
+end
+complete -c rollcall-cli -n '__fish_seen_subcommand_from practice' -l data -x -a '(__fish_complete_directories)'
+complete -c rollcall-cli -n '__fish_seen_subcommand_from practice' -l approve -d 'Consent without asking'
+complete -c rollcall-cli -n '__fish_seen_subcommand_from practice' -l unlimited -d 'No limits'
