@@ -47,8 +47,10 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, verb);
         QFETCH(int, status);
-        RawServer server([status](const QByteArray &) { return RawServer::http(status, "{\"a\":1}", "X-Id: 7\r\n"); });
-        send(verb, server.url(QStringLiteral("/v3/contacts")), verb == "GET" ? QByteArray() : QByteArray("{}"));
+        RawServer server(
+            [status](const QByteArray &) { return RawServer::http(status, "{\"a\":1}", "X-Id: 7\r\n"); });
+        send(verb, server.url(QStringLiteral("/v3/contacts")),
+             verb == "GET" ? QByteArray() : QByteArray("{}"));
         QVERIFY(m_result->has_value());
         QCOMPARE((*m_result)->status, status);
         QCOMPARE((*m_result)->body, QByteArray("{\"a\":1}"));
@@ -58,7 +60,8 @@ private Q_SLOTS:
 
     void aRedirectIsGivenNotFollowed()
     {
-        RawServer server([](const QByteArray &) { return RawServer::http(302, {}, "Location: /elsewhere\r\n"); });
+        RawServer server(
+            [](const QByteArray &) { return RawServer::http(302, {}, "Location: /elsewhere\r\n"); });
         send("GET", server.url(QStringLiteral("/a")));
         QVERIFY(m_result->has_value());
         QCOMPARE((*m_result)->status, 302);
@@ -68,10 +71,13 @@ private Q_SLOTS:
     void anAnswerCutShortIsNoAnswer_data()
     {
         QTest::addColumn<QByteArray>("answer");
-        QTest::newRow("in the body") << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"contacts\":[");
-        QTest::newRow("in a chunk") << QByteArray("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n20\r\n{\"con");
+        QTest::newRow("in the body") << QByteArray(
+            "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"contacts\":[");
+        QTest::newRow("in a chunk") << QByteArray(
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n20\r\n{\"con");
         QTest::newRow("in the head") << QByteArray("HTTP/1.1 200 OK\r\nContent-Le");
-        QTest::newRow("in an error's body") << QByteArray("HTTP/1.1 400 X\r\nContent-Length: 100\r\n\r\n{\"error\":");
+        QTest::newRow("in an error's body")
+            << QByteArray("HTTP/1.1 400 X\r\nContent-Length: 100\r\n\r\n{\"error\":");
         QTest::newRow("not HTTP at all") << QByteArray("220 mail.example.org ready\r\n\r\n");
     }
 
@@ -87,7 +93,8 @@ private Q_SLOTS:
                 socket->disconnectFromHost();
             });
         });
-        send("GET", QUrl(QStringLiteral("http://127.0.0.1:%1/v3/contacts?email=a@b.org").arg(server.serverPort())));
+        send("GET",
+             QUrl(QStringLiteral("http://127.0.0.1:%1/v3/contacts?email=a@b.org").arg(server.serverPort())));
         QVERIFY(!m_result->has_value());
         QCOMPARE(m_result->error().error.kind, Error::Kind::Offline);
         QVERIFY(!m_result->error().neverSent);
@@ -107,7 +114,8 @@ private Q_SLOTS:
     void aPostIsSentOnceAlsoOnAConnectionThatWasInUse()
     {
         int call = 0;
-        RawServer server([&call](const QByteArray &) { return ++call == 1 ? RawServer::http(200, "{}") : QByteArray(); });
+        RawServer server(
+            [&call](const QByteArray &) { return ++call == 1 ? RawServer::http(200, "{}") : QByteArray(); });
         send("POST", server.url(QStringLiteral("/token")), "a=1");
         QVERIFY(m_result->has_value());
         send("POST", server.url(QStringLiteral("/token")), "a=2");

@@ -10,7 +10,8 @@ namespace {
 QString token(const QByteArray &payload)
 {
     const auto part = [](const QByteArray &json) {
-        return QString::fromLatin1(json.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
+        return QString::fromLatin1(
+            json.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
     };
     return part("{\"alg\":\"RS256\"}") + QLatin1Char('.') + part(payload) + QLatin1String(".c2ln");
 }
@@ -24,7 +25,8 @@ class JwtTest : public QObject
 private Q_SLOTS:
     void timesScopesAndClaimsAreRead()
     {
-        const auto jwt = Jwt::parse(token(R"({"iat":1700000000,"exp":1700086400,"scp":["contact_data","account_read"],"sub":"ünï?>"})"));
+        const auto jwt = Jwt::parse(token(
+            R"({"iat":1700000000,"exp":1700086400,"scp":["contact_data","account_read"],"sub":"ünï?>"})"));
         QVERIFY(jwt);
         QCOMPARE(jwt->issuedAt, QDateTime::fromSecsSinceEpoch(1'700'000'000, QTimeZone::utc()));
         QCOMPARE(jwt->expiresAt, QDateTime::fromSecsSinceEpoch(1'700'086'400, QTimeZone::utc()));
@@ -36,7 +38,8 @@ private Q_SLOTS:
     {
         const auto jwt = Jwt::parse(token(R"({"scope":"contact_data  offline_access"})"));
         QVERIFY(jwt);
-        QCOMPARE(jwt->scopes, (QStringList{QStringLiteral("contact_data"), QStringLiteral("offline_access")}));
+        QCOMPARE(jwt->scopes,
+                 (QStringList{QStringLiteral("contact_data"), QStringLiteral("offline_access")}));
         QVERIFY(!jwt->expiresAt.isValid());
     }
 
@@ -62,7 +65,8 @@ private Q_SLOTS:
 
     void nothingButTheMiddlePartIsLookedAt()
     {
-        QVERIFY(Jwt::parse(QStringLiteral("x.") + token(R"({"exp":1})").section(QLatin1Char('.'), 1, 1) + QStringLiteral(".")));
+        QVERIFY(Jwt::parse(QStringLiteral("x.") + token(R"({"exp":1})").section(QLatin1Char('.'), 1, 1) +
+                           QStringLiteral(".")));
     }
 };
 

@@ -115,7 +115,8 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("state");
         const QByteArray day = Clock().now().date().toString(Qt::ISODate).toLatin1();
         QTest::newRow("10,000 calls were made") << QByteArray("{\"day\":\"" + day + "\",\"calls\":10000}");
-        QTest::newRow("the service said so") << QByteArray("{\"day\":\"" + day + "\",\"calls\":3,\"used_up\":true}");
+        QTest::newRow("the service said so")
+            << QByteArray("{\"day\":\"" + day + "\",\"calls\":3,\"used_up\":true}");
     }
 
     void theAllowanceOfTheDayEndsInQuota()

@@ -43,13 +43,17 @@ private:
 
     PlainReply api(const char *verb, const QString &path, const char *body = "")
     {
-        return m_client->api(verb, path, QByteArray(body).replace("LIST1", listId(0)).replace("LIST2", listId(1)));
+        return m_client->api(verb, path,
+                             QByteArray(body).replace("LIST1", listId(0)).replace("LIST2", listId(1)));
     }
 
     QByteArray listId(int index)
     {
         if (m_lists.isEmpty())
-            m_lists = m_client->api("GET", QStringLiteral("contact_lists")).object().value(QLatin1String("lists")).toArray();
+            m_lists = m_client->api("GET", QStringLiteral("contact_lists"))
+                          .object()
+                          .value(QLatin1String("lists"))
+                          .toArray();
         return text(m_lists.at(index).toObject(), "list_id").toLatin1();
     }
 
@@ -78,13 +82,19 @@ private Q_SLOTS:
         const QString id = jane();
         QVERIFY(!id.isEmpty());
         const QJsonObject plain = api("GET", QStringLiteral("contacts/") + id).object();
-        QCOMPARE(text(plain.value(QLatin1String("email_address")).toObject(), "address"), QStringLiteral("jane@example.org"));
+        QCOMPARE(text(plain.value(QLatin1String("email_address")).toObject(), "address"),
+                 QStringLiteral("jane@example.org"));
         QCOMPARE(text(plain, "anniversary"), QStringLiteral("1985-03-14"));
-        QVERIFY(!plain.contains(QLatin1String("phone_numbers")) && !plain.contains(QLatin1String("list_memberships")));
+        QVERIFY(!plain.contains(QLatin1String("phone_numbers")) &&
+                !plain.contains(QLatin1String("list_memberships")));
         const QJsonObject full =
-            api("GET", QStringLiteral("contacts/") + id + QStringLiteral("?include=phone_numbers,list_memberships,street_addresses,custom_fields,taggings,notes")).object();
+            api("GET", QStringLiteral("contacts/") + id +
+                           QStringLiteral("?include=phone_numbers,list_memberships,street_addresses,custom_"
+                                          "fields,taggings,notes"))
+                .object();
         QCOMPARE(full.value(QLatin1String("list_memberships")).toArray().size(), 1);
-        QCOMPARE(text(full.value(QLatin1String("phone_numbers")).toArray().first().toObject(), "kind"), QStringLiteral("home"));
+        QCOMPARE(text(full.value(QLatin1String("phone_numbers")).toArray().first().toObject(), "kind"),
+                 QStringLiteral("home"));
     }
 
     void aFaultyContactIsRefused_data()
@@ -95,26 +105,52 @@ private Q_SLOTS:
             QTest::newRow(name) << body << QString::fromLatin1(message);
         };
         const QByteArray tooLong(51, 'x');
-        row("no create_source", R"({"first_name":"J"})", "create_source is missing, create_source does not have a valid value");
-        row("wrong create_source", R"({"create_source":"account","first_name":"J"})", "create_source does not have a valid value");
+        row("no create_source", R"({"first_name":"J"})",
+            "create_source is missing, create_source does not have a valid value");
+        row("wrong create_source", R"({"create_source":"account","first_name":"J"})",
+            "create_source does not have a valid value");
         row("nobody", R"({"create_source":"Account","job_title":"Clerk"})", "one of email_address");
-        row("unknown field", R"({"create_source":"Account","first_name":"J","nickname":"J"})", "unrecognized field nickname");
-        row("read-only field", R"({"create_source":"Account","first_name":"J","contact_id":"1"})", "unrecognized field contact_id");
-        row("name too long", QByteArray(R"({"create_source":"Account","first_name":"LONG"})").replace("LONG", tooLong), "first_name is too long (maximum is 50 characters)");
-        row("a number for a name", R"({"create_source":"Account","first_name":5})", "first_name does not have a valid value");
-        row("bad address", R"({"create_source":"Account","email_address":{"address":"jane@example"}})", "email_address.address does not have");
-        row("accented address", "{\"create_source\":\"Account\",\"email_address\":{\"address\":\"jan\xc3\xa9@example.org\"}}", "email_address.address does not have");
-        row("address as text", R"({"create_source":"Account","email_address":"jane@example.org"})", "email_address does not have");
-        row("no address", R"({"create_source":"Account","email_address":{"permission_to_send":"explicit"}})", "email_address.address is missing");
-        row("unknown permission", R"({"create_source":"Account","email_address":{"address":"j@example.org","permission_to_send":"express"}})", "permission_to_send does not have");
-        row("half a birthday", R"({"create_source":"Account","first_name":"J","birthday_month":2})", "must be used together");
-        row("impossible birthday", R"({"create_source":"Account","first_name":"J","birthday_month":2,"birthday_day":30})", "birthday_day does not have");
-        row("birthday as text", R"({"create_source":"Account","first_name":"J","birthday_month":"2","birthday_day":"1"})", "birthday_month does not have");
-        row("day before month", R"({"create_source":"Account","first_name":"J","anniversary":"31/12/2001"})", "anniversary does not have");
-        row("unknown list", R"({"create_source":"Account","first_name":"J","list_memberships":["0"]})", "list_memberships does not have");
-        row("unknown kind", R"({"create_source":"Account","first_name":"J","phone_numbers":[{"phone_number":"1","kind":"cell"}]})", "kind does not have");
-        row("four phones", R"({"create_source":"Account","first_name":"J","phone_numbers":[{},{},{},{}]})", "too many elements (maximum is 3)");
-        row("address without kind", R"({"create_source":"Account","first_name":"J","street_addresses":[{"city":"X"}]})", "kind is missing");
+        row("unknown field", R"({"create_source":"Account","first_name":"J","nickname":"J"})",
+            "unrecognized field nickname");
+        row("read-only field", R"({"create_source":"Account","first_name":"J","contact_id":"1"})",
+            "unrecognized field contact_id");
+        row("name too long",
+            QByteArray(R"({"create_source":"Account","first_name":"LONG"})").replace("LONG", tooLong),
+            "first_name is too long (maximum is 50 characters)");
+        row("a number for a name", R"({"create_source":"Account","first_name":5})",
+            "first_name does not have a valid value");
+        row("bad address", R"({"create_source":"Account","email_address":{"address":"jane@example"}})",
+            "email_address.address does not have");
+        row("accented address",
+            "{\"create_source\":\"Account\",\"email_address\":{\"address\":\"jan\xc3\xa9@example.org\"}}",
+            "email_address.address does not have");
+        row("address as text", R"({"create_source":"Account","email_address":"jane@example.org"})",
+            "email_address does not have");
+        row("no address", R"({"create_source":"Account","email_address":{"permission_to_send":"explicit"}})",
+            "email_address.address is missing");
+        row("unknown permission",
+            R"({"create_source":"Account","email_address":{"address":"j@example.org","permission_to_send":"express"}})",
+            "permission_to_send does not have");
+        row("half a birthday", R"({"create_source":"Account","first_name":"J","birthday_month":2})",
+            "must be used together");
+        row("impossible birthday",
+            R"({"create_source":"Account","first_name":"J","birthday_month":2,"birthday_day":30})",
+            "birthday_day does not have");
+        row("birthday as text",
+            R"({"create_source":"Account","first_name":"J","birthday_month":"2","birthday_day":"1"})",
+            "birthday_month does not have");
+        row("day before month", R"({"create_source":"Account","first_name":"J","anniversary":"31/12/2001"})",
+            "anniversary does not have");
+        row("unknown list", R"({"create_source":"Account","first_name":"J","list_memberships":["0"]})",
+            "list_memberships does not have");
+        row("unknown kind",
+            R"({"create_source":"Account","first_name":"J","phone_numbers":[{"phone_number":"1","kind":"cell"}]})",
+            "kind does not have");
+        row("four phones", R"({"create_source":"Account","first_name":"J","phone_numbers":[{},{},{},{}]})",
+            "too many elements (maximum is 3)");
+        row("address without kind",
+            R"({"create_source":"Account","first_name":"J","street_addresses":[{"city":"X"}]})",
+            "kind is missing");
     }
 
     void aFaultyContactIsRefused()
@@ -133,13 +169,15 @@ private Q_SLOTS:
         const QString address = m_account->addresses().apiUrl + QStringLiteral("/contacts");
         const QByteArray token = "Bearer " + m_client->accessToken.toLatin1();
         const auto post = [&](const QByteArray &type, const QByteArray &body) {
-            return m_client->send("POST", address, body, {{"Authorization", token}, {"Content-Type", type}}).status;
+            return m_client->send("POST", address, body, {{"Authorization", token}, {"Content-Type", type}})
+                .status;
         };
         QCOMPARE(post("text/plain", "{}"), 415);
         QCOMPARE(post("application/json; charset=latin1", "{}"), 415);
         QCOMPARE(post("application/json", "{\"first_name\":\"J\",}"), 400);
         QCOMPARE(post("application/json", "[]"), 400);
-        QCOMPARE(post("application/json; charset=utf-8", R"({"create_source":"Account","first_name":"J"})"), 201);
+        QCOMPARE(post("application/json; charset=utf-8", R"({"create_source":"Account","first_name":"J"})"),
+                 201);
     }
 
     void anAddressIsTakenForEver()
@@ -170,18 +208,22 @@ private Q_SLOTS:
         QCOMPARE(api("PUT", address, R"({"first_name":"Janet"})").status, 400); // update_source is missing
         const PlainReply reply = api("PUT", address, R"({"update_source":"Account","first_name":"Janet"})");
         QCOMPARE(reply.status, 200);
-        const QJsonObject now = api("GET", address + QStringLiteral("?include=phone_numbers,list_memberships")).object();
+        const QJsonObject now =
+            api("GET", address + QStringLiteral("?include=phone_numbers,list_memberships")).object();
         QCOMPARE(text(now, "first_name"), QStringLiteral("Janet"));
         for (const char *gone : {"last_name", "job_title", "birthday_month", "anniversary"})
             QVERIFY2(!now.contains(QLatin1String(gone)), gone);
-        QCOMPARE(text(now.value(QLatin1String("email_address")).toObject(), "permission_to_send"), QStringLiteral("explicit"));
+        QCOMPARE(text(now.value(QLatin1String("email_address")).toObject(), "permission_to_send"),
+                 QStringLiteral("explicit"));
         QCOMPARE(now.value(QLatin1String("phone_numbers")).toArray().size(), 1);
         QCOMPARE(now.value(QLatin1String("list_memberships")).toArray().size(), 1);
         // What is given replaces the whole of it.
         api("PUT", address, R"({"update_source":"Account","phone_numbers":[],"list_memberships":["LIST2"]})");
-        const QJsonObject then = api("GET", address + QStringLiteral("?include=phone_numbers,list_memberships")).object();
+        const QJsonObject then =
+            api("GET", address + QStringLiteral("?include=phone_numbers,list_memberships")).object();
         QCOMPARE(then.value(QLatin1String("phone_numbers")).toArray().size(), 0);
-        QCOMPARE(then.value(QLatin1String("list_memberships")).toArray().first().toString().toLatin1(), listId(1));
+        QCOMPARE(then.value(QLatin1String("list_memberships")).toArray().first().toString().toLatin1(),
+                 listId(1));
     }
 
     void reviningADeletedContactNeedsTheAccountAndAList()
@@ -190,8 +232,10 @@ private Q_SLOTS:
         api("DELETE", address);
         QCOMPARE(api("DELETE", address).status, 404);
         QCOMPARE(api("PUT", address, R"({"update_source":"Account","first_name":"Jane"})").status, 400);
-        QCOMPARE(api("PUT", address, R"({"update_source":"Contact","list_memberships":["LIST1"]})").status, 400);
-        const PlainReply revived = api("PUT", address, R"({"update_source":"Account","list_memberships":["LIST1"]})");
+        QCOMPARE(api("PUT", address, R"({"update_source":"Contact","list_memberships":["LIST1"]})").status,
+                 400);
+        const PlainReply revived =
+            api("PUT", address, R"({"update_source":"Account","list_memberships":["LIST1"]})");
         QCOMPARE(revived.status, 200);
         QVERIFY(!revived.object().contains(QLatin1String("deleted_at")));
     }
@@ -199,15 +243,20 @@ private Q_SLOTS:
     void whoUnsubscribedCannotBePutBackByTheAccount()
     {
         const QString address = QStringLiteral("contacts/") + jane();
-        const PlainReply out = api("PUT", address, R"({"update_source":"Contact","email_address":{"address":"jane@example.org",
+        const PlainReply out =
+            api("PUT", address, R"({"update_source":"Contact","email_address":{"address":"jane@example.org",
             "permission_to_send":"unsubscribed","opt_out_reason":"enough"}})");
         const QJsonObject email = out.object().value(QLatin1String("email_address")).toObject();
         QCOMPARE(text(email, "opt_out_source"), QStringLiteral("Contact"));
         QCOMPARE(text(email, "opt_out_reason"), QStringLiteral("enough"));
         QCOMPARE(out.object().value(QLatin1String("list_memberships")).toArray().size(), 0);
-        QCOMPARE(api("PUT", address, R"({"update_source":"Account","email_address":{"address":"jane@example.org",
-            "permission_to_send":"explicit"}})").status, 400);
-        QCOMPARE(api("PUT", address, R"({"update_source":"Account","list_memberships":["LIST1"]})").status, 400);
+        QCOMPARE(
+            api("PUT", address, R"({"update_source":"Account","email_address":{"address":"jane@example.org",
+            "permission_to_send":"explicit"}})")
+                .status,
+            400);
+        QCOMPARE(api("PUT", address, R"({"update_source":"Account","list_memberships":["LIST1"]})").status,
+                 400);
         // A confirmation e-mail can be asked for once.
         const QString resubscribe = QStringLiteral("contacts/resubscribe/") + address.mid(9);
         QCOMPARE(api("PUT", resubscribe, R"({"list_ids":["LIST1"]})").status, 200);
@@ -217,14 +266,19 @@ private Q_SLOTS:
     void theSignUpFormPutsThemBackAndIsCounted()
     {
         const QString address = QStringLiteral("contacts/") + jane();
-        api("PUT", address, R"({"update_source":"Contact","email_address":{"address":"jane@example.org","permission_to_send":"unsubscribed"}})");
+        api("PUT", address,
+            R"({"update_source":"Contact","email_address":{"address":"jane@example.org","permission_to_send":"unsubscribed"}})");
         const PlainReply form = api("POST", QStringLiteral("contacts/sign_up_form"),
                                     R"({"email_address":"jane@example.org","list_memberships":["LIST2"]})");
         QCOMPARE(form.status, 200);
         QCOMPARE(text(form.object(), "action"), QStringLiteral("updated"));
         const QJsonObject now = api("GET", address).object().value(QLatin1String("email_address")).toObject();
         QCOMPARE(text(now, "permission_to_send"), QStringLiteral("explicit"));
-        QCOMPARE(QJsonDocument::fromJson(m_account->report()).object().value(QLatin1String("sign_up_form_calls")).toInt(), 1);
+        QCOMPARE(QJsonDocument::fromJson(m_account->report())
+                     .object()
+                     .value(QLatin1String("sign_up_form_calls"))
+                     .toInt(),
+                 1);
     }
 
     void pagesLeadThroughAllContactsOnceEach()
@@ -240,7 +294,9 @@ private Q_SLOTS:
             QCOMPARE(page.value(QLatin1String("contacts_count")).toInt(), 230);
             for (const QJsonValue &contact : contacts)
                 ids.insert(text(contact.toObject(), "contact_id"));
-            next = text(page.value(QLatin1String("_links")).toObject().value(QLatin1String("next")).toObject(), "href");
+            next =
+                text(page.value(QLatin1String("_links")).toObject().value(QLatin1String("next")).toObject(),
+                     "href");
             QVERIFY(next.isEmpty() || next.startsWith(QLatin1String("/v3/contacts?cursor=")));
         }
         QCOMPARE(sizes, QList<int>({100, 100, 30}));
@@ -250,18 +306,23 @@ private Q_SLOTS:
     void filtersAgreeWithTheReport()
     {
         start(200);
-        const QJsonArray all = QJsonDocument::fromJson(m_account->report()).object().value(QLatin1String("contacts")).toArray();
+        const QJsonArray all =
+            QJsonDocument::fromJson(m_account->report()).object().value(QLatin1String("contacts")).toArray();
         int unsubscribed = 0, deleted = 0, onNewsletter = 0;
         for (const QJsonValue &value : all) {
             const QJsonObject person = value.toObject();
             const bool isDeleted = person.value(QLatin1String("deleted")).toBool();
             deleted += isDeleted;
             unsubscribed += !isDeleted && text(person, "permission") == QLatin1String("unsubscribed");
-            onNewsletter += person.value(QLatin1String("lists")).toArray().contains(QStringLiteral("Newsletter"));
+            onNewsletter +=
+                person.value(QLatin1String("lists")).toArray().contains(QStringLiteral("Newsletter"));
         }
         QVERIFY(unsubscribed > 0 && deleted > 0 && onNewsletter > 100);
         const auto count = [&](const QString &query) {
-            return m_client->api("GET", QStringLiteral("contacts?include_count=true&") + query).object().value(QLatin1String("contacts_count")).toInt();
+            return m_client->api("GET", QStringLiteral("contacts?include_count=true&") + query)
+                .object()
+                .value(QLatin1String("contacts_count"))
+                .toInt();
         };
         QCOMPARE(count(QStringLiteral("status=unsubscribed")), unsubscribed);
         QCOMPARE(count(QStringLiteral("status=deleted")), deleted);
@@ -277,8 +338,9 @@ private Q_SLOTS:
     void aFaultyQueryIsRefused_data()
     {
         QTest::addColumn<QString>("query");
-        for (const char *query : {"limit=0", "limit=501", "limit=x", "status=gone", "include=everything", "lists=1",
-                                  "updated_after=yesterday", "colour=red", "cursor=abc", "limit=5&limit=6"})
+        for (const char *query :
+             {"limit=0", "limit=501", "limit=x", "status=gone", "include=everything", "lists=1",
+              "updated_after=yesterday", "colour=red", "cursor=abc", "limit=5&limit=6"})
             QTest::newRow(query) << QString::fromLatin1(query);
     }
 
@@ -299,7 +361,8 @@ private Q_SLOTS:
 
     void listsHaveUniqueNamesAndAreDeletedInTime()
     {
-        const PlainReply made = api("POST", QStringLiteral("contact_lists"), R"({"name":"Import 7","description":"x","favorite":true})");
+        const PlainReply made = api("POST", QStringLiteral("contact_lists"),
+                                    R"({"name":"Import 7","description":"x","favorite":true})");
         QCOMPARE(made.status, 201);
         const QString id = text(made.object(), "list_id");
         QCOMPARE(api("POST", QStringLiteral("contact_lists"), R"({"name":"import 7"})").status, 409);
@@ -315,12 +378,18 @@ private Q_SLOTS:
 
     void customFieldsTakeWhatTheirTypeTakes()
     {
-        const QJsonArray fields = api("GET", QStringLiteral("contact_custom_fields?limit=100")).object().value(QLatin1String("custom_fields")).toArray();
+        const QJsonArray fields = api("GET", QStringLiteral("contact_custom_fields?limit=100"))
+                                      .object()
+                                      .value(QLatin1String("custom_fields"))
+                                      .toArray();
         QMap<QString, QString> ids;
         for (const QJsonValue &field : fields)
-            ids.insert(text(field.toObject(), "type") + field.toObject().value(QLatin1String("version")).toVariant().toString(), text(field.toObject(), "custom_field_id"));
+            ids.insert(text(field.toObject(), "type") +
+                           field.toObject().value(QLatin1String("version")).toVariant().toString(),
+                       text(field.toObject(), "custom_field_id"));
         const auto status = [&](const char *type, const QByteArray &value) {
-            QByteArray body = R"({"create_source":"Account","first_name":"J","custom_fields":[{"custom_field_id":"ID",VALUE}]})";
+            QByteArray body =
+                R"({"create_source":"Account","first_name":"J","custom_fields":[{"custom_field_id":"ID",VALUE}]})";
             body.replace("ID", ids.value(QLatin1String(type)).toLatin1()).replace("VALUE", value);
             return api("POST", QStringLiteral("contacts"), body.constData()).status;
         };
@@ -338,11 +407,17 @@ private Q_SLOTS:
         QCOMPARE(status("single_select", R"("choice_ids":["9"])"), 400);
         QCOMPARE(status("single_select", R"("value":"Adult")"), 400);
         QCOMPARE(status("multi_select", R"("choice_ids":["1","3"])"), 201);
-        const PlainReply made = api("POST", QStringLiteral("contact_custom_fields"), R"({"label":"Shoe size","type":"number"})");
+        const PlainReply made =
+            api("POST", QStringLiteral("contact_custom_fields"), R"({"label":"Shoe size","type":"number"})");
         QCOMPARE(made.status, 201);
         QCOMPARE(text(made.object(), "name"), QStringLiteral("Shoe_size"));
-        QCOMPARE(api("POST", QStringLiteral("contact_custom_fields"), R"({"label":"Shoe size","type":"string"})").status, 409);
-        QCOMPARE(api("POST", QStringLiteral("contact_custom_fields"), R"({"label":"Hat","type":"hat"})").status, 400);
+        QCOMPARE(
+            api("POST", QStringLiteral("contact_custom_fields"), R"({"label":"Shoe size","type":"string"})")
+                .status,
+            409);
+        QCOMPARE(
+            api("POST", QStringLiteral("contact_custom_fields"), R"({"label":"Hat","type":"hat"})").status,
+            400);
     }
 
     void tagsAreMadeOnceAndCounted()
@@ -354,13 +429,16 @@ private Q_SLOTS:
         const QByteArray id = text(made.object(), "tag_id").toLatin1();
         QByteArray tagged = R"({"create_source":"Account","first_name":"J","taggings":["TAG"]})";
         api("POST", QStringLiteral("contacts"), tagged.replace("TAG", id).constData());
-        const QJsonObject tag = api("GET", QStringLiteral("contact_tags/%1?include_count=true").arg(QString::fromLatin1(id))).object();
+        const QJsonObject tag =
+            api("GET", QStringLiteral("contact_tags/%1?include_count=true").arg(QString::fromLatin1(id)))
+                .object();
         QCOMPARE(tag.value(QLatin1String("contacts_count")).toInt(), 1);
     }
 
     void theAccountSaysWhoItIs()
     {
-        QCOMPARE(text(api("GET", QStringLiteral("account/summary")).object(), "organization_name"), QStringLiteral("Hillside Library"));
+        QCOMPARE(text(api("GET", QStringLiteral("account/summary")).object(), "organization_name"),
+                 QStringLiteral("Hillside Library"));
         const QJsonArray privileges = api("GET", QStringLiteral("account/user/privileges")).array();
         QVERIFY(privileges.contains(json(R"({"privilege_id":11,"privilege_name":"contacts:write"})")));
         QCOMPARE(api("GET", QStringLiteral("account/emails")).array().size(), 1);
@@ -375,7 +453,8 @@ private Q_SLOTS:
         QVERIFY(m_client->signIn(QStringLiteral("contact_data")));
         QCOMPARE(api("GET", QStringLiteral("account/summary")).status, 403);
         QCOMPARE(api("GET", QStringLiteral("contacts")).status, 200);
-        QVERIFY(m_client->signIn(QStringLiteral("contact_data account_read"), QStringLiteral("casey.lund@hillside-library.example.org")));
+        QVERIFY(m_client->signIn(QStringLiteral("contact_data account_read"),
+                                 QStringLiteral("casey.lund@hillside-library.example.org")));
         QCOMPARE(api("GET", QStringLiteral("contacts")).status, 403);
         QCOMPARE(api("GET", QStringLiteral("account/user/privileges")).status, 200);
     }

@@ -36,7 +36,8 @@ Form changed(Form form, const QString &name, const QString &value)
 
 QString errorOf(const PlainReply &reply)
 {
-    return QString::number(reply.status) + QLatin1Char(' ') + reply.object().value(QLatin1String("error")).toString();
+    return QString::number(reply.status) + QLatin1Char(' ') +
+           reply.object().value(QLatin1String("error")).toString();
 }
 
 QByteArray basic(const Addresses &addresses, const QString &secret)
@@ -99,10 +100,13 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("name");
         QTest::addColumn<QString>("value");
-        QTest::newRow("unknown client") << "client_id" << "nobody";
+        QTest::newRow("unknown client") << "client_id"
+                                        << "nobody";
         QTest::newRow("no client") << "client_id" << QString();
-        QTest::newRow("unregistered redirect") << "redirect_uri" << "http://localhost:8743/callback/";
-        QTest::newRow("another port") << "redirect_uri" << "http://localhost:8799/callback";
+        QTest::newRow("unregistered redirect") << "redirect_uri"
+                                               << "http://localhost:8743/callback/";
+        QTest::newRow("another port") << "redirect_uri"
+                                      << "http://localhost:8799/callback";
         QTest::newRow("no redirect") << "redirect_uri" << QString();
     }
 
@@ -121,16 +125,28 @@ private Q_SLOTS:
         QTest::addColumn<QString>("name");
         QTest::addColumn<QString>("value");
         QTest::addColumn<QString>("error");
-        QTest::newRow("not a code") << "response_type" << "token" << "unsupported_response_type";
+        QTest::newRow("not a code") << "response_type"
+                                    << "token"
+                                    << "unsupported_response_type";
         QTest::newRow("no state") << "state" << QString() << "invalid_request";
-        QTest::newRow("unknown scope") << "scope" << "contact_data everything" << "invalid_scope";
-        QTest::newRow("scopes joined by an encoded plus") << "scope" << "contact_data+offline_access" << "invalid_scope";
+        QTest::newRow("unknown scope") << "scope"
+                                       << "contact_data everything"
+                                       << "invalid_scope";
+        QTest::newRow("scopes joined by an encoded plus") << "scope"
+                                                          << "contact_data+offline_access"
+                                                          << "invalid_scope";
         QTest::newRow("no scope") << "scope" << QString() << "invalid_scope";
-        QTest::newRow("plain PKCE") << "code_challenge_method" << "plain" << "invalid_request";
-        QTest::newRow("challenge without method") << "code_challenge_method" << QString() << "invalid_request";
+        QTest::newRow("plain PKCE") << "code_challenge_method"
+                                    << "plain"
+                                    << "invalid_request";
+        QTest::newRow("challenge without method")
+            << "code_challenge_method" << QString() << "invalid_request";
         QTest::newRow("method without challenge") << "code_challenge" << QString() << "invalid_request";
-        QTest::newRow("challenge too short") << "code_challenge" << "abc" << "invalid_request";
-        QTest::newRow("challenge with padding") << "code_challenge" << QString(42, QLatin1Char('a')) + QLatin1Char('=') << "invalid_request";
+        QTest::newRow("challenge too short") << "code_challenge"
+                                             << "abc"
+                                             << "invalid_request";
+        QTest::newRow("challenge with padding")
+            << "code_challenge" << QString(42, QLatin1Char('a')) + QLatin1Char('=') << "invalid_request";
     }
 
     void aFaultyRequestIsRedirectedWithItsError()
@@ -157,21 +173,27 @@ private Q_SLOTS:
         const QJsonObject tokens = reply.object();
         QCOMPARE(tokens.value(QLatin1String("token_type")).toString(), QStringLiteral("Bearer"));
         QCOMPARE(tokens.value(QLatin1String("expires_in")).toInt(), 86400);
-        QCOMPARE(tokens.value(QLatin1String("scope")).toString(), QStringLiteral("contact_data account_read offline_access"));
+        QCOMPARE(tokens.value(QLatin1String("scope")).toString(),
+                 QStringLiteral("contact_data account_read offline_access"));
         QVERIFY(!tokens.value(QLatin1String("refresh_token")).toString().isEmpty());
-        const QByteArrayList parts = tokens.value(QLatin1String("access_token")).toString().toLatin1().split('.');
+        const QByteArrayList parts =
+            tokens.value(QLatin1String("access_token")).toString().toLatin1().split('.');
         QCOMPARE(parts.size(), 3);
         const QJsonObject claims =
-            QJsonDocument::fromJson(QByteArray::fromBase64(parts.at(1), QByteArray::Base64UrlEncoding)).object();
-        for (const char *claim : {"ver", "jti", "iss", "aud", "iat", "exp", "cid", "uid", "scp", "auth_time", "sub", "platform_user_id"})
+            QJsonDocument::fromJson(QByteArray::fromBase64(parts.at(1), QByteArray::Base64UrlEncoding))
+                .object();
+        for (const char *claim : {"ver", "jti", "iss", "aud", "iat", "exp", "cid", "uid", "scp", "auth_time",
+                                  "sub", "platform_user_id"})
             QVERIFY2(claims.contains(QLatin1String(claim)), claim);
-        QCOMPARE(claims.value(QLatin1String("exp")).toInt() - claims.value(QLatin1String("iat")).toInt(), 86400);
+        QCOMPARE(claims.value(QLatin1String("exp")).toInt() - claims.value(QLatin1String("iat")).toInt(),
+                 86400);
         QCOMPARE(claims.value(QLatin1String("iss")).toString(), m_account->addresses().authUrl);
     }
 
     void withoutOfflineAccessThereIsNoRefreshTokenAndNoError()
     {
-        const PlainReply reply = m_client->exchange(newCode({{QStringLiteral("scope"), QStringLiteral("contact_data")}}));
+        const PlainReply reply =
+            m_client->exchange(newCode({{QStringLiteral("scope"), QStringLiteral("contact_data")}}));
         QCOMPARE(reply.status, 200);
         QVERIFY(!reply.object().contains(QLatin1String("refresh_token")));
     }
@@ -181,17 +203,29 @@ private Q_SLOTS:
         QTest::addColumn<QString>("name");
         QTest::addColumn<QString>("value");
         QTest::addColumn<QString>("error");
-        QTest::newRow("wrong verifier") << "code_verifier" << QString(43, QLatin1Char('x')) << "400 invalid_grant";
+        QTest::newRow("wrong verifier")
+            << "code_verifier" << QString(43, QLatin1Char('x')) << "400 invalid_grant";
         QTest::newRow("no verifier") << "code_verifier" << QString() << "400 invalid_grant";
-        QTest::newRow("another redirect") << "redirect_uri" << "http://localhost:8744/callback" << "400 invalid_grant";
+        QTest::newRow("another redirect") << "redirect_uri"
+                                          << "http://localhost:8744/callback"
+                                          << "400 invalid_grant";
         QTest::newRow("no redirect") << "redirect_uri" << QString() << "400 invalid_request";
-        QTest::newRow("unknown code") << "code" << "abc" << "400 invalid_grant";
+        QTest::newRow("unknown code") << "code"
+                                      << "abc"
+                                      << "400 invalid_grant";
         QTest::newRow("no code") << "code" << QString() << "400 invalid_request";
-        QTest::newRow("unknown client") << "client_id" << "nobody" << "401 invalid_client";
-        QTest::newRow("another client") << "client_id" << QStringLiteral("DEVICE") << "400 unauthorized_client";
+        QTest::newRow("unknown client") << "client_id"
+                                        << "nobody"
+                                        << "401 invalid_client";
+        QTest::newRow("another client")
+            << "client_id" << QStringLiteral("DEVICE") << "400 unauthorized_client";
         QTest::newRow("no grant type") << "grant_type" << QString() << "400 invalid_request";
-        QTest::newRow("unknown grant type") << "grant_type" << "password" << "400 unsupported_grant_type";
-        QTest::newRow("an empty secret") << "client_secret" << "" << "401 invalid_client";
+        QTest::newRow("unknown grant type") << "grant_type"
+                                            << "password"
+                                            << "400 unsupported_grant_type";
+        QTest::newRow("an empty secret") << "client_secret"
+                                         << ""
+                                         << "401 invalid_client";
     }
 
     void aTokenRequestWithAFaultIsRefused()
@@ -201,7 +235,8 @@ private Q_SLOTS:
         QFETCH(QString, error);
         if (value == QLatin1String("DEVICE"))
             value = m_account->addresses().deviceClientId;
-        const PlainReply reply = m_client->postForm(m_client->tokenAddress(), changed(m_client->codeForm(newCode()), name, value));
+        const PlainReply reply =
+            m_client->postForm(m_client->tokenAddress(), changed(m_client->codeForm(newCode()), name, value));
         QCOMPARE(errorOf(reply), error);
         QVERIFY(reply.object().contains(QLatin1String("error_description")));
     }
@@ -214,14 +249,16 @@ private Q_SLOTS:
 
     void aBodyThatIsNoFormIsRefused()
     {
-        const PlainReply reply = m_client->send("POST", m_client->tokenAddress(), "{}", {{"Content-Type", "application/json"}});
+        const PlainReply reply =
+            m_client->send("POST", m_client->tokenAddress(), "{}", {{"Content-Type", "application/json"}});
         QCOMPARE(errorOf(reply), QStringLiteral("400 invalid_request"));
     }
 
     void aCodeUsedTwiceEndsWhatItBrought()
     {
         const QString code = newCode();
-        const QString refreshToken = m_client->exchange(code).object().value(QLatin1String("refresh_token")).toString();
+        const QString refreshToken =
+            m_client->exchange(code).object().value(QLatin1String("refresh_token")).toString();
         QVERIFY(!refreshToken.isEmpty());
         QCOMPARE(errorOf(m_client->exchange(code)), QStringLiteral("400 invalid_grant"));
         QCOMPARE(errorOf(m_client->refresh(refreshToken)), QStringLiteral("400 invalid_grant"));
@@ -295,19 +332,23 @@ private Q_SLOTS:
                            QStringLiteral("client_id"), QString());
         };
         const auto withSecret = [&](const QString &secret, const Form &what) {
-            return m_client->postForm(m_client->tokenAddress(), what, {{"Authorization", basic(addresses, secret)}});
+            return m_client->postForm(m_client->tokenAddress(), what,
+                                      {{"Authorization", basic(addresses, secret)}});
         };
-        QCOMPARE(errorOf(withSecret(QStringLiteral("wrong"), form(newCode(noPkce)))), QStringLiteral("401 invalid_client"));
+        QCOMPARE(errorOf(withSecret(QStringLiteral("wrong"), form(newCode(noPkce)))),
+                 QStringLiteral("401 invalid_client"));
         // A public client that forgot PKCE
         QCOMPARE(errorOf(m_client->postForm(m_client->tokenAddress(),
-                                            changed(m_client->codeForm(newCode(noPkce)), QStringLiteral("code_verifier"), QString()))),
+                                            changed(m_client->codeForm(newCode(noPkce)),
+                                                    QStringLiteral("code_verifier"), QString()))),
                  QStringLiteral("401 invalid_client"));
         const PlainReply tokens = withSecret(addresses.clientSecret, form(newCode(noPkce)));
         QCOMPARE(tokens.status, 200);
         const QString refreshToken = tokens.object().value(QLatin1String("refresh_token")).toString();
         QCOMPARE(errorOf(m_client->refresh(refreshToken)), QStringLiteral("401 invalid_client"));
-        QCOMPARE(withSecret(addresses.clientSecret, {{QStringLiteral("grant_type"), QStringLiteral("refresh_token")},
-                                                     {QStringLiteral("refresh_token"), refreshToken}})
+        QCOMPARE(withSecret(addresses.clientSecret,
+                            {{QStringLiteral("grant_type"), QStringLiteral("refresh_token")},
+                             {QStringLiteral("refresh_token"), refreshToken}})
                      .status,
                  200);
     }
@@ -336,10 +377,11 @@ private Q_SLOTS:
         const QString address = m_account->addresses().authUrl + QStringLiteral("/v1/");
         const QString request = hiddenRequest(page.body);
         const auto signInAs = [&](const QString &password) {
-            return m_client->postForm(address + QStringLiteral("sign-in"),
-                                      {{QStringLiteral("request"), request},
-                                       {QStringLiteral("email"), QStringLiteral("robin.ames@hillside-library.example.org")},
-                                       {QStringLiteral("password"), password}});
+            return m_client->postForm(
+                address + QStringLiteral("sign-in"),
+                {{QStringLiteral("request"), request},
+                 {QStringLiteral("email"), QStringLiteral("robin.ames@hillside-library.example.org")},
+                 {QStringLiteral("password"), password}});
         };
         const PlainReply wrong = signInAs(QStringLiteral("secret"));
         QVERIFY(wrong.body.contains("role=\"alert\"") && !wrong.headers.contains("set-cookie"));
@@ -349,7 +391,11 @@ private Q_SLOTS:
                                                    {{QStringLiteral("request"), hiddenRequest(consent.body)},
                                                     {QStringLiteral("decision"), QStringLiteral("allow")}});
         QCOMPARE(done.status, 302);
-        QCOMPARE(m_client->exchange(PracticeClient::parameterOf(done.headers.value("location"), QStringLiteral("code"))).status, 200);
+        QCOMPARE(m_client
+                     ->exchange(
+                         PracticeClient::parameterOf(done.headers.value("location"), QStringLiteral("code")))
+                     .status,
+                 200);
 
         // The browser is signed in now, unless asked to do so anew.
         const QByteArray cookie = consent.headers.value("set-cookie").split(';').first();
@@ -367,16 +413,20 @@ private Q_SLOTS:
         start(options);
         const QString address = m_account->addresses().authUrl + QStringLiteral("/v1/");
         const QString request = hiddenRequest(m_client->get(m_client->authorizeAddress()).body);
-        m_client->postForm(address + QStringLiteral("sign-in"),
-                           {{QStringLiteral("request"), request},
-                            {QStringLiteral("email"), QStringLiteral("robin.ames@hillside-library.example.org")},
-                            {QStringLiteral("password"), QStringLiteral("practice")}});
-        const QByteArray location = m_client->postForm(address + QStringLiteral("consent"),
-                                                       {{QStringLiteral("request"), request},
-                                                        {QStringLiteral("decision"), QStringLiteral("deny")}})
+        m_client->postForm(
+            address + QStringLiteral("sign-in"),
+            {{QStringLiteral("request"), request},
+             {QStringLiteral("email"), QStringLiteral("robin.ames@hillside-library.example.org")},
+             {QStringLiteral("password"), QStringLiteral("practice")}});
+        const QByteArray location = m_client
+                                        ->postForm(address + QStringLiteral("consent"),
+                                                   {{QStringLiteral("request"), request},
+                                                    {QStringLiteral("decision"), QStringLiteral("deny")}})
                                         .headers.value("location");
-        QVERIFY(location.contains("error=access_denied&error_description=The+resource+owner+denied+the+request."));
-        QCOMPARE(PracticeClient::parameterOf(location, QStringLiteral("state")), QStringLiteral("of/my own+"));
+        QVERIFY(location.contains(
+            "error=access_denied&error_description=The+resource+owner+denied+the+request."));
+        QCOMPARE(PracticeClient::parameterOf(location, QStringLiteral("state")),
+                 QStringLiteral("of/my own+"));
     }
 
     void consentNeedsASignIn()
@@ -385,9 +435,9 @@ private Q_SLOTS:
         options.approve = false;
         start(options);
         const QString request = hiddenRequest(m_client->get(m_client->authorizeAddress()).body);
-        const PlainReply reply = m_client->postForm(m_account->addresses().authUrl + QStringLiteral("/v1/consent"),
-                                                    {{QStringLiteral("request"), request},
-                                                     {QStringLiteral("decision"), QStringLiteral("allow")}});
+        const PlainReply reply = m_client->postForm(
+            m_account->addresses().authUrl + QStringLiteral("/v1/consent"),
+            {{QStringLiteral("request"), request}, {QStringLiteral("decision"), QStringLiteral("allow")}});
         QCOMPARE(reply.status, 400);
         QVERIFY(!reply.headers.contains("location"));
     }

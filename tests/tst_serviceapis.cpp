@@ -29,7 +29,6 @@ QByteArray janeJson()
     return file.readAll();
 }
 
-
 KnownContact janeKnown()
 {
     KnownContact known;
@@ -49,8 +48,8 @@ KnownContact janeKnown()
     contact.birthdayDay = 29;
     contact.anniversary = QStringLiteral("2006-11-15");
     contact.phones = {{QStringLiteral("mobile"), QStringLiteral("555 1234")}};
-    contact.addresses = {{QStringLiteral("work"), QStringLiteral("1 Main St"), QStringLiteral("Boston"), QStringLiteral("MA"),
-                          QStringLiteral("02110"), QStringLiteral("US")}};
+    contact.addresses = {{QStringLiteral("work"), QStringLiteral("1 Main St"), QStringLiteral("Boston"),
+                          QStringLiteral("MA"), QStringLiteral("02110"), QStringLiteral("US")}};
     contact.customValues = {{QStringLiteral("f-1"), QStringLiteral("17"), {}},
                             {QStringLiteral("f-2"), {}, {QStringLiteral("3"), QStringLiteral("4")}}};
     contact.listIds = {QStringLiteral("l-1"), QStringLiteral("l-2")};
@@ -82,7 +81,10 @@ class ServiceApisTest : public QObject
         m_network->expect({verb, ofV3(path), status, answer});
     }
 
-    QJsonObject sent(int index = 0) const { return QJsonDocument::fromJson(m_network->bodies.value(index)).object(); }
+    QJsonObject sent(int index = 0) const
+    {
+        return QJsonDocument::fromJson(m_network->bodies.value(index)).object();
+    }
 
 private Q_SLOTS:
     void init()
@@ -136,7 +138,9 @@ private Q_SLOTS:
 
     void aContactIsCreatedWithItsSourceAndPermission()
     {
-        expect("POST", "contacts", 201, R"({"contact_id":"c-9","email_address":{"address":"a@x.org","permission_to_send":"implicit"}})");
+        expect(
+            "POST", "contacts", 201,
+            R"({"contact_id":"c-9","email_address":{"address":"a@x.org","permission_to_send":"implicit"}})");
         ContactsApi api(*m_client);
         Contact contact;
         contact.email = QStringLiteral("a@x.org");
@@ -158,7 +162,9 @@ private Q_SLOTS:
 
     void aContactThatIsThereIsRefused()
     {
-        expect("POST", "contacts", 409, R"([{"error_key":"contacts.api.conflict","error_message":"Validation failed: EmailAddress is not unique"}])");
+        expect(
+            "POST", "contacts", 409,
+            R"([{"error_key":"contacts.api.conflict","error_message":"Validation failed: EmailAddress is not unique"}])");
         ContactsApi api(*m_client);
         Answer<Result<KnownContact>> answer;
         api.create({}, Permission::Implicit, this, answer.handler());
@@ -175,10 +181,12 @@ private Q_SLOTS:
         QVERIFY(answer.wait());
         const QJsonObject body = sent();
         QCOMPARE(body.value(QLatin1String("update_source")).toString(), QStringLiteral("Account"));
-        QVERIFY(!body.value(QLatin1String("email_address")).toObject().contains(QLatin1String("permission_to_send")));
+        QVERIFY(!body.value(QLatin1String("email_address"))
+                     .toObject()
+                     .contains(QLatin1String("permission_to_send")));
         const QJsonObject original = QJsonDocument::fromJson(janeJson()).object();
-        for (const char *key : {"first_name", "last_name", "job_title", "company_name", "birthday_month", "birthday_day",
-                                "anniversary", "list_memberships", "taggings"})
+        for (const char *key : {"first_name", "last_name", "job_title", "company_name", "birthday_month",
+                                "birthday_day", "anniversary", "list_memberships", "taggings"})
             QCOMPARE(body.value(QLatin1String(key)), original.value(QLatin1String(key)));
         QCOMPARE(body.value(QLatin1String("phone_numbers")).toArray().size(), 1);
         QCOMPARE(body.value(QLatin1String("street_addresses")).toArray().size(), 1);
@@ -201,7 +209,8 @@ private Q_SLOTS:
     void pagesFollowTheLinkAsItIs()
     {
         expect("GET", "contacts", 200,
-               "{\"contacts\":[" + janeJson() + "],\"_links\":{\"next\":{\"href\":\"/v3/contacts?cursor=abc%3D\"}}}");
+               "{\"contacts\":[" + janeJson() +
+                   "],\"_links\":{\"next\":{\"href\":\"/v3/contacts?cursor=abc%3D\"}}}");
         expect("GET", "contacts", 200, "{\"contacts\":[]}");
         ContactsApi api(*m_client);
         Answer<Result<ContactsPage>> first;
@@ -245,8 +254,11 @@ private Q_SLOTS:
 
     void listsAreReadToTheLastPage()
     {
-        expect("GET", "contact_lists", 200, R"({"lists":[{"list_id":"l-1","name":"News","membership_count":12}],"_links":{"next":{"href":"/v3/contact_lists?cursor=2"}}})");
-        expect("GET", "contact_lists", 200, R"({"lists":[{"list_id":"l-2","name":"Choir"}],"lists_count":2})");
+        expect(
+            "GET", "contact_lists", 200,
+            R"({"lists":[{"list_id":"l-1","name":"News","membership_count":12}],"_links":{"next":{"href":"/v3/contact_lists?cursor=2"}}})");
+        expect("GET", "contact_lists", 200,
+               R"({"lists":[{"list_id":"l-2","name":"Choir"}],"lists_count":2})");
         ListsApi api(*m_client);
         Answer<Result<QList<ContactList>>> answer;
         api.all(this, answer.handler());
@@ -256,7 +268,9 @@ private Q_SLOTS:
 
     void aFailureOnALaterPageIsNoShortList()
     {
-        expect("GET", "contact_lists", 200, R"({"lists":[{"list_id":"l-1","name":"News"}],"_links":{"next":{"href":"/v3/contact_lists?cursor=2"}}})");
+        expect(
+            "GET", "contact_lists", 200,
+            R"({"lists":[{"list_id":"l-1","name":"News"}],"_links":{"next":{"href":"/v3/contact_lists?cursor=2"}}})");
         expect("GET", "contact_lists", 403, "");
         Answer<Result<QList<ContactList>>> answer;
         ListsApi(*m_client).all(this, answer.handler());
@@ -265,7 +279,8 @@ private Q_SLOTS:
 
     void aPageThatLeadsElsewhereIsRefused()
     {
-        expect("GET", "contact_lists", 200, "{\"lists\":[],\"_links\":{\"next\":{\"href\":\"https://evil.example/v3/contact_lists\"}}}");
+        expect("GET", "contact_lists", 200,
+               "{\"lists\":[],\"_links\":{\"next\":{\"href\":\"https://evil.example/v3/contact_lists\"}}}");
         Answer<Result<QList<ContactList>>> answer;
         ListsApi(*m_client).all(this, answer.handler());
         QCOMPARE(answer.wait().error().kind, Error::Kind::BadReply);
@@ -292,18 +307,22 @@ private Q_SLOTS:
 
     void fieldsComeWithTheirChoices()
     {
-        expect("GET", "contact_custom_fields", 200, R"({"custom_fields":[{"custom_field_id":"f-1","label":"Member number","name":"Member_number","type":"string"},{"custom_field_id":"f-2","label":"T-shirt","name":"Tshirt","type":"single_select","choices":[{"choice_id":3,"choice_label":"S"},{"choice_id":4,"choice_label":"M","deleted_at":"2026-01-01"}]}]})");
+        expect(
+            "GET", "contact_custom_fields", 200,
+            R"({"custom_fields":[{"custom_field_id":"f-1","label":"Member number","name":"Member_number","type":"string"},{"custom_field_id":"f-2","label":"T-shirt","name":"Tshirt","type":"single_select","choices":[{"choice_id":3,"choice_label":"S"},{"choice_id":4,"choice_label":"M","deleted_at":"2026-01-01"}]}]})");
         Answer<Result<QList<CustomField>>> answer;
         FieldsApi(*m_client).all(this, answer.handler());
         const auto fields = *answer.wait();
         QCOMPARE(fields.size(), 2);
         QCOMPARE(fields.first().name, QStringLiteral("Member_number"));
-        QCOMPARE(fields.last().choices, (QList<CustomField::Choice>{{QStringLiteral("3"), QStringLiteral("S")}}));
+        QCOMPARE(fields.last().choices,
+                 (QList<CustomField::Choice>{{QStringLiteral("3"), QStringLiteral("S")}}));
     }
 
     void anImportIsSentAsItIsAndNeverTwice()
     {
-        expect("POST", "activities/contacts_json_import", 201, R"({"activity_id":"a-1","state":"initialized","percent_done":1})");
+        expect("POST", "activities/contacts_json_import", 201,
+               R"({"activity_id":"a-1","state":"initialized","percent_done":1})");
         m_network->expect({"POST", ofV3("activities/contacts_json_import"), 201, "{\"act", true});
         ActivitiesApi api(*m_client);
         const QByteArray body = R"({"import_data":[{"email":"a@x.org"}],"list_ids":["l-1"]})";
@@ -318,13 +337,23 @@ private Q_SLOTS:
 
     void activitiesTellHowFarTheyAre()
     {
-        expect("GET", "activities", 200, R"({"activities":[{"activity_id":"a-1","state":"completed","percent_done":100,"created_at":"2026-01-02T00:00:00Z","activity_errors":["bad row",{"message":"other"}],"status":{"items_total_count":10,"person_count":8,"error_count":1,"correctable_count":2,"cannot_add_to_list_count":3},"_links":{"self":{"href":"/v3/activities/a-1"},"results":{"href":"/v3/contact_exports/a-1"}}}]})");
+        expect(
+            "GET", "activities", 200,
+            R"({"activities":[{"activity_id":"a-1","state":"completed","percent_done":100,"created_at":"2026-01-02T00:00:00Z","activity_errors":["bad row",{"message":"other"}],"status":{"items_total_count":10,"person_count":8,"error_count":1,"correctable_count":2,"cannot_add_to_list_count":3},"_links":{"self":{"href":"/v3/activities/a-1"},"results":{"href":"/v3/contact_exports/a-1"}}}]})");
         expect("GET", "activities/a-2", 200, R"({"activity_id":"a-2","state":"timed_out"})");
         ActivitiesApi api(*m_client);
         Answer<Result<QList<Activity>>> recent;
         api.recent(this, recent.handler());
-        Activity expected{QStringLiteral("a-1"), Activity::State::Completed, 100, 10, 8, 1, 2, 3,
-                          {QStringLiteral("bad row"), QStringLiteral("other")}, QStringLiteral("2026-01-02T00:00:00Z"),
+        Activity expected{QStringLiteral("a-1"),
+                          Activity::State::Completed,
+                          100,
+                          10,
+                          8,
+                          1,
+                          2,
+                          3,
+                          {QStringLiteral("bad row"), QStringLiteral("other")},
+                          QStringLiteral("2026-01-02T00:00:00Z"),
                           QStringLiteral("/v3/contact_exports/a-1")};
         QCOMPARE(*recent.wait(), QList{expected});
         QVERIFY(recent.wait()->first().isOver());
@@ -335,11 +364,17 @@ private Q_SLOTS:
 
     void theAccountAndWhatItsUserMayDo()
     {
-        expect("GET", "account/summary", 200, R"({"organization_name":"Public Library","contact_email":"desk@library.example","first_name":"Ann"})");
-        expect("GET", "account/user/privileges", 200, R"([{"privilege_id":1,"privilege_name":"contacts:read"},{"privilege_id":2,"privilege_name":"contacts:write"}])");
+        expect(
+            "GET", "account/summary", 200,
+            R"({"organization_name":"Public Library","contact_email":"desk@library.example","first_name":"Ann"})");
+        expect(
+            "GET", "account/user/privileges", 200,
+            R"([{"privilege_id":1,"privilege_name":"contacts:read"},{"privilege_id":2,"privilege_name":"contacts:write"}])");
         Answer<Result<AccountSummary>> answer;
         AccountApi(*m_client).summary(this, answer.handler());
-        const AccountSummary expected{QStringLiteral("Public Library"), QStringLiteral("desk@library.example"), {},
+        const AccountSummary expected{QStringLiteral("Public Library"),
+                                      QStringLiteral("desk@library.example"),
+                                      {},
                                       {QStringLiteral("contacts:read"), QStringLiteral("contacts:write")}};
         QCOMPARE(*answer.wait(), expected);
     }
@@ -349,7 +384,8 @@ private Q_SLOTS:
         m_network->expect({"GET", ofV3("account/summary"), 200, "{\"organization_name\":\"x\"}"});
         auto context = std::make_unique<QObject>();
         bool called = false;
-        AccountApi(*m_client).summary(context.get(), [&called](const Result<AccountSummary> &) { called = true; });
+        AccountApi(*m_client).summary(context.get(),
+                                      [&called](const Result<AccountSummary> &) { called = true; });
         QTRY_COMPARE(m_network->said.size(), 1);
         context.reset();
         QTest::qWait(20);

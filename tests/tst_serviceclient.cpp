@@ -15,7 +15,8 @@ using namespace rollcall::test;
 
 namespace {
 
-Exchange get(int status, const QByteArray &body = "{}", const QString &path = QStringLiteral("/v3/contact_lists"))
+Exchange get(int status, const QByteArray &body = "{}",
+             const QString &path = QStringLiteral("/v3/contact_lists"))
 {
     return {"GET", path, status, body};
 }
@@ -117,7 +118,8 @@ private Q_SLOTS:
     void queryItemsArriveAsTheyAre_data()
     {
         QTest::addColumn<QString>("value");
-        for (const char *value : {"jane+news@example.org", "a%41b@x.org", "o'neil&co=1@x.org", "ünï@x.org", "a b@x.org"})
+        for (const char *value :
+             {"jane+news@example.org", "a%41b@x.org", "o'neil&co=1@x.org", "ünï@x.org", "a b@x.org"})
             QTest::newRow(value) << QString::fromUtf8(value);
     }
 
@@ -137,8 +139,10 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("link");
         QTest::newRow("relative to the host") << QStringLiteral("/v3/contact_lists?cursor=bGltaXQ9NTA%3D");
-        QTest::newRow("absolute, of the same origin") << QStringLiteral("https://api.example.org/v3/contact_lists?cursor=bGltaXQ9NTA%3D");
-        QTest::newRow("with the port spelt out") << QStringLiteral("https://api.example.org:443/v3/contact_lists?cursor=bGltaXQ9NTA%3D");
+        QTest::newRow("absolute, of the same origin")
+            << QStringLiteral("https://api.example.org/v3/contact_lists?cursor=bGltaXQ9NTA%3D");
+        QTest::newRow("with the port spelt out")
+            << QStringLiteral("https://api.example.org:443/v3/contact_lists?cursor=bGltaXQ9NTA%3D");
     }
 
     void linksOfTheServiceAreFollowed()
@@ -148,7 +152,8 @@ private Q_SLOTS:
         ServiceRequest request;
         request.path = link;
         QVERIFY(call(request));
-        QCOMPARE(m_network->said.first().url.query(QUrl::FullyEncoded), QStringLiteral("cursor=bGltaXQ9NTA%3D"));
+        QCOMPARE(m_network->said.first().url.query(QUrl::FullyEncoded),
+                 QStringLiteral("cursor=bGltaXQ9NTA%3D"));
         COMPARE_SCRIPT_DONE(*m_network);
     }
 
@@ -208,12 +213,20 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("body");
         QTest::addColumn<Error::Kind>("kind");
         QTest::addColumn<QString>("detail");
-        QTest::newRow("400, an array") << 400 << QByteArray(R"([{"error_key":"contacts.api.validation.error","error_message":"bad"},{"error_key":"x","error_message":"worse"}])")
-                                       << Error::Kind::Refused << QStringLiteral("contacts.api.validation.error · bad; worse");
-        QTest::newRow("409, an object") << 409 << QByteArray(R"({"error_key":"contacts.api.conflict","error_message":"jane@example.org is not unique"})")
-                                        << Error::Kind::Refused << QStringLiteral("contacts.api.conflict · <address> is not unique");
-        QTest::newRow("403, nothing") << 403 << QByteArray() << Error::Kind::Forbidden << QStringLiteral("POST /v3/contacts: 403");
-        QTest::newRow("404, HTML") << 404 << QByteArray("<html>") << Error::Kind::Refused << QStringLiteral("POST /v3/contacts: 404");
+        QTest::newRow("400, an array")
+            << 400
+            << QByteArray(
+                   R"([{"error_key":"contacts.api.validation.error","error_message":"bad"},{"error_key":"x","error_message":"worse"}])")
+            << Error::Kind::Refused << QStringLiteral("contacts.api.validation.error · bad; worse");
+        QTest::newRow("409, an object")
+            << 409
+            << QByteArray(
+                   R"({"error_key":"contacts.api.conflict","error_message":"jane@example.org is not unique"})")
+            << Error::Kind::Refused << QStringLiteral("contacts.api.conflict · <address> is not unique");
+        QTest::newRow("403, nothing")
+            << 403 << QByteArray() << Error::Kind::Forbidden << QStringLiteral("POST /v3/contacts: 403");
+        QTest::newRow("404, HTML") << 404 << QByteArray("<html>") << Error::Kind::Refused
+                                   << QStringLiteral("POST /v3/contacts: 404");
     }
 
     void whatTheServiceSaysNoToIsAnErrorInWords()
@@ -270,7 +283,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<QList<Exchange>>("script");
         QTest::addColumn<Error::Kind>("kind");
-        QTest::newRow("throttled five times") << QList<Exchange>(5, get(429, throttled)) << Error::Kind::Throttled;
+        QTest::newRow("throttled five times")
+            << QList<Exchange>(5, get(429, throttled)) << Error::Kind::Throttled;
         QTest::newRow("broken five times") << QList<Exchange>(5, get(500)) << Error::Kind::Offline;
         QTest::newRow("no network four times") << QList<Exchange>(4, get(0)) << Error::Kind::Offline;
     }

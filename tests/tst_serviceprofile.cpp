@@ -42,10 +42,13 @@ private Q_SLOTS:
     {
         const auto profile = ServiceProfile::load({});
         QVERIFY(profile);
-        QCOMPARE(profile->authorizeUrl(), QUrl(QStringLiteral("https://authz.constantcontact.com/oauth2/default/v1/authorize")));
-        QCOMPARE(profile->tokenUrl(), QUrl(QStringLiteral("https://authz.constantcontact.com/oauth2/default/v1/token")));
-        QCOMPARE(profile->deviceAuthorizeUrl(),
-                 QUrl(QStringLiteral("https://authz.constantcontact.com/oauth2/default/v1/device/authorize")));
+        QCOMPARE(profile->authorizeUrl(),
+                 QUrl(QStringLiteral("https://authz.constantcontact.com/oauth2/default/v1/authorize")));
+        QCOMPARE(profile->tokenUrl(),
+                 QUrl(QStringLiteral("https://authz.constantcontact.com/oauth2/default/v1/token")));
+        QCOMPARE(
+            profile->deviceAuthorizeUrl(),
+            QUrl(QStringLiteral("https://authz.constantcontact.com/oauth2/default/v1/device/authorize")));
         QCOMPARE(profile->apiUrl, QUrl(QStringLiteral("https://api.cc.email/v3")));
         QCOMPARE(profile->redirectUris, QList{QUrl(QStringLiteral("http://localhost:8743/callback"))});
         QCOMPARE(profile->tokenStore, QStringLiteral("keychain"));
@@ -58,8 +61,9 @@ private Q_SLOTS:
     void theEnvironmentOverridesTheFileAndTheFileWhatIsBuiltIn()
     {
         const QTemporaryDir dir;
-        const QString conf = file(dir, "client_id=from-file\napi_url=https://api.example.org/v3/\n"
-                                       "redirect_uri=http://localhost:1/a http://127.0.0.1:2/b\norganization=A, B & C\n");
+        const QString conf =
+            file(dir, "client_id=from-file\napi_url=https://api.example.org/v3/\n"
+                      "redirect_uri=http://localhost:1/a http://127.0.0.1:2/b\norganization=A, B & C\n");
         const auto profile = ServiceProfile::load(
             environment({{QStringLiteral("ROLLCALL_CLIENT_ID"), QStringLiteral("from-environment")}}), conf);
         QVERIFY2(profile, profile ? "" : qPrintable(profile.error().message));
@@ -81,8 +85,10 @@ private Q_SLOTS:
             QTest::newRow(what) << QString::fromLatin1(name) << QString::fromLatin1(value);
         };
         row("plain http to another computer", "ROLLCALL_API_URL", "http://api.cc.email/v3");
-        row("plain http to a name that begins like loopback", "ROLLCALL_API_URL", "http://localhost.example.org/v3");
-        row("plain http to a number that looks like loopback", "ROLLCALL_AUTH_URL", "http://127.0.0.1.example.org");
+        row("plain http to a name that begins like loopback", "ROLLCALL_API_URL",
+            "http://localhost.example.org/v3");
+        row("plain http to a number that looks like loopback", "ROLLCALL_AUTH_URL",
+            "http://127.0.0.1.example.org");
         row("another scheme", "ROLLCALL_AUTH_URL", "ftp://authz.example.org");
         row("a user in the address", "ROLLCALL_API_URL", "https://api.cc.email@evil.example/v3");
         row("no host", "ROLLCALL_API_URL", "https:///v3");
@@ -114,7 +120,8 @@ private Q_SLOTS:
         QFETCH(QString, host);
         const auto profile = ServiceProfile::load(
             environment({{QStringLiteral("ROLLCALL_API_URL"), QStringLiteral("http://%1:1234/v3").arg(host)},
-                         {QStringLiteral("ROLLCALL_AUTH_URL"), QStringLiteral("http://%1:1234/oauth2/default").arg(host)}}));
+                         {QStringLiteral("ROLLCALL_AUTH_URL"),
+                          QStringLiteral("http://%1:1234/oauth2/default").arg(host)}}));
         QVERIFY(profile);
         QVERIFY(profile->isPractice());
     }

@@ -43,7 +43,10 @@ class SessionTest : public QObject
     ServiceProfile m_profile;
     const Clock m_clock;
 
-    std::unique_ptr<FailingStore> newStore() { return std::make_unique<FailingStore>(m_profile.storageFolder()); }
+    std::unique_ptr<FailingStore> newStore()
+    {
+        return std::make_unique<FailingStore>(m_profile.storageFolder());
+    }
 
     void keep(const Tokens &tokens, bool refreshStarted = false)
     {
@@ -173,7 +176,8 @@ private Q_SLOTS:
         FakeNetwork network({granted(QStringLiteral("2"))});
         const auto one = session(network);
         QVERIFY(token(*one));
-        QCOMPARE(network.said.first().authorization, QByteArray("Basic ") + QByteArray("key-1:s3cret").toBase64());
+        QCOMPARE(network.said.first().authorization,
+                 QByteArray("Basic ") + QByteArray("key-1:s3cret").toBase64());
         QVERIFY(!network.said.first().body.contains("s3cret"));
         QVERIFY(!network.said.first().body.contains("client_id"));
         COMPARE_SCRIPT_DONE(network);
@@ -281,14 +285,20 @@ private Q_SLOTS:
         QTest::addColumn<bool>("inDoubt");
         const QString path = QStringLiteral("/oauth2/default/v1/token");
         QTest::newRow("503") << QList{tokenRefused(503, "x")} << Error::Kind::Offline << false;
-        QTest::newRow("429") << QList{tokenRefused(429, "x")} << Error::Kind::Throttled << false;
-        QTest::newRow("500 in HTML") << QList{Exchange{"POST", path, 500, "<html>"}} << Error::Kind::Offline << false;
+        QTest::newRow("429, three times")
+            << QList<Exchange>(3, tokenRefused(429, "x")) << Error::Kind::Throttled << false;
+        QTest::newRow("500 in HTML") << QList{Exchange{"POST", path, 500, "<html>"}} << Error::Kind::Offline
+                                     << false;
         QTest::newRow("no network") << QList{Exchange{"POST", path, 0}} << Error::Kind::Offline << false;
-        QTest::newRow("cut short") << QList{Exchange{"POST", path, 200, "{\"access", true}} << Error::Kind::Offline << true;
-        QTest::newRow("200 that is not JSON") << QList{Exchange{"POST", path, 200, "<html>Sign in to the Wi-Fi"}}
-                                              << Error::Kind::BadReply << true;
-        QTest::newRow("200 without a token") << QList{Exchange{"POST", path, 200, "{\"a\":1}"}} << Error::Kind::BadReply << true;
-        QTest::newRow("a redirect") << QList{Exchange{"POST", path, 302, ""}} << Error::Kind::BadReply << true;
+        QTest::newRow("cut short") << QList{Exchange{"POST", path, 200, "{\"access", true}}
+                                   << Error::Kind::Offline << true;
+        QTest::newRow("200 that is not JSON")
+            << QList{Exchange{"POST", path, 200, "<html>Sign in to the Wi-Fi"}} << Error::Kind::BadReply
+            << true;
+        QTest::newRow("200 without a token")
+            << QList{Exchange{"POST", path, 200, "{\"a\":1}"}} << Error::Kind::BadReply << true;
+        QTest::newRow("a redirect") << QList{Exchange{"POST", path, 302, ""}} << Error::Kind::BadReply
+                                    << true;
     }
 
     void passingFailuresAreNotASignOut()
@@ -304,6 +314,15 @@ private Q_SLOTS:
         QCOMPARE(kept().tokens.refreshToken, QStringLiteral("refresh-1"));
         QCOMPARE(kept().refreshStarted, inDoubt);
         network.expect(granted(QStringLiteral("2")));
+        QCOMPARE(*token(*one), QStringLiteral("access-2"));
+        COMPARE_SCRIPT_DONE(network);
+    }
+
+    void tooManyRequestsAtOnceIsWaitedFor()
+    {
+        keep(tokensUntil(m_clock, -10));
+        FakeNetwork network({tokenRefused(429, "throttled"), granted(QStringLiteral("2"))});
+        const auto one = session(network);
         QCOMPARE(*token(*one), QStringLiteral("access-2"));
         COMPARE_SCRIPT_DONE(network);
     }

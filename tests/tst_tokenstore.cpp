@@ -14,10 +14,12 @@ namespace {
 StoredConnection connection()
 {
     StoredConnection stored;
-    stored.tokens = {QStringLiteral("access"), QStringLiteral("refresh"),
+    stored.tokens = {QStringLiteral("access"),
+                     QStringLiteral("refresh"),
                      QDateTime::fromMSecsSinceEpoch(1'700'000'000'123, QTimeZone::utc()),
                      QDateTime::fromMSecsSinceEpoch(1'700'086'400'123, QTimeZone::utc()),
-                     {QStringLiteral("contact_data"), QStringLiteral("offline_access")}, QStringLiteral("key")};
+                     {QStringLiteral("contact_data"), QStringLiteral("offline_access")},
+                     QStringLiteral("key")};
     stored.refreshStarted = true;
     stored.organization = QStringLiteral("Bücherei");
     stored.user = QStringLiteral("u");

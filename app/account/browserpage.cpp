@@ -31,25 +31,31 @@ Words wordsOf(BrowserPage page)
     const QString close = tr("You can close this tab.");
     switch (page) {
     case BrowserPage::SignedIn:
-        return {"good", tr("You are signed in"), tr("Constant Contact has let Rollcall in. Go back to Rollcall: it shows "
-                                                    "which account this is and what it may do."),
+        return {"good", tr("You are signed in"),
+                tr("Constant Contact has let Rollcall in. Go back to Rollcall: it shows "
+                   "which account this is and what it may do."),
                 close};
     case BrowserPage::Denied:
-        return {"bad", tr("Rollcall was not let in"), tr("Access was refused, so nothing is connected and nothing was changed."),
-                tr("If that was a mistake, go back to Rollcall and press Connect account again. You can close this tab.")};
+        return {"bad", tr("Rollcall was not let in"),
+                tr("Access was refused, so nothing is connected and nothing was changed."),
+                tr("If that was a mistake, go back to Rollcall and press Connect account again. You can "
+                   "close this tab.")};
     case BrowserPage::Expired:
-        return {"bad", tr("This sign-in is too old"), tr("A sign-in is good for a few minutes and for one use, so nothing is "
-                                                         "connected."),
+        return {"bad", tr("This sign-in is too old"),
+                tr("A sign-in is good for a few minutes and for one use, so nothing is "
+                   "connected."),
                 tr("Go back to Rollcall and press Connect account again. You can close this tab.")};
     case BrowserPage::WrongAnswer:
         return {"bad", tr("This answer belongs to another sign-in"),
-                tr("It may come from an older tab. For your safety Rollcall has not used it, and nothing is connected."),
+                tr("It may come from an older tab. For your safety Rollcall has not used it, and nothing is "
+                   "connected."),
                 tr("Go back to Rollcall and press Connect account again. You can close this tab.")};
     case BrowserPage::Failed:
         return {"bad", tr("The sign-in did not work"), tr("Nothing is connected and nothing was changed."),
                 tr("Go back to Rollcall: it says what happened and what to do. You can close this tab.")};
     case BrowserPage::NotFound:
-        return {"soft", tr("There is nothing here"), tr("This address belongs to Rollcall, which waits for a sign-in."), close};
+        return {"soft", tr("There is nothing here"),
+                tr("This address belongs to Rollcall, which waits for a sign-in."), close};
     }
     Q_UNREACHABLE();
 }
@@ -67,7 +73,8 @@ QByteArray browserPage(BrowserPage page)
     const bool isRightToLeft = QLocale(language).textDirection() == Qt::RightToLeft;
     QString html = QString::fromUtf8(file.readAll());
     html.replace(QLatin1String("{{language}}"), language);
-    html.replace(QLatin1String("{{direction}}"), isRightToLeft ? QStringLiteral("rtl") : QStringLiteral("ltr"));
+    html.replace(QLatin1String("{{direction}}"),
+                 isRightToLeft ? QStringLiteral("rtl") : QStringLiteral("ltr"));
     html.replace(QLatin1String("{{tone}}"), QLatin1String(words.tone));
     html.replace(QLatin1String("{{heading}}"), words.heading.toHtmlEscaped());
     html.replace(QLatin1String("{{text}}"), words.text.toHtmlEscaped());

@@ -27,7 +27,8 @@ QString randomWord()
     std::array<quint32, 8> bits;
     QRandomGenerator::system()->fillRange(bits.data(), static_cast<qsizetype>(bits.size()));
     const QByteArray bytes(reinterpret_cast<const char *>(bits.data()), sizeof(bits));
-    return QString::fromLatin1(bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
+    return QString::fromLatin1(
+        bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
 }
 
 #if QT_VERSION < QT_VERSION_CHECK(6, 8, 0)
@@ -50,14 +51,16 @@ struct BrowserSignIn::Private
         , flow(&network)
     {
         timer.setSingleShot(true);
-        QObject::connect(&timer, &QTimer::timeout, q, [this] { end(tl::unexpected(signin::tooLate()), BrowserPage::Expired); });
+        QObject::connect(&timer, &QTimer::timeout, q,
+                         [this] { end(tl::unexpected(signin::tooLate()), BrowserPage::Expired); });
     }
 
     const ServiceProfile profile;
     const Clock &clock;
     BrowserSignIn *const q;
     ExchangeNetwork network;
-    QOAuth2AuthorizationCodeFlow flow; ///< one an attempt: after a failure its status never leaves "already in progress"
+    QOAuth2AuthorizationCodeFlow
+        flow; ///< one an attempt: after a failure its status never leaves "already in progress"
     std::unique_ptr<RedirectListener> listener;
     const QString state = randomWord();
     const QString verifier = randomWord();
@@ -86,7 +89,8 @@ void BrowserSignIn::Private::begin()
         return end(tl::unexpected(listening.error()), BrowserPage::Failed);
     QObject::connect(listener.get(), &RedirectListener::failed, q,
                      [this](const Error &error, BrowserPage page) { end(tl::unexpected(error), page); });
-    QObject::connect(listener.get(), &RedirectListener::replied, q, [this](const HttpResult &reply) { settle(reply); });
+    QObject::connect(listener.get(), &RedirectListener::replied, q,
+                     [this](const HttpResult &reply) { settle(reply); });
     prepareFlow();
     timer.start(clock.realTime(longestWait));
     flow.grant();
@@ -127,7 +131,8 @@ void BrowserSignIn::Private::prepareFlow()
     using Method = QOAuth2AuthorizationCodeFlow::PkceMethod;
     flow.setPkceMethod(hasSecret() ? Method::None : Method::S256);
 #endif
-    flow.setModifyParametersFunction([this](Stage stage, Parameters *parameters) { modify(stage, *parameters); });
+    flow.setModifyParametersFunction(
+        [this](Stage stage, Parameters *parameters) { modify(stage, *parameters); });
     QObject::connect(&flow, &QAbstractOAuth::authorizeWithBrowser, q, [this](const QUrl &address) {
         listener->leadTo(address);
         Q_EMIT q->addressReady(address);
@@ -149,7 +154,9 @@ void BrowserSignIn::Private::modify(Stage stage, Parameters &parameters) const
         parameters.replace(QStringLiteral("code_challenge_method"), QStringLiteral("S256"));
     }
     if (stage == Stage::RequestingAccessToken) {
-        parameters.replace(QStringLiteral("code"), listener->code()); // it would be encoded twice
+        // The flow writes it into the body as it is: a + would arrive as a blank, %2F as a slash.
+        parameters.replace(QStringLiteral("code"),
+                           QString::fromLatin1(QUrl::toPercentEncoding(listener->code())));
         if (!hasSecret())
             parameters.replace(QStringLiteral("code_verifier"), verifier);
     }
@@ -161,7 +168,8 @@ void BrowserSignIn::Private::settle(const HttpResult &reply)
     TokensResult tokens = tokensOf(reply, TokenAsking::SignIn, clock);
     if (!tokens) {
         const bool isExpired = tokens.error().meaning == TokenFault::Meaning::Ended;
-        return end(tl::unexpected(tokens.error().error), isExpired ? BrowserPage::Expired : BrowserPage::Failed);
+        return end(tl::unexpected(tokens.error().error),
+                   isExpired ? BrowserPage::Expired : BrowserPage::Failed);
     }
     tokens->clientId = profile.clientId;
     if (tokens->scopes.isEmpty())
@@ -179,12 +187,11 @@ void BrowserSignIn::Private::end(const Result<Tokens> &tokens, BrowserPage page)
     Q_EMIT q->finished(tokens); // last: the listener may delete us
 }
 
-BrowserSignIn::BrowserSignIn(const ServiceProfile &profile, const Clock &clock, QNetworkAccessManager &network,
-                             QObject *parent)
+BrowserSignIn::BrowserSignIn(const ServiceProfile &profile, const Clock &clock,
+                             QNetworkAccessManager &network, QObject *parent)
     : QObject(parent)
     , d(std::make_unique<Private>(profile, clock, network, this))
-{
-}
+{}
 
 BrowserSignIn::~BrowserSignIn() = default;
 
@@ -192,13 +199,15 @@ void BrowserSignIn::start(bool chooseAccount)
 {
     d->isChoosing = chooseAccount;
     d->endsAt = d->clock.now().addSecs(std::chrono::seconds(longestWait).count());
-    QMetaObject::invokeMethod(this, [this] { d->begin(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this] { d->begin(); }, Qt::QueuedConnection);
 }
 
 void BrowserSignIn::cancel()
 {
     QMetaObject::invokeMethod(
-        this, [this] { d->end(tl::unexpected(signin::cancelled()), BrowserPage::Failed); }, Qt::QueuedConnection);
+        this, [this] { d->end(tl::unexpected(signin::cancelled()), BrowserPage::Failed); },
+        Qt::QueuedConnection);
 }
 
 void BrowserSignIn::pasteAddress(const QString &addressOrCode)

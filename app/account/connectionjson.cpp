@@ -46,9 +46,10 @@ Result<StoredConnection> connectionFromJson(const QByteArray &json)
         return StoredConnection();
     const QJsonObject object = QJsonDocument::fromJson(json).object();
     if (!object.contains(QLatin1String("expires_at"))) {
-        return failure(Error::Kind::Storage,
-                       QCoreApplication::translate("TokenStore", "What is kept of the connection is damaged."),
-                       QCoreApplication::translate("TokenStore", "Connect the account again; nothing else is lost."));
+        return failure(
+            Error::Kind::Storage,
+            QCoreApplication::translate("TokenStore", "What is kept of the connection is damaged."),
+            QCoreApplication::translate("TokenStore", "Connect the account again; nothing else is lost."));
     }
     const auto text = [&object](const char *name) { return object.value(QLatin1String(name)).toString(); };
     StoredConnection connection;

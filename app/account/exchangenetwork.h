@@ -7,8 +7,8 @@
 
 namespace rollcall {
 
-/// Stands between QOAuth2AuthorizationCodeFlow and the network: the flow's token request goes out by way of Http (once,
-/// with a time-out), and the secret as HTTP Basic, which the flow cannot do.
+/// Stands between QOAuth2AuthorizationCodeFlow and the network: the flow's token request goes out by way of
+/// Http (once, with a time-out), and the secret as HTTP Basic, which the flow cannot do.
 class ExchangeNetwork : public QNetworkAccessManager
 {
     Q_OBJECT
@@ -18,13 +18,13 @@ public:
         : QNetworkAccessManager(parent)
         , m_profile(profile)
         , m_http(network)
-    {
-    }
+    {}
 
     void setTransferTimeout(std::chrono::milliseconds timeout) { m_http.setTransferTimeout(timeout); }
 
 protected:
-    QNetworkReply *createRequest(Operation operation, const QNetworkRequest &request, QIODevice *body) override;
+    QNetworkReply *createRequest(Operation operation, const QNetworkRequest &request,
+                                 QIODevice *body) override;
 
 private:
     const ServiceProfile m_profile;

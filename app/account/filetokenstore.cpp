@@ -16,7 +16,8 @@ template <typename Answer, typename Handle>
 void later(QObject *context, Handle handle, Answer answer)
 {
     QMetaObject::invokeMethod(
-        context, [handle = std::move(handle), answer = std::move(answer)] { handle(answer); }, Qt::QueuedConnection);
+        context, [handle = std::move(handle), answer = std::move(answer)] { handle(answer); },
+        Qt::QueuedConnection);
 }
 
 } // namespace
@@ -48,7 +49,8 @@ void FileTokenStore::probe(QObject *context, Handler handle)
 void FileTokenStore::read(QObject *context, ReadHandler handle)
 {
     const Result<QByteArray> content = readPrivateFile(path());
-    later(context, std::move(handle), content.and_then([](const QByteArray &json) { return connectionFromJson(json); }));
+    later(context, std::move(handle),
+          content.and_then([](const QByteArray &json) { return connectionFromJson(json); }));
 }
 
 void FileTokenStore::write(const StoredConnection &connection, QObject *context, Handler handle)
@@ -60,10 +62,11 @@ void FileTokenStore::remove(QObject *context, Handler handle)
 {
     Result<void> result;
     if (QFile::exists(path()) && !QFile::remove(path())) {
-        result = failure(Error::Kind::Storage,
-                         QCoreApplication::translate("TokenStore", "The tokens could not be removed from this computer."),
-                         QCoreApplication::translate("TokenStore", "Delete the file yourself."),
-                         QDir::toNativeSeparators(path()));
+        result = failure(
+            Error::Kind::Storage,
+            QCoreApplication::translate("TokenStore", "The tokens could not be removed from this computer."),
+            QCoreApplication::translate("TokenStore", "Delete the file yourself."),
+            QDir::toNativeSeparators(path()));
     }
     later(context, std::move(handle), result);
 }

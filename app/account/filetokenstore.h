@@ -6,12 +6,14 @@
 
 namespace rollcall {
 
-/// Tokens in a file that only its owner can read (0600 in a 0700 folder): for machines without a keychain, and only
-/// when chosen knowingly.
+/// Tokens in a file that only its owner can read (0600 in a 0700 folder): for machines without a keychain,
+/// and only when chosen knowingly.
 class FileTokenStore : public TokenStore
 {
 public:
-    explicit FileTokenStore(QString folder) : m_folder(std::move(folder)) {}
+    explicit FileTokenStore(QString folder)
+        : m_folder(std::move(folder))
+    {}
 
     void probe(QObject *context, Handler handle) override;
     void read(QObject *context, ReadHandler handle) override;

@@ -32,14 +32,15 @@ QStringList scopesOf(const QJsonObject &claims)
 Result<Jwt> Jwt::parse(const QString &token)
 {
     const QStringList parts = token.split(QLatin1Char('.'));
-    const auto payload = QByteArray::fromBase64Encoding(parts.value(1).toLatin1(), QByteArray::Base64UrlEncoding
-                                                                                       | QByteArray::OmitTrailingEquals
-                                                                                       | QByteArray::AbortOnBase64DecodingErrors);
+    const auto payload = QByteArray::fromBase64Encoding(
+        parts.value(1).toLatin1(), QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals |
+                                       QByteArray::AbortOnBase64DecodingErrors);
     const QJsonObject claims = payload ? QJsonDocument::fromJson(*payload).object() : QJsonObject();
     if (parts.size() != 3 || claims.isEmpty()) {
-        return failure(Error::Kind::BadReply,
-                       QCoreApplication::translate("Jwt", "This token is not of the kind that can be looked into."),
-                       QCoreApplication::translate("Jwt", "It can be good all the same: the service decides."));
+        return failure(
+            Error::Kind::BadReply,
+            QCoreApplication::translate("Jwt", "This token is not of the kind that can be looked into."),
+            QCoreApplication::translate("Jwt", "It can be good all the same: the service decides."));
     }
     return Jwt{claims, timeOf(claims.value(QLatin1String("iat"))), timeOf(claims.value(QLatin1String("exp"))),
                scopesOf(claims)};

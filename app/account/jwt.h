@@ -8,8 +8,8 @@
 
 namespace rollcall {
 
-/// What is written in an access token, for people to see. Its signature is not checked: nothing here may decide
-/// about access (constant-contact-v3.md 1.12).
+/// What is written in an access token, for people to see. Its signature is not checked: nothing here may
+/// decide about access (constant-contact-v3.md 1.12).
 struct Jwt
 {
     QJsonObject claims;

@@ -21,16 +21,29 @@ QString tr(const char *text)
     return QCoreApplication::translate("KeychainTokenStore", text);
 }
 
+QString whatElse()
+{
+    return tr(
+        "Unlock it and try again. Where there is none, set ROLLCALL_TOKEN_STORE=file: the tokens are then "
+        "kept in a file that only you can read.");
+}
+
 Error cannotUse(const QKeychain::Job &job)
 {
-    return Error{Error::Kind::Storage, tr("The keychain of this computer cannot be used."),
-                 tr("Unlock it and try again. Where there is none, set ROLLCALL_TOKEN_STORE=file: the tokens are then kept "
-                    "in a file that only you can read."),
+    return Error{Error::Kind::Storage, tr("The keychain of this computer cannot be used."), whatElse(),
                  QStringLiteral("keychain: error %1: %2").arg(job.error()).arg(job.errorString())};
 }
 
-/// Works through a list of entries one after the other, to the end, also when whoever asked is gone by then: half of
-/// the entries would be worse than none.
+Error doesNotGiveBack()
+{
+    return Error{Error::Kind::Storage,
+                 tr("The keychain of this computer does not give back what it was given."),
+                 whatElse(),
+                 {}};
+}
+
+/// Works through a list of entries one after the other, to the end, also when whoever asked is gone by then:
+/// half of the entries would be worse than none.
 class KeychainWork : public QObject
 {
 public:
@@ -103,8 +116,55 @@ private:
 using Verb = KeychainWork::Verb;
 using Entry = KeychainWork::Entry;
 
-/// The refresh token first and the rest last: if the program dies in between, what is there still says "refresh
-/// started" beside a refresh token that is good.
+/// write → read back → remove, to find out whether the keychain works.
+class KeychainTrial : public QObject
+{
+public:
+    KeychainTrial(const QString &account, QObject *context, TokenStore::Handler handle)
+        : QObject(context)
+        , m_trial{account, QUuid::createUuid().toByteArray()}
+        , m_handle(std::move(handle))
+    {}
+
+    void start()
+    {
+        new KeychainWork(Verb::Write, {m_trial}, this, [this](const Entries &result) { wrote(result); });
+    }
+
+private:
+    using Entries = Result<QList<Entry>>;
+
+    void wrote(const Entries &result)
+    {
+        if (!result)
+            return end(tl::unexpected(result.error()));
+        new KeychainWork(Verb::Read, {{m_trial.account, {}}}, this,
+                         [this](const Entries &back) { readBack(back); });
+    }
+
+    void readBack(const Entries &result)
+    {
+        if (!result)
+            return end(tl::unexpected(result.error()));
+        if (result->first().value != m_trial.value)
+            return end(tl::unexpected(doesNotGiveBack()));
+        new KeychainWork(Verb::Remove, {m_trial}, this,
+                         [this](const Entries &removed) { end(removed.map([](const auto &) {})); });
+    }
+
+    void end(const Result<void> &result)
+    {
+        deleteLater();
+        const TokenStore::Handler handle = std::move(m_handle);
+        handle(result); // last: may delete the context, and us with it
+    }
+
+    const Entry m_trial;
+    TokenStore::Handler m_handle;
+};
+
+/// The refresh token first and the rest last: if the program dies in between, what is there still says
+/// "refresh started" beside a refresh token that is good.
 QList<Entry> entriesOf(const QString &key, const StoredConnection &connection)
 {
     return {{key + QLatin1String("/refresh"), connection.tokens.refreshToken.toUtf8()},
@@ -121,7 +181,8 @@ Result<StoredConnection> connectionOf(const QList<Entry> &entries, bool isMarked
 {
     if (!entries.at(2).isThere && isMarked) {
         return failure(Error::Kind::Storage, tr("The keychain does not give out the connection it holds."),
-                       tr("It is probably locked: unlock it and try again. If it was emptied, connect the account again."));
+                       tr("It is probably locked: unlock it and try again. If it was emptied, connect the "
+                          "account again."));
     }
     Result<StoredConnection> connection = connectionFromJson(entries.at(2).value);
     if (connection) {
@@ -135,32 +196,15 @@ Result<StoredConnection> connectionOf(const QList<Entry> &entries, bool isMarked
 
 void KeychainTokenStore::probe(QObject *context, Handler handle)
 {
-    const Entry trial{m_key + QLatin1String("/trial"), QUuid::createUuid().toByteArray()};
-    const auto removed = [handle](const Result<QList<Entry>> &result) { handle(result.map([](const auto &) {})); };
-    const auto readBack = [context, trial, handle, removed](const Result<QList<Entry>> &result) {
-        if (!result)
-            handle(tl::unexpected(result.error()));
-        else if (result->first().value != trial.value)
-            handle(failure(Error::Kind::Storage, tr("The keychain of this computer does not give back what it was given."),
-                           tr("Unlock it and try again, or set ROLLCALL_TOKEN_STORE=file: the tokens are then kept in a file "
-                              "that only you can read.")));
-        else
-            new KeychainWork(Verb::Remove, {trial}, context, removed);
-    };
-    const auto written = [context, trial, handle, readBack](const Result<QList<Entry>> &result) {
-        if (!result)
-            handle(tl::unexpected(result.error()));
-        else
-            new KeychainWork(Verb::Read, {{trial.account, {}}}, context, readBack);
-    };
-    new KeychainWork(Verb::Write, {trial}, context, written);
+    (new KeychainTrial(m_key + QLatin1String("/trial"), context, std::move(handle)))->start();
 }
 
 void KeychainTokenStore::read(QObject *context, ReadHandler handle)
 {
     new KeychainWork(Verb::Read, entriesOf(m_key, {}), context,
                      [handle, isMarked = QFile::exists(mark(m_folder))](const Result<QList<Entry>> &result) {
-                         handle(result.and_then([&](const QList<Entry> &entries) { return connectionOf(entries, isMarked); }));
+                         handle(result.and_then(
+                             [&](const QList<Entry> &entries) { return connectionOf(entries, isMarked); }));
                      });
 }
 
@@ -178,8 +222,9 @@ void KeychainTokenStore::write(const StoredConnection &connection, QObject *cont
 void KeychainTokenStore::remove(QObject *context, Handler handle)
 {
     QFile::remove(mark(m_folder));
-    new KeychainWork(Verb::Remove, entriesOf(m_key, {}), context,
-                     [handle](const Result<QList<Entry>> &result) { handle(result.map([](const auto &) {})); });
+    new KeychainWork(
+        Verb::Remove, entriesOf(m_key, {}), context,
+        [handle](const Result<QList<Entry>> &result) { handle(result.map([](const auto &) {})); });
 }
 
 } // namespace rollcall

@@ -26,8 +26,7 @@ public:
         , m_store(store)
         , m_change(std::move(change))
         , m_handle(std::move(handle))
-    {
-    }
+    {}
 
     void start(LockedStore::Probe probe)
     {
@@ -50,7 +49,8 @@ private:
         if (!lock)
             return end(tl::unexpected(lock.error()));
         m_lock = *lock;
-        m_store.store().read(this, [this](const Result<StoredConnection> &connection) { wasRead(connection); });
+        m_store.store().read(this,
+                             [this](const Result<StoredConnection> &connection) { wasRead(connection); });
     }
 
     void wasRead(const Result<StoredConnection> &connection)
@@ -81,8 +81,7 @@ private:
 LockedStore::LockedStore(std::unique_ptr<TokenStore> store, QString folder)
     : m_store(std::move(store))
     , m_folder(std::move(folder))
-{
-}
+{}
 
 Result<LockedStore::Lock> LockedStore::take()
 {
@@ -103,7 +102,8 @@ Result<LockedStore::Lock> LockedStore::take()
 
 void LockedStore::lock(QObject *context, LockHandler handle)
 {
-    QTimer::singleShot(0, context, [this, context, handle = std::move(handle)] { tryLock(context, tries, handle); });
+    QTimer::singleShot(0, context,
+                       [this, context, handle = std::move(handle)] { tryLock(context, tries, handle); });
 }
 
 void LockedStore::tryLock(QObject *context, int triesLeft, const LockHandler &handle)
@@ -112,9 +112,11 @@ void LockedStore::tryLock(QObject *context, int triesLeft, const LockHandler &ha
     if (!lock || *lock)
         return handle(lock);
     if (triesLeft == 0) {
-        return handle(failure(Error::Kind::Offline, tr("Another Rollcall on this computer is renewing the connection, and "
-                                                       "that takes unusually long."),
-                              tr("Try again in a minute; nothing is lost. If it stays so, close the other one.")));
+        return handle(
+            failure(Error::Kind::Offline,
+                    tr("Another Rollcall on this computer is renewing the connection, and "
+                       "that takes unusually long."),
+                    tr("Try again in a minute; nothing is lost. If it stays so, close the other one.")));
     }
     QTimer::singleShot(pauseMs, context,
                        [this, context, triesLeft, handle] { tryLock(context, triesLeft - 1, handle); });

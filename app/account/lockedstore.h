@@ -7,8 +7,8 @@
 
 namespace rollcall {
 
-/// The token store behind a lock that all processes on this computer respect: what was read under the lock is still
-/// so when it is written.
+/// The token store behind a lock that all processes on this computer respect: what was read under the lock is
+/// still so when it is written.
 class LockedStore
 {
 public:

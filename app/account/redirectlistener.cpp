@@ -61,10 +61,11 @@ Result<void> RedirectListener::open()
     for (const QHostAddress &host : hosts) {
         auto server = std::make_unique<QTcpServer>();
         if (server->listen(host, static_cast<quint16>(m_redirect.port(80)))) {
-            connect(server.get(), &QTcpServer::newConnection, this, [this, one = server.get()] { accept(*one); });
+            connect(server.get(), &QTcpServer::newConnection, this,
+                    [this, one = server.get()] { accept(*one); });
             m_servers.push_back(std::move(server));
-        } else if (server->serverError() == QAbstractSocket::AddressInUseError
-                   || server->serverError() == QAbstractSocket::SocketAccessError) {
+        } else if (server->serverError() == QAbstractSocket::AddressInUseError ||
+                   server->serverError() == QAbstractSocket::SocketAccessError) {
             m_servers.clear(); // half of localhost would send half of the browsers to the other program
             return tl::unexpected(signin::portTaken(m_redirect));
         }
@@ -191,16 +192,19 @@ void RedirectListener::writePage(QTcpSocket *socket, BrowserPage page)
     write(socket, "200 OK", {}, browserPage(page));
 }
 
-/// The socket outlives the listener: whoever waits for `failed` may delete us, and the browser is to get its page.
-void RedirectListener::write(QTcpSocket *socket, const QByteArray &status, const QByteArray &headers, const QByteArray &body)
+/// The socket outlives the listener: whoever waits for `failed` may delete us, and the browser is to get its
+/// page.
+void RedirectListener::write(QTcpSocket *socket, const QByteArray &status, const QByteArray &headers,
+                             const QByteArray &body)
 {
     socket->disconnect(this);
     socket->setParent(nullptr);
-    socket->write("HTTP/1.1 " + status + "\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: "
-                  + QByteArray::number(body.size())
-                  + "\r\nCache-Control: no-store\r\nReferrer-Policy: no-referrer\r\nX-Content-Type-Options: nosniff\r\n"
-                    "Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'\r\nConnection: close\r\n"
-                  + headers + "\r\n" + body);
+    socket->write(
+        "HTTP/1.1 " + status +
+        "\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: " + QByteArray::number(body.size()) +
+        "\r\nCache-Control: no-store\r\nReferrer-Policy: no-referrer\r\nX-Content-Type-Options: nosniff\r\n"
+        "Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'\r\nConnection: close\r\n" +
+        headers + "\r\n" + body);
     socket->flush();
     socket->disconnectFromHost();
 }

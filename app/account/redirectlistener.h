@@ -18,12 +18,12 @@ class QTcpSocket;
 
 namespace rollcall {
 
-/// Waits on this computer for the browser to come back from the sign-in, and gives it a page of ours when the outcome
-/// is known.
+/// Waits on this computer for the browser to come back from the sign-in, and gives it a page of ours when the
+/// outcome is known.
 ///
-/// Qt's own handler listens on every interface, takes paths that only begin alike, loses a request that comes in two
-/// pieces, does not check the state and says "received" whatever happened; so the listening is done here, on loopback
-/// only, and only the reply to the flow's token request comes by way of Qt's.
+/// Qt's own handler listens on every interface, takes paths that only begin alike, loses a request that comes
+/// in two pieces, does not check the state and says "received" whatever happened; so the listening is done
+/// here, on loopback only, and only the reply to the flow's token request comes by way of Qt's.
 class RedirectListener : public QOAuthHttpServerReplyHandler
 {
     Q_OBJECT
@@ -33,8 +33,8 @@ public:
     RedirectListener(QUrl redirect, QString state, QObject *parent = nullptr);
     ~RedirectListener() override;
 
-    /// Refused, with the port named, when another program has it. Does nothing for an address that is not plain http
-    /// on this computer: its answer can only be pasted.
+    /// Refused, with the port named, when another program has it. Does nothing for an address that is not
+    /// plain http on this computer: its answer can only be pasted.
     Result<void> open();
     bool isOpen() const { return !m_servers.empty(); }
 
@@ -44,8 +44,8 @@ public:
     void leadTo(const QUrl &address) { m_longAddress = address; }
     QUrl shortAddress() const;
 
-    /// An address that the person copied from the browser. Input error when it is no answer to this attempt: the wait
-    /// then goes on.
+    /// An address that the person copied from the browser. Input error when it is no answer to this attempt:
+    /// the wait then goes on.
     Result<void> take(const QUrl &pasted);
     /// A code without an address and so without a state.
     void takeCode(const QString &code);
@@ -69,7 +69,8 @@ private:
     void accept(QTcpServer &server);
     void read(QTcpSocket *socket);
     void answer(QTcpSocket *socket, const QByteArray &request);
-    void write(QTcpSocket *socket, const QByteArray &status, const QByteArray &headers, const QByteArray &body);
+    void write(QTcpSocket *socket, const QByteArray &status, const QByteArray &headers,
+               const QByteArray &body);
     void writePage(QTcpSocket *socket, BrowserPage page);
     void takeAnswer(const QUrl &address);
     void refuse(const QUrl &address);

@@ -1,5 +1,7 @@
 #include "account/renewal.h"
 
+#include "account/sessionerrors.h"
+
 #include <QTimer>
 
 #include <algorithm>
@@ -8,8 +10,15 @@ namespace rollcall {
 
 using Kind = RenewalOutcome::Kind;
 
-Renewal::Renewal(LockedStore &store, TokenEndpoint &endpoint, const Clock &clock, QString oldAccessToken, bool refused,
-                 bool forced, QObject *parent)
+namespace {
+
+constexpr int mostPosts = 3;
+constexpr std::chrono::milliseconds throttledPause(1200);
+
+} // namespace
+
+Renewal::Renewal(LockedStore &store, TokenEndpoint &endpoint, const Clock &clock, QString oldAccessToken,
+                 bool refused, bool forced, QObject *parent)
     : QObject(parent)
     , m_store(store)
     , m_endpoint(endpoint)
@@ -17,8 +26,7 @@ Renewal::Renewal(LockedStore &store, TokenEndpoint &endpoint, const Clock &clock
     , m_oldAccessToken(std::move(oldAccessToken))
     , m_refused(refused)
     , m_forced(forced)
-{
-}
+{}
 
 void Renewal::start()
 {
@@ -44,23 +52,27 @@ void Renewal::decide(const Result<StoredConnection> &connection)
         return end(Kind::Gone);
     if (tokens.accessToken != m_oldAccessToken && isAlive)
         return end(Kind::Renewed);
-    if (tokens.refreshToken.isEmpty()) {
-        return end(Kind::Ended, Error{Error::Kind::SignedOut, tr("The connection to your account has ended."),
-                                      tr("Press Reconnect and sign in once. Your settings and everything that waits to be "
-                                         "sent are kept."),
-                                      {}});
-    }
+    if (tokens.refreshToken.isEmpty())
+        return end(Kind::Ended, session::hasEnded());
     if (connection->refreshStarted && isAlive && !m_refused && !m_forced)
         return end(Kind::LeftAlone);
     m_outcome.connection.refreshStarted = true;
-    m_store.store().write(m_outcome.connection, this, [this](const Result<void> &marked) { post(marked); });
+    m_store.store().write(m_outcome.connection, this,
+                          [this](const Result<void> &written) { marked(written); });
 }
 
-void Renewal::post(const Result<void> &marked)
+void Renewal::marked(const Result<void> &written)
 {
-    if (!marked)
-        return end(Kind::NotNow, marked.error());
-    m_endpoint.refresh(m_outcome.connection.tokens, this, [this](const TokensResult &tokens) { settle(tokens); });
+    if (!written)
+        return end(Kind::NotNow, written.error());
+    post();
+}
+
+void Renewal::post()
+{
+    ++m_posts;
+    m_endpoint.refresh(m_outcome.connection.tokens, this,
+                       [this](const TokensResult &tokens) { settle(tokens); });
 }
 
 void Renewal::settle(const TokensResult &tokens)
@@ -72,6 +84,11 @@ void Renewal::settle(const TokensResult &tokens)
         return write();
     }
     m_outcome.error = tokens.error().error;
+    if (m_outcome.error.kind == Error::Kind::Throttled && m_posts < mostPosts) {
+        // One request a second is allowed, and a sign-in or another process has just used it.
+        QTimer::singleShot(m_clock.realTime(throttledPause), this, &Renewal::post);
+        return;
+    }
     switch (tokens.error().meaning) {
     case TokenFault::Meaning::Unknown: // "refresh started" stays: nobody knows what the server did
         return end(Kind::NotNow, m_outcome.error);
@@ -93,7 +110,8 @@ void Renewal::settle(const TokensResult &tokens)
 
 void Renewal::write()
 {
-    m_store.store().write(m_outcome.connection, this, [this](const Result<void> &written) { wrote(written); });
+    m_store.store().write(m_outcome.connection, this,
+                          [this](const Result<void> &written) { wrote(written); });
 }
 
 void Renewal::wrote(const Result<void> &written)

@@ -12,8 +12,8 @@ struct RenewalOutcome
 {
     enum class Kind {
         Renewed,   ///< `connection` has new tokens, stored; by us or by another process
-        LeftAlone, ///< an earlier renewal was cut off: the access token is used to its end before the old refresh
-                   ///< token, which may be used up, is tried
+        LeftAlone, ///< an earlier renewal was cut off: the access token is used to its end before the old
+                   ///< refresh token, which may be used up, is tried
         NotNow,    ///< a passing failure
         Ended,     ///< a person has to connect again
         Refused,   ///< the key or its registration is wrong; the grant may be good all the same
@@ -25,30 +25,31 @@ struct RenewalOutcome
     Error error;
 };
 
-/// One renewal of the tokens: locks, reads again (another process may have renewed), writes "refresh started", posts,
-/// writes the new pair, and only then hands it out.
+/// One renewal of the tokens: locks, reads again (another process may have renewed), writes "refresh
+/// started", posts, writes the new pair, and only then hands it out.
 class Renewal : public QObject
 {
     Q_OBJECT
 
 public:
-    /// `refused`: the service does not take the old access token any more. `forced`: renew also where the old one is
-    /// good, and where an earlier renewal was cut off.
-    Renewal(LockedStore &store, TokenEndpoint &endpoint, const Clock &clock, QString oldAccessToken, bool refused,
-            bool forced, QObject *parent);
+    /// `refused`: the service does not take the old access token any more. `forced`: renew also where the old
+    /// one is good, and where an earlier renewal was cut off.
+    Renewal(LockedStore &store, TokenEndpoint &endpoint, const Clock &clock, QString oldAccessToken,
+            bool refused, bool forced, QObject *parent);
 
     void start();
 
 Q_SIGNALS:
-    /// There is a new pair, and it cannot be stored: tried again until it can, with the lock held, because the old
-    /// refresh token is used up.
+    /// There is a new pair, and it cannot be stored: tried again until it can, with the lock held, because
+    /// the old refresh token is used up.
     void notStored(const rollcall::Error &error);
     void finished(const rollcall::RenewalOutcome &outcome);
 
 private:
     void readAgain(const Result<LockedStore::Lock> &lock);
     void decide(const Result<StoredConnection> &connection);
-    void post(const Result<void> &marked);
+    void marked(const Result<void> &written);
+    void post();
     void settle(const TokensResult &tokens);
     void write();
     void wrote(const Result<void> &written);
@@ -62,6 +63,7 @@ private:
     const bool m_forced;
     LockedStore::Lock m_lock;
     RenewalOutcome m_outcome;
+    int m_posts = 0;
     int m_writes = 0;
 };
 

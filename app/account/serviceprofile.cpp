@@ -22,7 +22,8 @@ QString tr(const char *text)
     return QCoreApplication::translate("ServiceProfile", text);
 }
 
-/// All values, as text, by name: names of the settings file and, in capitals behind ROLLCALL_, of the environment.
+/// All values, as text, by name: names of the settings file and, in capitals behind ROLLCALL_, of the
+/// environment.
 struct Values
 {
     QMap<QString, QString> text;
@@ -30,9 +31,11 @@ struct Values
 
     static QStringList names()
     {
-        return {QStringLiteral("auth_url"),      QStringLiteral("api_url"),     QStringLiteral("client_id"),
-                QStringLiteral("device_client_id"), QStringLiteral("client_secret"), QStringLiteral("redirect_uri"),
-                QStringLiteral("data_dir"),      QStringLiteral("token_store"), QStringLiteral("organization")};
+        return {QStringLiteral("auth_url"),      QStringLiteral("api_url"),
+                QStringLiteral("client_id"),     QStringLiteral("device_client_id"),
+                QStringLiteral("client_secret"), QStringLiteral("redirect_uri"),
+                QStringLiteral("data_dir"),      QStringLiteral("token_store"),
+                QStringLiteral("organization")};
     }
 
     void set(const QString &name, const QString &value, Origin origin)
@@ -51,10 +54,12 @@ Values builtIn()
                Origin::BuiltIn);
     values.set(QStringLiteral("api_url"), QStringLiteral("https://api.cc.email/v3"), Origin::BuiltIn);
     values.set(QStringLiteral("client_id"), QStringLiteral(ROLLCALL_CLIENT_ID), Origin::BuiltIn);
-    values.set(QStringLiteral("redirect_uri"), QStringLiteral("http://localhost:8743/callback"), Origin::BuiltIn);
+    values.set(QStringLiteral("redirect_uri"), QStringLiteral("http://localhost:8743/callback"),
+               Origin::BuiltIn);
     // Not AppDataLocation: window and command line are two programs with one folder.
     values.set(QStringLiteral("data_dir"),
-               QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QLatin1String("/rollcall"),
+               QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
+                   QLatin1String("/rollcall"),
                Origin::BuiltIn);
     values.set(QStringLiteral("token_store"), QStringLiteral("keychain"), Origin::BuiltIn);
     return values;
@@ -65,12 +70,14 @@ Result<void> readFile(const QString &path, Values &values)
     QSettings settings(path, QSettings::IniFormat);
     if (!QFileInfo(path).isReadable() || settings.status() != QSettings::NoError) {
         return failure(Error::Kind::Usage, tr("The settings file cannot be read."),
-                       tr("Ask whoever gave it to you for a new one, or take it away."), QDir::toNativeSeparators(path));
+                       tr("Ask whoever gave it to you for a new one, or take it away."),
+                       QDir::toNativeSeparators(path));
     }
     const QStringList keys = settings.allKeys();
     for (const QString &key : keys) {
         if (!Values::names().contains(key)) {
-            return failure(Error::Kind::Usage, tr("The settings file holds “%1”, which Rollcall does not know.").arg(key),
+            return failure(Error::Kind::Usage,
+                           tr("The settings file holds “%1”, which Rollcall does not know.").arg(key),
                            tr("It knows: %1.").arg(Values::names().join(QLatin1String(", "))),
                            QDir::toNativeSeparators(path));
         }
@@ -104,18 +111,18 @@ Result<QUrl> addressOf(const QString &name, QString text)
         text.chop(1);
     const QUrl url(text, QUrl::StrictMode);
     const QString variable = QLatin1String("ROLLCALL_") + name.toUpper();
-    if (!url.isValid() || url.host().isEmpty() || !url.userInfo().isEmpty() || url.hasFragment()
-        || (url.hasQuery() && name != QLatin1String("redirect_uri"))) {
+    if (!url.isValid() || url.host().isEmpty() || !url.userInfo().isEmpty() || url.hasFragment() ||
+        (url.hasQuery() && name != QLatin1String("redirect_uri"))) {
         return failure(Error::Kind::Usage, tr("“%1” is not an address that Rollcall can use.").arg(text),
                        tr("Correct %1 in the settings file or the environment.").arg(variable));
     }
-    const bool isSafe = url.scheme() == QLatin1String("https")
-                        || (url.scheme() == QLatin1String("http") && ServiceProfile::isLoopback(url));
+    const bool isSafe = url.scheme() == QLatin1String("https") ||
+                        (url.scheme() == QLatin1String("http") && ServiceProfile::isLoopback(url));
     if (!isSafe) {
-        return failure(Error::Kind::Usage,
-                       tr("“%1” is not a safe address: it must begin with https.").arg(text),
-                       tr("Plain http is only for addresses of this computer (127.0.0.1, localhost). Correct %1.")
-                           .arg(variable));
+        return failure(
+            Error::Kind::Usage, tr("“%1” is not a safe address: it must begin with https.").arg(text),
+            tr("Plain http is only for addresses of this computer (127.0.0.1, localhost). Correct %1.")
+                .arg(variable));
     }
     return url;
 }
@@ -144,7 +151,8 @@ Result<ServiceProfile> fromValues(const Values &values)
     if (!redirects)
         return tl::unexpected(redirects.error());
     const QString store = value("token_store");
-    if (!QStringList{QStringLiteral("keychain"), QStringLiteral("file"), QStringLiteral("memory")}.contains(store)) {
+    if (!QStringList{QStringLiteral("keychain"), QStringLiteral("file"), QStringLiteral("memory")}.contains(
+            store)) {
         return failure(Error::Kind::Usage, tr("Tokens cannot be kept in “%1”.").arg(store),
                        tr("ROLLCALL_TOKEN_STORE is keychain, file or memory."));
     }
@@ -152,7 +160,8 @@ Result<ServiceProfile> fromValues(const Values &values)
     profile.authUrl = *auth;
     profile.apiUrl = *api;
     profile.clientId = value("client_id");
-    profile.deviceClientId = value("device_client_id").isEmpty() ? profile.clientId : value("device_client_id");
+    profile.deviceClientId =
+        value("device_client_id").isEmpty() ? profile.clientId : value("device_client_id");
     profile.clientSecret = value("client_secret");
     profile.redirectUris = *redirects;
     profile.dataDir = QDir(value("data_dir")).absolutePath();
@@ -172,7 +181,8 @@ QUrl below(const QUrl &base, const char *path)
 
 } // namespace
 
-Result<ServiceProfile> ServiceProfile::load(const QProcessEnvironment &environment, const QString &settingsFile)
+Result<ServiceProfile> ServiceProfile::load(const QProcessEnvironment &environment,
+                                            const QString &settingsFile)
 {
     const Result<Values> values = gather(environment, settingsFile);
     if (!values)
@@ -182,8 +192,8 @@ Result<ServiceProfile> ServiceProfile::load(const QProcessEnvironment &environme
 
 QString ServiceProfile::personalSettingsFile()
 {
-    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + QLatin1Char('/')
-           + QLatin1String(settingsName);
+    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + QLatin1Char('/') +
+           QLatin1String(settingsName);
 }
 
 Result<void> ServiceProfile::keepEntered() const
@@ -231,8 +241,10 @@ QUrl ServiceProfile::deviceAuthorizeUrl() const
 
 QString ServiceProfile::storageKey() const
 {
-    const QString all = authUrl.toString() + QLatin1Char('\n') + apiUrl.toString() + QLatin1Char('\n') + clientId;
-    return QString::fromLatin1(QCryptographicHash::hash(all.toUtf8(), QCryptographicHash::Sha256).toHex().left(16));
+    const QString all =
+        authUrl.toString() + QLatin1Char('\n') + apiUrl.toString() + QLatin1Char('\n') + clientId;
+    return QString::fromLatin1(
+        QCryptographicHash::hash(all.toUtf8(), QCryptographicHash::Sha256).toHex().left(16));
 }
 
 QString ServiceProfile::storageFolder() const

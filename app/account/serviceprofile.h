@@ -16,21 +16,22 @@ struct ServiceProfile
     /// Where a value comes from; the later ones win.
     enum class Origin { Missing, BuiltIn, SettingsFile, Environment, Entered };
 
-    QUrl authUrl;              ///< authorization server; /v1/authorize, /v1/token, /v1/device/authorize below it
-    QUrl apiUrl;               ///< with /v3
-    QString clientId;          ///< the API key
-    QString deviceClientId;    ///< the key registered for the device flow; the same unless set
-    QString clientSecret;      ///< empty: PKCE
-    QList<QUrl> redirectUris;  ///< tried in order; registration is exact
-    QString dataDir;           ///< absolute
-    QString tokenStore;        ///< "keychain", "file" or "memory"
-    QString expectedOrganization; ///< from a settings file; empty: any
+    QUrl authUrl;           ///< authorization server; /v1/authorize, /v1/token, /v1/device/authorize below it
+    QUrl apiUrl;            ///< with /v3
+    QString clientId;       ///< the API key
+    QString deviceClientId; ///< the key registered for the device flow; the same unless set
+    QString clientSecret;   ///< empty: PKCE
+    QList<QUrl> redirectUris;      ///< tried in order; registration is exact
+    QString dataDir;               ///< absolute
+    QString tokenStore;            ///< "keychain", "file" or "memory"
+    QString expectedOrganization;  ///< from a settings file; empty: any
     QMap<QString, Origin> origins; ///< by variable name without ROLLCALL_, lower case: "auth_url", …
 
     /// Built in, then the settings files, then the environment. Usage error for an address that is not https
     /// (plain http is for loopback only), an unknown token store, an unreadable settings file.
     /// `settingsFile` empty: every rollcall.conf in the usual places of the system and the person, who wins.
-    static Result<ServiceProfile> load(const QProcessEnvironment &environment, const QString &settingsFile = {});
+    static Result<ServiceProfile> load(const QProcessEnvironment &environment,
+                                       const QString &settingsFile = {});
 
     /// Writes what was typed in (origin Entered) to the person's own rollcall.conf, for the next start.
     Result<void> keepEntered() const;
@@ -43,8 +44,8 @@ struct ServiceProfile
     QUrl tokenUrl() const;
     QUrl deviceAuthorizeUrl() const;
 
-    /// Short and stable name of (authorization server, API, API key): tokens, journal and pace are kept under it,
-    /// so that none is ever used with another server or key.
+    /// Short and stable name of (authorization server, API, API key): tokens, journal and pace are kept under
+    /// it, so that none is ever used with another server or key.
     QString storageKey() const;
     QString storageFolder() const; ///< dataDir/storageKey; not made here
 

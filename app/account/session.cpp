@@ -1,8 +1,8 @@
 #include "account/session.h"
 
 #include "account/renewal.h"
+#include "account/sessionerrors.h"
 
-#include <QCoreApplication>
 #include <QPointer>
 #include <QTimer>
 
@@ -20,30 +20,6 @@ constexpr milliseconds firstPause = std::chrono::seconds(5);
 constexpr milliseconds longestPause = std::chrono::minutes(10);
 constexpr milliseconds longestTimer = std::chrono::hours(12);
 
-Error notConnected()
-{
-    return Error{Error::Kind::SignedOut, QCoreApplication::translate("Session", "No account is connected."),
-                 QCoreApplication::translate("Session", "Connect your account first; everything waits until then."), {}};
-}
-
-Error hasEnded()
-{
-    return Error{Error::Kind::SignedOut, QCoreApplication::translate("Session", "The connection to your account has ended."),
-                 QCoreApplication::translate("Session", "Press Reconnect and sign in once. Your settings and everything "
-                                                        "that waits to be sent are kept."),
-                 {}};
-}
-
-Error hasNoRefreshToken()
-{
-    return Error{Error::Kind::SignedOut,
-                 QCoreApplication::translate("Session", "The connection to your account has ended, because staying connected "
-                                                        "(offline_access) was not granted."),
-                 QCoreApplication::translate("Session", "Press Reconnect and sign in once. Without that grant this is needed "
-                                                        "every 24 hours. Everything that waits is kept."),
-                 {}};
-}
-
 template <typename Handler>
 struct Waiting
 {
@@ -59,7 +35,8 @@ struct Session::Private
             std::unique_ptr<TokenStore> store, Session *session)
         : clock(c)
         , q(session)
-        , locked(std::move(store), profile.tokenStore == QLatin1String("memory") ? QString() : profile.storageFolder())
+        , locked(std::move(store),
+                 profile.tokenStore == QLatin1String("memory") ? QString() : profile.storageFolder())
         , endpoint(profile, c, network)
     {
         timer.setSingleShot(true);
@@ -104,10 +81,12 @@ struct Session::Private
 bool Session::Private::isUsable() const
 {
     const Tokens &tokens = connection.tokens;
-    return !tokens.accessToken.isEmpty() && tokens.accessToken != refusedToken && clock.now() < tokens.expiresAt;
+    return !tokens.accessToken.isEmpty() && tokens.accessToken != refusedToken &&
+           clock.now() < tokens.expiresAt;
 }
 
-/// Usable for the next minutes. A token from the future was got before the clock was set back: its end is not known.
+/// Usable for the next minutes. A token from the future was got before the clock was set back: its end is not
+/// known.
 bool Session::Private::isGood() const
 {
     const Tokens &tokens = connection.tokens;
@@ -141,7 +120,7 @@ void Session::Private::wasRead(const Result<StoredConnection> &result)
         lastError = result.error();
         setState(State::Unknown);
     } else if (result->isEmpty() || result->ended) {
-        lastError = result->ended ? hasEnded() : notConnected();
+        lastError = result->ended ? session::hasEnded() : session::notConnected();
         take(*result, result->ended ? State::Reconnect : State::NotConnected);
     } else {
         isInDoubt = result->refreshStarted;
@@ -180,7 +159,7 @@ void Session::Private::serve()
         return renew(false);
     if (isUsable())
         return answer(connection.tokens.accessToken);
-    lastError = hasNoRefreshToken();
+    lastError = session::hasNoRefreshToken();
     const QPointer<Session> guard(q);
     setState(State::Reconnect);
     if (guard)
@@ -212,7 +191,8 @@ void Session::Private::renew(bool forced)
     const QString old = connection.tokens.accessToken;
     renewal = new Renewal(locked, endpoint, clock, old, old == refusedToken, forced, q);
     QObject::connect(renewal, &Renewal::notStored, q, [this](const Error &error) { notNow(error); });
-    QObject::connect(renewal, &Renewal::finished, q, [this](const RenewalOutcome &outcome) { renewed(outcome); });
+    QObject::connect(renewal, &Renewal::finished, q,
+                     [this](const RenewalOutcome &outcome) { renewed(outcome); });
     renewal->start();
 }
 
@@ -252,7 +232,7 @@ void Session::Private::renewed(const RenewalOutcome &outcome)
         take(outcome.connection, State::Reconnect);
         break;
     case Kind::Gone:
-        lastError = notConnected();
+        lastError = session::notConnected();
         take({}, State::NotConnected);
         break;
     }
@@ -264,8 +244,8 @@ void Session::Private::renewed(const RenewalOutcome &outcome)
         answerRenewers(isConnected ? Result<void>() : tl::unexpected(lastError));
 }
 
-/// Sets the timer for the next renewal: at four fifths of the life, or at its end where a renewal is in doubt or
-/// impossible.
+/// Sets the timer for the next renewal: at four fifths of the life, or at its end where a renewal is in doubt
+/// or impossible.
 void Session::Private::arm()
 {
     timer.stop();
@@ -289,11 +269,12 @@ void Session::Private::timeCame()
         return arm(); // woken early, because no timer runs longer than half a day
     if (!tokens.refreshToken.isEmpty())
         return renew(false);
-    lastError = hasNoRefreshToken();
+    lastError = session::hasNoRefreshToken();
     setState(State::Reconnect);
 }
 
-void Session::Private::adopted(const LockedStore::Change &set, const Waiting<Handler> &who, const Result<void> &written)
+void Session::Private::adopted(const LockedStore::Change &set, const Waiting<Handler> &who,
+                               const Result<void> &written)
 {
     const QPointer<Session> guard(q);
     if (written) {
@@ -311,7 +292,7 @@ void Session::Private::removed(const Waiting<Handler> &who, const Result<void> &
 {
     const QPointer<Session> guard(q);
     if (removed) {
-        lastError = notConnected();
+        lastError = session::notConnected();
         take({}, State::NotConnected);
     }
     if (guard && who.context)
@@ -322,8 +303,7 @@ Session::Session(const ServiceProfile &profile, const Clock &clock, QNetworkAcce
                  std::unique_ptr<TokenStore> store, QObject *parent)
     : QObject(parent)
     , d(std::make_unique<Private>(profile, clock, network, std::move(store), this))
-{
-}
+{}
 
 Session::~Session() = default;
 
@@ -355,7 +335,8 @@ Error Session::lastError() const
 void Session::accessToken(QObject *context, TokenHandler handle)
 {
     d->waiting.append({context, std::move(handle)});
-    QMetaObject::invokeMethod(this, [this] { d->serve(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this] { d->serve(); }, Qt::QueuedConnection);
 }
 
 void Session::tokenWasRefused(const QString &accessToken)
@@ -367,7 +348,8 @@ void Session::tokenWasRefused(const QString &accessToken)
 void Session::renew(QObject *context, Handler handle)
 {
     d->renewers.append({context, std::move(handle)});
-    QMetaObject::invokeMethod(this, [this] { d->renew(true); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this] { d->renew(true); }, Qt::QueuedConnection);
 }
 
 void Session::adopt(const Tokens &tokens, QObject *context, Handler handle)
@@ -378,9 +360,8 @@ void Session::adopt(const Tokens &tokens, QObject *context, Handler handle)
         connection.ended = false;
     };
     d->locked.change(LockedStore::Probe::First, set, this,
-                     [this, set, who = Waiting<Handler>{context, std::move(handle)}](const Result<void> &written) {
-                         d->adopted(set, who, written);
-                     });
+                     [this, set, who = Waiting<Handler>{context, std::move(handle)}](
+                         const Result<void> &written) { d->adopted(set, who, written); });
 }
 
 void Session::setPerson(const QString &organization, const QString &user, const QString &role)
@@ -399,9 +380,8 @@ void Session::setPerson(const QString &organization, const QString &user, const 
 
 void Session::disconnectAccount(QObject *context, Handler handle)
 {
-    d->locked.remove(this, [this, who = Waiting<Handler>{context, std::move(handle)}](const Result<void> &removed) {
-        d->removed(who, removed);
-    });
+    d->locked.remove(this, [this, who = Waiting<Handler>{context, std::move(handle)}](
+                               const Result<void> &removed) { d->removed(who, removed); });
 }
 
 } // namespace rollcall

@@ -15,8 +15,8 @@ class QNetworkAccessManager;
 
 namespace rollcall {
 
-/// Sole owner of the tokens: hands out a good access token, renews it in time, one refresh at a time across all
-/// processes on this computer, and knows the difference between a passing failure and a sign-out.
+/// Sole owner of the tokens: hands out a good access token, renews it in time, one refresh at a time across
+/// all processes on this computer, and knows the difference between a passing failure and a sign-out.
 class Session : public QObject
 {
     Q_OBJECT
@@ -26,8 +26,8 @@ public:
         Loading,      ///< the store has not answered yet
         NotConnected, ///< never connected, or disconnected
         Connected,
-        Reconnect,    ///< the grant has ended (invalid_grant): a person has to connect again
-        Unknown,      ///< the store cannot be read
+        Reconnect, ///< the grant has ended (invalid_grant): a person has to connect again
+        Unknown,   ///< the store cannot be read
     };
 
     using TokenHandler = std::function<void(const Result<QString> &)>;
@@ -43,10 +43,10 @@ public:
     State state() const;
     Tokens tokens() const;
     StoredConnection connection() const; ///< organization, user, role as last told
-    Error lastError() const;             ///< why the state is Reconnect or Unknown, or the last passing failure
+    Error lastError() const; ///< why the state is Reconnect or Unknown, or the last passing failure
 
-    /// A token that is good for the next minutes: as it is, or renewed first (less than five minutes, or a fifth of
-    /// its life where that is shorter, left). SignedOut, Offline, Throttled, Storage.
+    /// A token that is good for the next minutes: as it is, or renewed first (less than five minutes, or a
+    /// fifth of its life where that is shorter, left). SignedOut, Offline, Throttled, Storage.
     void accessToken(QObject *context, TokenHandler handle);
 
     /// The service answered 401 to this token: the next accessToken() renews first, once for each token.

@@ -21,72 +21,114 @@ QString startAgain()
 
 Error noKey()
 {
-    return {Error::Kind::Usage, tr("There is no API key to connect with."),
-            tr("Enter your organization's API key (client id) first, or ask your IT for a settings file that holds it."), {}};
+    return {Error::Kind::Usage,
+            tr("There is no API key to connect with."),
+            tr("Enter your organization's API key (client id) first, or ask your IT for a settings file that "
+               "holds it."),
+            {}};
 }
 
 Error noAddress()
 {
-    return {Error::Kind::Usage, tr("There is no redirect address to come back to."),
-            tr("Set the address that is registered with the API key, or use a code on another device."), {}};
+    return {Error::Kind::Usage,
+            tr("There is no redirect address to come back to."),
+            tr("Set the address that is registered with the API key, or use a code on another device."),
+            {}};
 }
 
 Error portTaken(const QUrl &redirect)
 {
-    return {Error::Kind::Refused, tr("Another program on this computer uses port %1, where the browser is to come back to.")
-                                      .arg(redirect.port(80)),
-            tr("Close that program and try again, or use a code on another device. Your IT can register a further "
+    return {Error::Kind::Refused,
+            tr("Another program on this computer uses port %1, where the browser is to come back to.")
+                .arg(redirect.port(80)),
+            tr("Close that program and try again, or use a code on another device. Your IT can register a "
+               "further "
                "redirect address with another port."),
             redirect.toString()};
 }
 
 Error tooLate()
 {
-    return {Error::Kind::SignedOut, tr("The sign-in was not finished within ten minutes."),
-            tr("Nothing is connected. Start again with Connect account. If the browser showed an error instead of a sign-in, "
+    return {Error::Kind::SignedOut,
+            tr("The sign-in was not finished within ten minutes."),
+            tr("Nothing is connected. Start again with Connect account. If the browser showed an error "
+               "instead of a sign-in, "
                "check that the API key and the redirect address are registered exactly as they are here."),
             {}};
 }
 
 Error cancelled()
 {
-    return {Error::Kind::Cancelled, tr("The sign-in was cancelled."), tr("Nothing is connected and nothing was changed."), {}};
+    return {Error::Kind::Cancelled,
+            tr("The sign-in was cancelled."),
+            tr("Nothing is connected and nothing was changed."),
+            {}};
+}
+
+Error deviceCodeExpired()
+{
+    return {Error::Kind::SignedOut,
+            tr("The code was not entered in time."),
+            tr("Nothing is connected. Ask for a new code; each is good for a few minutes."),
+            {}};
+}
+
+Error badVerificationAddress()
+{
+    return {
+        Error::Kind::BadReply,
+        tr("The sign-in service gave an address that is not safe to open."),
+        tr("Nothing is connected. Something between this computer and Constant Contact may have changed the "
+           "answer: ask your IT."),
+        {}};
 }
 
 Error wrongState()
 {
-    return {Error::Kind::SignedOut, tr("The browser brought an answer that belongs to another sign-in."),
-            tr("It may come from an older tab. For your safety it was not used. Start again with Connect account, and close "
+    return {Error::Kind::SignedOut,
+            tr("The browser brought an answer that belongs to another sign-in."),
+            tr("It may come from an older tab. For your safety it was not used. Start again with Connect "
+               "account, and close "
                "older tabs."),
             {}};
 }
 
 Error noCode()
 {
-    return {Error::Kind::Input, tr("That address holds no answer to this sign-in."),
-            tr("Copy the whole address from the browser's address bar, after you have allowed access. It holds “code=”."), {}};
+    return {Error::Kind::Input,
+            tr("That address holds no answer to this sign-in."),
+            tr("Copy the whole address from the browser's address bar, after you have allowed access. It "
+               "holds “code=”."),
+            {}};
 }
 
 Error bareCodeWithSecret()
 {
-    return {Error::Kind::Input, tr("A code alone is not enough here."),
-            tr("Copy the whole address from the browser's address bar: the rest of it shows that the answer is yours."), {}};
+    return {Error::Kind::Input,
+            tr("A code alone is not enough here."),
+            tr("Copy the whole address from the browser's address bar: the rest of it shows that the answer "
+               "is yours."),
+            {}};
 }
 
 Error refused(const QString &error, const QString &description)
 {
     const QString detail = QStringLiteral("authorize: %1 · %2").arg(error, redacted(description));
-    if (error == QLatin1String("access_denied") || error == QLatin1String("consent_required")
-        || error == QLatin1String("login_required")) {
+    if (error == QLatin1String("access_denied") || error == QLatin1String("consent_required") ||
+        error == QLatin1String("login_required")) {
         return {Error::Kind::SignedOut, tr("Access to the account was refused."), startAgain(), detail};
     }
     if (error == QLatin1String("invalid_scope")) {
         return {Error::Kind::Forbidden, tr("This API key may not ask for what Rollcall needs."),
-                tr("Rollcall needs contact_data, account_read and offline_access. Ask whoever manages the API key."), detail};
+                tr("Rollcall needs contact_data, account_read and offline_access. Ask whoever manages the "
+                   "API key."),
+                detail};
     }
-    if (error == QLatin1String("unauthorized_client") || error == QLatin1String("unsupported_response_type")) {
+    if (error == QLatin1String("unauthorized_client") ||
+        error == QLatin1String("unsupported_response_type")) {
         return {Error::Kind::Forbidden, tr("This API key is registered for another way of signing in."),
-                tr("In the developer portal the flow is chosen when an application is made: PKCE for Connect account, Device "
+                tr("In the developer portal the flow is chosen when an application is made: PKCE for Connect "
+                   "account, Device "
                    "for a code on another device. An application of the right kind has a key of its own."),
                 detail};
     }

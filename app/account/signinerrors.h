@@ -15,6 +15,8 @@ Error noAddress();
 Error portTaken(const QUrl &redirect);
 Error tooLate();
 Error cancelled();
+Error deviceCodeExpired();
+Error badVerificationAddress();
 Error wrongState();
 Error noCode();
 Error bareCodeWithSecret();

@@ -28,7 +28,9 @@ TokenEndpoint::DeviceResult deviceCodeOf(const HttpResult &reply, const Clock &c
         return tl::unexpected(object.error());
     const auto text = [&object](const char *name) { return object->value(QLatin1String(name)).toString(); };
     const int life = object->value(QLatin1String("expires_in")).toInt(600);
-    DeviceCode code{text("device_code"), text("user_code"), QUrl(text("verification_uri"), QUrl::StrictMode),
+    DeviceCode code{text("device_code"),
+                    text("user_code"),
+                    QUrl(text("verification_uri"), QUrl::StrictMode),
                     QUrl(text("verification_uri_complete"), QUrl::StrictMode),
                     std::chrono::seconds(std::max(1, object->value(QLatin1String("interval")).toInt(5))),
                     clock.now().addSecs(life)};
@@ -39,17 +41,19 @@ TokenEndpoint::DeviceResult deviceCodeOf(const HttpResult &reply, const Clock &c
 
 } // namespace
 
-TokenEndpoint::TokenEndpoint(const ServiceProfile &profile, const Clock &clock, QNetworkAccessManager &network)
+TokenEndpoint::TokenEndpoint(const ServiceProfile &profile, const Clock &clock,
+                             QNetworkAccessManager &network)
     : m_profile(profile)
     , m_clock(clock)
     , m_http(network)
-{
-}
+{}
 
-void TokenEndpoint::post(const QUrl &url, Form form, const QString &clientId, QObject *context, Http::Handler handle)
+void TokenEndpoint::post(const QUrl &url, Form form, const QString &clientId, QObject *context,
+                         Http::Handler handle)
 {
     QNetworkRequest request(url);
-    request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/x-www-form-urlencoded"));
+    request.setHeader(QNetworkRequest::ContentTypeHeader,
+                      QStringLiteral("application/x-www-form-urlencoded"));
     request.setRawHeader("Accept", "application/json");
     if (!m_profile.clientSecret.isEmpty() && clientId == m_profile.clientId) {
         const QString both = clientId + QLatin1Char(':') + m_profile.clientSecret;
@@ -58,7 +62,8 @@ void TokenEndpoint::post(const QUrl &url, Form form, const QString &clientId, QO
         form.append({QStringLiteral("client_id"), clientId});
     }
     const qint64 now = m_clock.nowMs();
-    const qint64 at = std::clamp(m_freeAtMs, now, now + 60 * gapMs); // the upper end: a clock that was set back
+    const qint64 at =
+        std::clamp(m_freeAtMs, now, now + 60 * gapMs); // the upper end: a clock that was set back
     m_freeAtMs = at + gapMs;
     QTimer::singleShot(m_clock.realTime(std::chrono::milliseconds(at - now)), context,
                        [this, request, body = encoded(form), context, handle = std::move(handle)] {
@@ -94,7 +99,8 @@ void TokenEndpoint::refresh(const Tokens &old, QObject *context, Handler handle)
 
 void TokenEndpoint::askForDeviceCode(QObject *context, DeviceHandler handle)
 {
-    const Form form{{QStringLiteral("response_type"), QStringLiteral("code")}, {QStringLiteral("scope"), scopes()}};
+    const Form form{{QStringLiteral("response_type"), QStringLiteral("code")},
+                    {QStringLiteral("scope"), scopes()}};
     post(m_profile.deviceAuthorizeUrl(), form, m_profile.deviceClientId, context,
          [this, handle = std::move(handle)](const HttpResult &reply) {
              note(reply);
@@ -104,14 +110,18 @@ void TokenEndpoint::askForDeviceCode(QObject *context, DeviceHandler handle)
 
 void TokenEndpoint::redeem(const DeviceCode &code, QObject *context, Handler handle)
 {
-    const Form form{{QStringLiteral("grant_type"), QStringLiteral("urn:ietf:params:oauth:grant-type:device_code")},
-                    {QStringLiteral("device_code"), code.deviceCode}};
+    const Form form{
+        {QStringLiteral("grant_type"), QStringLiteral("urn:ietf:params:oauth:grant-type:device_code")},
+        {QStringLiteral("device_code"), code.deviceCode}};
     post(m_profile.tokenUrl(), form, m_profile.deviceClientId, context,
          [this, handle = std::move(handle)](const HttpResult &reply) {
              note(reply);
              TokensResult tokens = tokensOf(reply, TokenAsking::SignIn, m_clock);
-             if (tokens)
+             if (tokens) {
                  tokens->clientId = m_profile.deviceClientId;
+                 if (tokens->scopes.isEmpty()) // RFC 6749 5.1: as asked for
+                     tokens->scopes = scopes().split(QLatin1Char(' '));
+             }
              handle(tokens);
          });
 }

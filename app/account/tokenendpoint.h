@@ -24,7 +24,8 @@ struct DeviceCode
     QDateTime expiresAt; ///< UTC, on our clock
 };
 
-/// Plain posts to the authorization server: renewal and device flow. At most one request a second, as it allows.
+/// Plain posts to the authorization server: renewal and device flow. At most one request a second, as it
+/// allows.
 class TokenEndpoint
 {
 public:

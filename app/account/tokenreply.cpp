@@ -20,45 +20,54 @@ QString tr(const char *text)
     return QCoreApplication::translate("TokenReply", text);
 }
 
-TokenFault fault(Meaning meaning, const QString &key, Error::Kind kind, const QString &message, const QString &hint,
-                 int status)
+TokenFault fault(Meaning meaning, const QString &key, Error::Kind kind, const QString &message,
+                 const QString &hint, int status)
 {
-    return {meaning, key, Error{kind, message, hint, QStringLiteral("token endpoint: %1 %2").arg(status).arg(key)}};
+    return {meaning, key,
+            Error{kind, message, hint, QStringLiteral("token endpoint: %1 %2").arg(status).arg(key)}};
 }
 
 TokenFault ended(TokenAsking asking, int status)
 {
     const QString key = QStringLiteral("invalid_grant");
     if (asking == TokenAsking::Renewal) {
-        return fault(Meaning::Ended, key, Error::Kind::SignedOut, tr("The connection to your account has ended."),
-                     tr("Press Reconnect and sign in once. Your settings and everything that waits to be sent are kept. "
+        return fault(Meaning::Ended, key, Error::Kind::SignedOut,
+                     tr("The connection to your account has ended."),
+                     tr("Press Reconnect and sign in once. Your settings and everything that waits to be "
+                        "sent are kept. "
                         "(It ends when it was not used for 180 days, or when access was taken back.)"),
                      status);
     }
-    return fault(Meaning::Ended, key, Error::Kind::SignedOut, tr("The service did not accept the code of this sign-in."),
-                 tr("It is good for five minutes and one use only. Start again with Connect account."), status);
+    return fault(Meaning::Ended, key, Error::Kind::SignedOut,
+                 tr("The service did not accept the code of this sign-in."),
+                 tr("It is good for five minutes and one use only. Start again with Connect account."),
+                 status);
 }
 
 TokenFault refused(const QString &key, int status)
 {
     if (key == QLatin1String("invalid_client") || status == 401) {
-        return fault(Meaning::Refused, key, Error::Kind::Forbidden,
-                     tr("Constant Contact does not accept this API key, or its secret."),
-                     tr("Check both with whoever manages them in the developer portal: a new secret ends the old one. "
-                        "Nothing that waits is lost."),
-                     status);
+        return fault(
+            Meaning::Refused, key, Error::Kind::Forbidden,
+            tr("Constant Contact does not accept this API key, or its secret."),
+            tr("Check both with whoever manages them in the developer portal: a new secret ends the old one. "
+               "Nothing that waits is lost."),
+            status);
     }
     if (key == QLatin1String("unauthorized_client") || key == QLatin1String("unsupported_grant_type")) {
-        return fault(Meaning::Refused, key, Error::Kind::Forbidden,
-                     tr("This API key is registered for another way of signing in."),
-                     tr("In the developer portal the flow is chosen when an application is made: PKCE for Connect account, "
-                        "Device for a code on another device. An application of the right kind has a key of its own."),
-                     status);
+        return fault(
+            Meaning::Refused, key, Error::Kind::Forbidden,
+            tr("This API key is registered for another way of signing in."),
+            tr("In the developer portal the flow is chosen when an application is made: PKCE for Connect "
+               "account, "
+               "Device for a code on another device. An application of the right kind has a key of its own."),
+            status);
     }
     if (key == QLatin1String("invalid_scope")) {
         return fault(Meaning::Refused, key, Error::Kind::Forbidden,
                      tr("This API key may not ask for what Rollcall needs."),
-                     tr("Rollcall needs contact_data, account_read and offline_access. Ask whoever manages the API key."),
+                     tr("Rollcall needs contact_data, account_read and offline_access. Ask whoever manages "
+                        "the API key."),
                      status);
     }
     return fault(Meaning::Refused, key, Error::Kind::Refused, tr("The sign-in service refused the request."),
@@ -68,13 +77,15 @@ TokenFault refused(const QString &key, int status)
 TokenFault notNow(const QString &key, int status)
 {
     const auto kind = status == 429 ? Error::Kind::Throttled : Error::Kind::Offline;
-    return fault(Meaning::NotDone, key, kind, tr("The sign-in service of Constant Contact is busy or out of order."),
+    return fault(Meaning::NotDone, key, kind,
+                 tr("The sign-in service of Constant Contact is busy or out of order."),
                  tr("You are still connected and nothing is lost. It is tried again by itself."), status);
 }
 
 TokenFault faultOf(const HttpAnswer &answer, TokenAsking asking)
 {
-    const QString key = QJsonDocument::fromJson(answer.body).object().value(QLatin1String("error")).toString();
+    const QString key =
+        QJsonDocument::fromJson(answer.body).object().value(QLatin1String("error")).toString();
     if (answer.status == 429 || answer.status >= 500)
         return notNow(key, answer.status);
     if (key == QLatin1String("invalid_grant"))
@@ -84,8 +95,10 @@ TokenFault faultOf(const HttpAnswer &answer, TokenAsking asking)
 
 TokenFault notUnderstood(int status)
 {
-    return fault(Meaning::Unknown, {}, Error::Kind::BadReply, tr("The answer of the sign-in service cannot be understood."),
-                 tr("Something between this computer and Constant Contact may have changed it (a proxy, a sign-in page of "
+    return fault(Meaning::Unknown, {}, Error::Kind::BadReply,
+                 tr("The answer of the sign-in service cannot be understood."),
+                 tr("Something between this computer and Constant Contact may have changed it (a proxy, a "
+                    "sign-in page of "
                     "the network). Try again, or ask your IT."),
                  status);
 }
@@ -96,7 +109,8 @@ tl::expected<QJsonObject, TokenFault> objectOf(const HttpResult &reply, TokenAsk
 {
     if (!reply) {
         const bool isDone = !reply.error().neverSent;
-        return tl::unexpected(TokenFault{isDone ? Meaning::Unknown : Meaning::NotDone, {}, reply.error().error});
+        return tl::unexpected(
+            TokenFault{isDone ? Meaning::Unknown : Meaning::NotDone, {}, reply.error().error});
     }
     if (reply->status >= 400)
         return tl::unexpected(faultOf(*reply, asking));
@@ -114,7 +128,8 @@ TokensResult tokensOf(const HttpResult &reply, TokenAsking asking, const Clock &
     Tokens tokens;
     tokens.accessToken = object->value(QLatin1String("access_token")).toString();
     tokens.refreshToken = object->value(QLatin1String("refresh_token")).toString();
-    tokens.scopes = object->value(QLatin1String("scope")).toString().split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    tokens.scopes =
+        object->value(QLatin1String("scope")).toString().split(QLatin1Char(' '), Qt::SkipEmptyParts);
     if (tokens.accessToken.isEmpty())
         return tl::unexpected(notUnderstood(reply->status));
 

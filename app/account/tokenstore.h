@@ -15,13 +15,17 @@ namespace rollcall {
 struct StoredConnection
 {
     Tokens tokens;
-    bool refreshStarted = false; ///< a refresh was begun and its answer not stored: the refresh token may be dead
-    bool ended = false;          ///< the grant has ended (invalid_grant): a person has to connect again
+    bool refreshStarted =
+        false;          ///< a refresh was begun and its answer not stored: the refresh token may be dead
+    bool ended = false; ///< the grant has ended (invalid_grant): a person has to connect again
     QString organization;
     QString user;
     QString role;
 
-    bool isEmpty() const { return tokens.accessToken.isEmpty() && !ended; } ///< never connected, or disconnected
+    bool isEmpty() const
+    {
+        return tokens.accessToken.isEmpty() && !ended;
+    } ///< never connected, or disconnected
 
     bool operator==(const StoredConnection &) const = default;
 };
@@ -30,7 +34,8 @@ struct StoredConnection
 class TokenStore
 {
 public:
-    using ReadHandler = std::function<void(const Result<StoredConnection> &)>; ///< not connected: empty tokens
+    using ReadHandler =
+        std::function<void(const Result<StoredConnection> &)>; ///< not connected: empty tokens
     using Handler = std::function<void(const Result<void> &)>;
 
     /// By profile.tokenStore, under profile.storageKey().
@@ -38,8 +43,8 @@ public:
 
     virtual ~TokenStore() = default;
 
-    /// Writes something and reads it back: the only way to know that a keychain works (qtkeychain reports a missing
-    /// and a locked one alike). Storage error with what to do instead.
+    /// Writes something and reads it back: the only way to know that a keychain works (qtkeychain reports a
+    /// missing and a locked one alike). Storage error with what to do instead.
     virtual void probe(QObject *context, Handler handle) = 0;
     virtual void read(QObject *context, ReadHandler handle) = 0;
     /// Synced when `handle` is called: only then may the new tokens be used.

@@ -19,9 +19,9 @@ QString tr(const char *text)
     return QCoreApplication::translate("Http", text);
 }
 
-/// A body that cannot be read a second time: when a connection ends without an answer, QNetworkAccessManager winds
-/// the body back and sends the request again, up to three times, also a POST. It gives up when it cannot wind back.
-/// (Not a QBuffer: its bytes are read past the device.)
+/// A body that cannot be read a second time: when a connection ends without an answer, QNetworkAccessManager
+/// winds the body back and sends the request again, up to three times, also a POST. It gives up when it
+/// cannot wind back. (Not a QBuffer: its bytes are read past the device.)
 class OnceBody : public QIODevice
 {
 public:
@@ -77,8 +77,9 @@ QString reason(QNetworkReply::NetworkError error)
     case QNetworkReply::TimeoutError:
         return tr("It did not answer in time.");
     case QNetworkReply::SslHandshakeFailedError:
-        return tr("A safe connection could not be made: the clock may be wrong, or something in between is reading "
-                  "along. Ask your IT.");
+        return tr(
+            "A safe connection could not be made: the clock may be wrong, or something in between is reading "
+            "along. Ask your IT.");
     case QNetworkReply::ProxyConnectionRefusedError:
     case QNetworkReply::ProxyConnectionClosedError:
     case QNetworkReply::ProxyNotFoundError:
@@ -129,17 +130,18 @@ HttpResult Http::read(QNetworkReply &reply)
 {
     const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     if (reply.property(tooLarge).toBool()) {
-        return tl::unexpected(HttpError{{Error::Kind::BadReply, tr("The service's answer is too long to be true."),
-                                         tr("Nothing was changed here. Try again later."), place(reply)}});
+        return tl::unexpected(
+            HttpError{{Error::Kind::BadReply, tr("The service's answer is too long to be true."),
+                       tr("Nothing was changed here. Try again later."), place(reply)}});
     }
     // A 200 that was cut short carries an error: half an answer must not pass for a whole one.
-    const bool isWhole = reply.error() == QNetworkReply::NoError
-                         || (status >= 400 && reply.error() >= QNetworkReply::ContentAccessDenied);
+    const bool isWhole = reply.error() == QNetworkReply::NoError ||
+                         (status >= 400 && reply.error() >= QNetworkReply::ContentAccessDenied);
     if (!isWhole || status == 0) {
-        return tl::unexpected(HttpError{{Error::Kind::Offline,
-                                         tr("The service could not be reached. %1").arg(reason(reply.error())),
-                                         tr("Nothing is lost here. Try again when the connection is back."), place(reply)},
-                                        neverSent(reply.error())});
+        return tl::unexpected(HttpError{
+            {Error::Kind::Offline, tr("The service could not be reached. %1").arg(reason(reply.error())),
+             tr("Nothing is lost here. Try again when the connection is back."), place(reply)},
+            neverSent(reply.error())});
     }
     return HttpAnswer{status, reply.readAll(), reply.rawHeaderPairs()};
 }
@@ -149,12 +151,13 @@ void Http::send(const QByteArray &verb, QNetworkRequest request, const QByteArra
 {
     QNetworkReply *reply = start(verb, std::move(request), body);
     QObject::connect(reply, &QNetworkReply::finished, reply, &QObject::deleteLater);
-    QObject::connect(reply, &QNetworkReply::downloadProgress, reply, [reply, limit = m_maximumBody](qint64 received) {
-        if (received > limit && !reply->property(tooLarge).toBool()) {
-            reply->setProperty(tooLarge, true);
-            reply->abort();
-        }
-    });
+    QObject::connect(reply, &QNetworkReply::downloadProgress, reply,
+                     [reply, limit = m_maximumBody](qint64 received) {
+                         if (received > limit && !reply->property(tooLarge).toBool()) {
+                             reply->setProperty(tooLarge, true);
+                             reply->abort();
+                         }
+                     });
     // Queued: abort() ends in finished(), which would still reach a context that is just being destroyed.
     QObject::connect(context, &QObject::destroyed, reply, &QNetworkReply::abort, Qt::QueuedConnection);
     QObject::connect(reply, &QNetworkReply::finished, context,

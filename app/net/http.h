@@ -43,14 +43,16 @@ using HttpResult = tl::expected<HttpAnswer, HttpError>;
 /// The only code that touches QNetworkReply.
 ///
 /// An answer that was cut short is Offline, never a short answer; redirects are never followed; a silent
-/// connection ends after the time-out; answers beyond the maximum are refused (BadReply). A body is sent once and
-/// no more: Qt by itself would send it again when the connection ends without an answer.
+/// connection ends after the time-out; answers beyond the maximum are refused (BadReply). A body is sent once
+/// and no more: Qt by itself would send it again when the connection ends without an answer.
 class Http
 {
 public:
     using Handler = std::function<void(const HttpResult &)>;
 
-    explicit Http(QNetworkAccessManager &network) : m_network(network) {}
+    explicit Http(QNetworkAccessManager &network)
+        : m_network(network)
+    {}
 
     void setTransferTimeout(std::chrono::milliseconds timeout) { m_timeout = timeout; }
     void setMaximumBody(qint64 bytes) { m_maximumBody = bytes; }

@@ -10,15 +10,15 @@
 #include <QPointer>
 #include <QQueue>
 #include <QRandomGenerator>
-#include <QTimer>
 #include <QTimeZone>
+#include <QTimer>
 
 #include <algorithm>
 
 namespace rollcall {
 namespace {
 
-constexpr qint64 gapMs = 286;             // 3.5 a second
+constexpr qint64 gapMs = 286;              // 3.5 a second
 constexpr qint64 longestPauseMs = 300'000; // a later turn than this comes from a clock that was set back
 
 /// What the processes tell each other.
@@ -65,7 +65,7 @@ struct Pacer::Private
     const QString folder;
     Pacer *const q;
     QQueue<Waiting> queue;
-    QTimer timer;        ///< for the next try
+    QTimer timer; ///< for the next try
     qint64 lastLeftMs = 0;
 
     QString paceFile() const { return folder + QLatin1String("/pace.json"); }
@@ -90,7 +90,8 @@ struct Pacer::Private
     Error usedUp() const;
 };
 
-/// Changes what the processes share, where `what` says so; false when it did not, or when another one is just at it.
+/// Changes what the processes share, where `what` says so; false when it did not, or when another one is just
+/// at it.
 Result<bool> Pacer::Private::change(const std::function<bool(Pace &)> &what)
 {
     if (const Result<void> made = ensurePrivateFolder(folder); !made)
@@ -106,14 +107,18 @@ Result<bool> Pacer::Private::change(const std::function<bool(Pace &)> &what)
     if (const Result<void> written = pace.write(paceFile()); !written)
         return tl::unexpected(written.error());
     // Queued: a listener may do anything, also delete us.
-    QMetaObject::invokeMethod(q, [this, calls = pace.calls] { Q_EMIT q->callsTodayChanged(calls); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        q, [this, calls = pace.calls] { Q_EMIT q->callsTodayChanged(calls); }, Qt::QueuedConnection);
     return true;
 }
 
 /// As change(), as soon as the others let us.
 void Pacer::Private::changeSoon(const std::function<void(Pace &)> &what)
 {
-    const Result<bool> changed = change([&what](Pace &pace) { what(pace); return true; });
+    const Result<bool> changed = change([&what](Pace &pace) {
+        what(pace);
+        return true;
+    });
     if (changed && !*changed)
         QTimer::singleShot(5, q, [this, what] { changeSoon(what); });
 }
@@ -132,8 +137,8 @@ void Pacer::Private::tryAgainIn(qint64 clockMs)
     timer.start(clock.realTime(std::chrono::milliseconds(clockMs)) + apart);
 }
 
-/// Lets the first of the queue go if its turn has come. The turn is taken when it comes, not in advance: so the calls
-/// of all processes keep their distance also when one of them is late.
+/// Lets the first of the queue go if its turn has come. The turn is taken when it comes, not in advance: so
+/// the calls of all processes keep their distance also when one of them is late.
 void Pacer::Private::step()
 {
     while (!queue.isEmpty() && !queue.first().context)
@@ -179,8 +184,7 @@ Error Pacer::Private::usedUp() const
 Pacer::Pacer(const Clock &clock, QString folder, QObject *parent)
     : QObject(parent)
     , d(std::make_unique<Private>(clock, std::move(folder), this))
-{
-}
+{}
 
 Pacer::~Pacer() = default;
 

@@ -9,9 +9,9 @@
 
 namespace rollcall {
 
-/// Keeps the service's allowance (constant-contact-v3.md 2.1: 4 calls a second, 10,000 a UTC day per API key) for
-/// all Rollcall processes on this computer: at most 3.5 calls a second, so that jitter never makes five arrivals
-/// in one second, and a count of today's calls that survives restarts.
+/// Keeps the service's allowance (constant-contact-v3.md 2.1: 4 calls a second, 10,000 a UTC day per API key)
+/// for all Rollcall processes on this computer: at most 3.5 calls a second, so that jitter never makes five
+/// arrivals in one second, and a count of today's calls that survives restarts.
 class Pacer : public QObject
 {
     Q_OBJECT
@@ -25,7 +25,8 @@ public:
     Pacer(const Clock &clock, QString folder, QObject *parent = nullptr);
     ~Pacer() override;
 
-    /// Calls `handle` when it is this call's turn, in order of asking; Quota error when today's allowance is used up.
+    /// Calls `handle` when it is this call's turn, in order of asking; Quota error when today's allowance is
+    /// used up.
     void take(QObject *context, Handler handle);
 
     /// The service said "throttled": nobody here calls for `pause` (on the clock).

@@ -44,9 +44,11 @@ QByteArray issueAccessToken(const Identity &identity, const QByteArray &issuer, 
         claims.text(scope.toStdString());
     claims.endArray().member("auth_time", identity.signedInAt / rules::second);
     claims.member("sub", user ? user->email : std::string_view());
-    claims.member("platform_user_id", "4e1b8f0a-5c2d-4b7a-8f39-" + identity.userId.left(4).toHex().toStdString() + "0001");
+    claims.member("platform_user_id",
+                  "4e1b8f0a-5c2d-4b7a-8f39-" + identity.userId.left(4).toHex().toStdString() + "0001");
     claims.endObject();
-    const QByteArray head = encoded("{\"kid\":\"practice-1\",\"alg\":\"HS256\"}") + '.' + encoded(claims.take());
+    const QByteArray head =
+        encoded("{\"kid\":\"practice-1\",\"alg\":\"HS256\"}") + '.' + encoded(claims.take());
     return head + '.' + signature(head, key);
 }
 

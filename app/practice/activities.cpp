@@ -46,11 +46,13 @@ void writeErrors(JsonText &json, const Activity &activity)
 void writeStatus(JsonText &json, const Activity &activity)
 {
     json.key("status").beginObject().member("items_total_count", activity.total);
-    if (activity.kind == Kind::AddToLists || activity.kind == Kind::RemoveFromLists || activity.kind == Kind::ListDelete)
+    if (activity.kind == Kind::AddToLists || activity.kind == Kind::RemoveFromLists ||
+        activity.kind == Kind::ListDelete)
         json.member("list_count", activity.targets.size());
     if (isImport(activity)) {
         json.member("person_count", activity.persons).member("error_count", activity.errors);
-        json.member("correctable_count", activity.correctable).member("cannot_add_to_list_count", activity.notAdded);
+        json.member("correctable_count", activity.correctable)
+            .member("cannot_add_to_list_count", activity.notAdded);
     }
     json.member("items_completed_count", activity.done).endObject();
 }
@@ -68,7 +70,12 @@ void writeActivity(JsonText &json, const Activity &activity, quint32 number, qin
     json.unlessEmpty("source_file_name", activity.fileName).member("percent_done", percentOf(activity, now));
     writeErrors(json, activity);
     writeStatus(json, activity);
-    json.key("_links").beginObject().key("self").beginObject().member("href", "/v3/activities/" + id).endObject();
+    json.key("_links")
+        .beginObject()
+        .key("self")
+        .beginObject()
+        .member("href", "/v3/activities/" + id)
+        .endObject();
     if (activity.kind == Kind::Export && activity.over)
         json.key("results").beginObject().member("href", "/v3/contact_exports/" + id).endObject();
     json.endObject().endObject();
@@ -169,13 +176,14 @@ Answer queueActivity(Visit &visit, Activity activity, int status)
                                        [](const Activity &other) { return !other.over; });
     if (waiting >= rules::maxQueued) {
         ++visit.counters.queueFull;
-        return refusal(429, "activities.api.too_many_requests", "You exceeded 1,000 queued activities for this account.");
+        return refusal(429, "activities.api.too_many_requests",
+                       "You exceeded 1,000 queued activities for this account.");
     }
     activity.createdAt = visit.now;
-    activity.startsAt = visit.now + (visit.hurried ? rules::second / 10 : waitsFor);
-    activity.endsAt = activity.startsAt
-                      + (visit.hurried ? rules::second / 2
-                                       : takesAtLeast + activity.total * rules::second / rowsASecond);
+    activity.startsAt = visit.now + (visit.hurried ? rules::second / 20 : waitsFor);
+    activity.endsAt =
+        activity.startsAt +
+        (visit.hurried ? rules::second / 5 : takesAtLeast + activity.total * rules::second / rowsASecond);
     visit.state.activities.push_back(std::move(activity));
     visit.changed();
     const quint32 number = quint32(visit.state.activities.size() - 1);
@@ -183,7 +191,8 @@ Answer queueActivity(Visit &visit, Activity activity, int status)
     writeActivity(json, visit.state.activities[number], number, visit.now);
     Answer answer = Answer::json(status, json.take());
     if (status == 202)
-        answer.with("Location", "/v3/activities/" + QByteArray::fromStdString(idOf(IdKind::Activity, number)));
+        answer.with("Location",
+                    "/v3/activities/" + QByteArray::fromStdString(idOf(IdKind::Activity, number)));
     return answer;
 }
 
@@ -196,7 +205,8 @@ void carryOn(State &state, Counters &counters, Troubles &troubles, qint64 now)
         const qint64 rows = qint64(activity.rows.size());
         if (isImport(activity)) {
             const qint64 span = activity.endsAt - activity.startsAt;
-            importRows(activity, ends ? rows : rows * (now - activity.startsAt) / span, state, counters, troubles, now);
+            importRows(activity, ends ? rows : rows * (now - activity.startsAt) / span, state, counters,
+                       troubles, now);
         }
         if (!ends)
             continue;
@@ -244,8 +254,8 @@ Answer getActivities(Visit &visit)
     allowOnly(query, {"limit", "state"}, faults);
     const int limit = limitOf(query, 500, faults);
     const std::string wanted = query.value("state").toStdString();
-    if (query.has("state") && wanted != "processing" && wanted != "completed" && wanted != "cancelled"
-        && wanted != "failed" && wanted != "timed_out")
+    if (query.has("state") && wanted != "processing" && wanted != "completed" && wanted != "cancelled" &&
+        wanted != "failed" && wanted != "timed_out")
         faults.invalid(QStringLiteral("state")); // also "initialized": the service does not filter by it
     if (faults.any())
         return faults.answer();
@@ -275,8 +285,8 @@ Answer getActivities(Visit &visit)
 Answer getActivity(Visit &visit)
 {
     const auto number = numberOf(IdKind::Activity, visit.id);
-    if (!number || *number >= visit.state.activities.size()
-        || !isKept(visit.state.activities[*number], visit.now))
+    if (!number || *number >= visit.state.activities.size() ||
+        !isKept(visit.state.activities[*number], visit.now))
         return notFound("activity_id");
     JsonText json;
     writeActivity(json, visit.state.activities[*number], *number, visit.now);

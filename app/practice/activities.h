@@ -11,7 +11,8 @@ Answer queueActivity(Visit &visit, Activity activity, int status = 201);
 void carryOn(State &state, Counters &counters, Troubles &troubles, qint64 now);
 
 /// The next rows of an import, up to `until`.
-void importRows(Activity &activity, qint64 until, State &state, Counters &counters, Troubles &troubles, qint64 now);
+void importRows(Activity &activity, qint64 until, State &state, Counters &counters, Troubles &troubles,
+                qint64 now);
 
 /// Whether the activity is about this contact. Deleted ones are in nothing but exports that ask for them.
 bool isSelected(const Selection &selection, const State &state, quint32 number, qint64 now);

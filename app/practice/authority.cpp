@@ -14,7 +14,8 @@ Answer oauthError(int status, std::string_view error, std::string_view descripti
 
 std::optional<QByteArrayList> readScopes(const QByteArray &text)
 {
-    static const QByteArrayList known{"contact_data", "campaign_data", "account_read", "account_update", "offline_access"};
+    static const QByteArrayList known{"contact_data", "campaign_data", "account_read", "account_update",
+                                      "offline_access"};
     QByteArrayList scopes;
     for (const QByteArray &scope : text.simplified().split(' ')) {
         if (!known.contains(scope))
@@ -38,8 +39,7 @@ Authority::Authority(Settings settings, QByteArray signingKey, Counters &counter
     : m_settings(std::move(settings))
     , m_key(std::move(signingKey))
     , m_counters(counters)
-{
-}
+{}
 
 std::optional<Answer> Authority::serve(const Call &call, qint64 now, Allowance &allowance)
 {
@@ -73,15 +73,18 @@ Answer Authority::tokens(const Identity &identity, bool confidential, quint32 &f
 {
     const bool keeps = identity.has("offline_access");
     JsonText json;
-    json.beginObject().member("token_type", "Bearer").member("expires_in", rules::accessTokenLife / rules::second);
-    json.member("access_token", issueAccessToken(identity, m_settings.base + "/oauth2/default", m_settings.base + "/v3",
-                                                 m_key, now)
+    json.beginObject()
+        .member("token_type", "Bearer")
+        .member("expires_in", rules::accessTokenLife / rules::second);
+    json.member("access_token", issueAccessToken(identity, m_settings.base + "/oauth2/default",
+                                                 m_settings.base + "/v3", m_key, now)
                                     .toStdString());
     json.member("scope", identity.scopes.join(' ').toStdString());
     if (keeps) { // without the scope there is none, and no word about it
         if (family == 0)
             family = m_grants.newFamily();
-        json.member("refresh_token", m_grants.addRefreshToken({identity, confidential, family, now, false}).toStdString());
+        json.member("refresh_token",
+                    m_grants.addRefreshToken({identity, confidential, family, now, false}).toStdString());
     }
     json.endObject();
     ++m_counters.tokensIssued;

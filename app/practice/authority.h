@@ -10,7 +10,8 @@
 
 namespace rollcall::practice {
 
-/// The authorization server: sign-in and consent pages, token and device endpoints (constant-contact-v3.md 1).
+/// The authorization server: sign-in and consent pages, token and device endpoints (constant-contact-v3.md
+/// 1).
 class Authority
 {
 public:
@@ -52,7 +53,8 @@ private:
 
     // In the browser: authorizepages.cpp
     Answer authorize(const Call &call, qint64 now);
-    Answer begin(SignIn signIn, const Call &call, const QByteArray &prompt, const QByteArray &loginHint, qint64 now);
+    Answer begin(SignIn signIn, const Call &call, const QByteArray &prompt, const QByteArray &loginHint,
+                 qint64 now);
     Answer signInSent(const Call &call, qint64 now);
     Answer consentSent(const Call &call, qint64 now);
     Answer activate(const Call &call, qint64 now);
@@ -63,7 +65,8 @@ private:
     // From programs: tokenendpoint.cpp, deviceendpoint.cpp
     Answer token(const Call &call, qint64 now, Allowance &allowance);
     Answer tokenByCode(const Parameters &form, const Client &client, bool authenticated, qint64 now);
-    Answer tokenByRefresh(const Parameters &form, const Client &client, bool authenticated, bool revoked, qint64 now);
+    Answer tokenByRefresh(const Parameters &form, const Client &client, bool authenticated, bool revoked,
+                          qint64 now);
     Answer tokenByDevice(const Parameters &form, const Client &client, qint64 now);
     Answer deviceAuthorize(const Call &call, qint64 now);
     Answer tokens(const Identity &identity, bool confidential, quint32 &family, qint64 now);

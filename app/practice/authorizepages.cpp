@@ -44,8 +44,9 @@ Answer errorPage(const QByteArray &text)
 bool isChallenge(const QByteArray &text)
 {
     return text.size() == 43 && std::all_of(text.begin(), text.end(), [](char c) {
-        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
-    });
+               return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+                      c == '-' || c == '_';
+           });
 }
 
 /// What is wrong with an authorization request whose client and address are known; error and description.
@@ -57,11 +58,13 @@ std::optional<std::pair<QByteArray, QByteArray>> faultOf(const Parameters &query
             return Fault("invalid_request", "The '" + name + "' parameter is given more than once.");
     }
     if (query.value("response_type") != "code")
-        return Fault("unsupported_response_type", "The response type is not supported by the authorization server.");
+        return Fault("unsupported_response_type",
+                     "The response type is not supported by the authorization server.");
     if (query.value("state").isEmpty())
         return Fault("invalid_request", "The authentication request has an invalid 'state' parameter.");
     if (!readScopes(query.value("scope")))
-        return Fault("invalid_scope", "One or more scopes are not configured for the authorization server resource.");
+        return Fault("invalid_scope",
+                     "One or more scopes are not configured for the authorization server resource.");
     // Without PKCE the code can be redeemed with the client's secret only.
     const bool pkce = query.has("code_challenge") || query.has("code_challenge_method");
     if (pkce && query.value("code_challenge_method") != "S256")
@@ -81,7 +84,8 @@ Answer Authority::authorize(const Call &call, qint64 now)
         return errorPage("Invalid value for the 'client_id' parameter.");
     const QByteArray redirectUri = query.value("redirect_uri");
     if (!client->redirectUris.contains(QString::fromUtf8(redirectUri)) || query.count("redirect_uri") != 1)
-        return errorPage("The 'redirect_uri' parameter must be a Login redirect URI in the client app settings.");
+        return errorPage(
+            "The 'redirect_uri' parameter must be a Login redirect URI in the client app settings.");
     const QByteArray state = query.value("state");
     if (const auto fault = faultOf(query))
         return redirectError(redirectUri, state, fault->first, fault->second);
@@ -94,7 +98,8 @@ Answer Authority::authorize(const Call &call, qint64 now)
     return begin(std::move(signIn), call, query.value("prompt"), query.value("login_hint"), now);
 }
 
-Answer Authority::begin(SignIn signIn, const Call &call, const QByteArray &prompt, const QByteArray &loginHint, qint64 now)
+Answer Authority::begin(SignIn signIn, const Call &call, const QByteArray &prompt,
+                        const QByteArray &loginHint, qint64 now)
 {
     const User *hinted = userByEmail(loginHint.toStdString());
     signIn.startedAt = now;
@@ -104,12 +109,14 @@ Answer Authority::begin(SignIn signIn, const Call &call, const QByteArray &promp
         return finish(signIn, true, now);
     }
     if (prompt == "none") {
-        return redirectError(signIn.redirectUri, signIn.state, signIn.user ? "consent_required" : "login_required",
+        return redirectError(signIn.redirectUri, signIn.state,
+                             signIn.user ? "consent_required" : "login_required",
                              "The client specified not to prompt, but the person is needed.");
     }
     if (prompt == "login")
         signIn.user = nullptr;
-    std::erase_if(m_signIns, [now](const auto &entry) { return entry.second.startedAt + rules::signInLife < now; });
+    std::erase_if(m_signIns,
+                  [now](const auto &entry) { return entry.second.startedAt + rules::signInLife < now; });
     const QByteArray handle = randomWord(18);
     const SignIn &open = m_signIns[handle] = std::move(signIn);
     const QByteArray name = clientById(open.clientId)->name;
@@ -130,7 +137,8 @@ const User *Authority::userOfSession(const QByteArray &cookie, qint64 now) const
 {
     for (const QByteArray &pair : cookie.split(';')) {
         const QByteArray name = QByteArray(cookieName) + '=';
-        const auto found = pair.trimmed().startsWith(name) ? m_sessions.find(pair.trimmed().mid(name.size())) : m_sessions.end();
+        const auto found = pair.trimmed().startsWith(name) ? m_sessions.find(pair.trimmed().mid(name.size()))
+                                                           : m_sessions.end();
         if (found != m_sessions.end() && now < found->second.startedAt + rules::sessionLife)
             return found->second.user;
     }
@@ -152,7 +160,8 @@ Answer Authority::signInSent(const Call &call, qint64 now)
     signIn->user = user;
     const QByteArray session = randomWord(18);
     m_sessions[session] = {user, now};
-    Answer answer = Answer::html(200, consentPage(form.value("request"), name, bytes(user->email), signIn->scopes));
+    Answer answer =
+        Answer::html(200, consentPage(form.value("request"), name, bytes(user->email), signIn->scopes));
     answer.with("Set-Cookie", QByteArray(cookieName) + '=' + session + "; Path=/; HttpOnly; SameSite=Lax");
     return answer;
 }
@@ -173,9 +182,11 @@ Answer Authority::finish(const SignIn &signIn, bool allowed, qint64 now)
 {
     const Identity identity{signIn.clientId, bytes(signIn.user->id), signIn.scopes, now};
     if (signIn.userCode.isEmpty() && !allowed)
-        return redirectError(signIn.redirectUri, signIn.state, "access_denied", "The resource owner denied the request.");
+        return redirectError(signIn.redirectUri, signIn.state, "access_denied",
+                             "The resource owner denied the request.");
     if (signIn.userCode.isEmpty()) {
-        const QByteArray code = m_grants.addCode({identity, signIn.redirectUri, signIn.challenge, now, false, 0});
+        const QByteArray code =
+            m_grants.addCode({identity, signIn.redirectUri, signIn.challenge, now, false, 0});
         return redirectTo(signIn.redirectUri, "code=" + code.toPercentEncoding(), signIn.state);
     }
     Grants::Device *device = m_grants.deviceByUserCode(signIn.userCode);
@@ -184,7 +195,8 @@ Answer Authority::finish(const SignIn &signIn, bool allowed, qint64 now)
     device->state = allowed ? Grants::DeviceState::Allowed : Grants::DeviceState::Denied;
     device->identity = identity;
     return Answer::html(200, allowed ? messagePage("The device is connected", "You can close this page.")
-                                     : messagePage("Access was denied", "The device is not connected. You can close this page."));
+                                     : messagePage("Access was denied",
+                                                   "The device is not connected. You can close this page."));
 }
 
 Answer Authority::activate(const Call &call, qint64 now)
@@ -193,9 +205,12 @@ Answer Authority::activate(const Call &call, qint64 now)
     if (userCode.isEmpty())
         return Answer::html(200, userCodePage({}, {}));
     const Grants::Device *device = m_grants.deviceByUserCode(userCode);
-    const bool open = device && device->state == Grants::DeviceState::Pending && now < device->issuedAt + rules::deviceCodeLife;
+    const bool open = device && device->state == Grants::DeviceState::Pending &&
+                      now < device->issuedAt + rules::deviceCodeLife;
     if (!open)
-        return Answer::html(200, userCodePage(userCode, "No device is waiting with this code. Look again, or start anew there."));
+        return Answer::html(
+            200,
+            userCodePage(userCode, "No device is waiting with this code. Look again, or start anew there."));
     SignIn signIn;
     signIn.clientId = device->identity.clientId;
     signIn.scopes = device->identity.scopes;

@@ -51,7 +51,8 @@ int readSources(Fields &fields, const State &state, Selection &selection, Faults
         selection.source = Selection::Source::NewSubscribers;
     }
     if (given > 1)
-        faults.add(fields.pathOf("") + QStringLiteral(" contact_ids, list_ids, tag_ids and the like exclude each other"));
+        faults.add(fields.pathOf("") +
+                   QStringLiteral(" contact_ids, list_ids, tag_ids and the like exclude each other"));
     return given;
 }
 
@@ -63,11 +64,12 @@ void readExcluded(Fields &fields, const State &state, Selection &selection, Faul
     Fields own(*exclude, faults, QStringLiteral("exclude."));
     own.allowOnly({"contact_ids"});
     const auto ids = own.texts("contact_ids", mostContacts);
-    for (const quint32 number :
-         existing(IdKind::Contact, ids.value_or(std::vector<std::string>()), state, own.pathOf("contact_ids"), faults))
+    for (const quint32 number : existing(IdKind::Contact, ids.value_or(std::vector<std::string>()), state,
+                                         own.pathOf("contact_ids"), faults))
         selection.excluded.insert(number);
-    if (selection.source != Selection::Source::Lists && selection.source != Selection::Source::ActiveContacts
-        && selection.source != Selection::Source::NewSubscribers)
+    if (selection.source != Selection::Source::Lists &&
+        selection.source != Selection::Source::ActiveContacts &&
+        selection.source != Selection::Source::NewSubscribers)
         faults.add(QStringLiteral("exclude goes with all_active_contacts or list_ids only"));
 }
 
@@ -196,8 +198,8 @@ Answer exportContacts(Visit &visit)
     readExcluded(fields, visit.state, activity.selection, faults);
     activity.selection.status = fields.text("status", rules::nameLength).value_or(std::string());
     const std::string &status = activity.selection.status;
-    if (fields.has("status") && status != "all" && status != "active" && status != "deleted"
-        && (!permissionNamed(status) || status == "explicit" || status == "implicit"))
+    if (fields.has("status") && status != "all" && status != "active" && status != "deleted" &&
+        (!permissionNamed(status) || status == "explicit" || status == "implicit"))
         faults.invalid(QStringLiteral("status"));
     activity.columns = exportColumns(fields.texts("fields", 100), faults);
     if (faults.any())

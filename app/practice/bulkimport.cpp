@@ -118,7 +118,8 @@ void writePhones(const Row &row, Person &person, State &state, qint64 now)
 {
     for (const auto &[kind, text] : row.phones) {
         auto &phones = person.more().phones;
-        const auto old = std::find_if(phones.begin(), phones.end(), [&](const Phone &phone) { return phone.kind == kind; });
+        const auto old = std::find_if(phones.begin(), phones.end(),
+                                      [&](const Phone &phone) { return phone.kind == kind; });
         if (old != phones.end())
             old->text = text;
         else if (phones.size() < size_t(rules::maxPhones))
@@ -128,7 +129,7 @@ void writePhones(const Row &row, Person &person, State &state, qint64 now)
 
 void writeStreetPart(const std::string &part, const std::string &text, Street &street)
 {
-    std::string &place = part == "city" ? street.city
+    std::string &place = part == "city"    ? street.city
                          : part == "state" ? street.state
                          : part == "zip"   ? street.postalCode
                                            : street.country;
@@ -139,7 +140,8 @@ void writeStreets(const Row &row, Person &person, State &state, qint64 now)
 {
     for (const auto &[kind, parts] : row.streets) {
         auto &streets = person.more().streets;
-        auto own = std::find_if(streets.begin(), streets.end(), [&](const Street &street) { return street.kind == kind; });
+        auto own = std::find_if(streets.begin(), streets.end(),
+                                [&](const Street &street) { return street.kind == kind; });
         if (own == streets.end())
             own = streets.insert(own, Street{state.nextPart++, kind, {}, {}, {}, {}, {}, now, now});
         for (const auto &[part, text] : parts) {
@@ -234,7 +236,8 @@ Answer queueImport(Visit &visit, ImportBody body, Activity::Kind kind, const QBy
 
 } // namespace
 
-void importRows(Activity &activity, qint64 until, State &state, Counters &counters, Troubles &troubles, qint64 now)
+void importRows(Activity &activity, qint64 until, State &state, Counters &counters, Troubles &troubles,
+                qint64 now)
 {
     for (; activity.done < until; ++activity.done) {
         if (troubles.losesRow())

@@ -57,7 +57,8 @@ QByteArray Parameters::value(std::string_view name) const
 bool Call::isJson() const
 {
     const QByteArray charset = contentType.mid(contentType.indexOf(';') + 1).trimmed().toLower();
-    const bool utf8 = !contentType.contains(';') || charset == "charset=utf-8" || charset == "charset=\"utf-8\"";
+    const bool utf8 =
+        !contentType.contains(';') || charset == "charset=utf-8" || charset == "charset=\"utf-8\"";
     return mediaType(contentType) == "application/json" && utf8;
 }
 
@@ -69,7 +70,8 @@ bool Call::isForm() const
 QByteArray Call::bearer() const
 {
     const QByteArray scheme = "bearer ";
-    return authorization.left(scheme.size()).toLower() == scheme ? authorization.mid(scheme.size()).trimmed() : QByteArray();
+    return authorization.left(scheme.size()).toLower() == scheme ? authorization.mid(scheme.size()).trimmed()
+                                                                 : QByteArray();
 }
 
 } // namespace rollcall::practice

@@ -60,15 +60,24 @@ struct Answer
     QByteArray contentType = "application/json";
     QList<std::pair<QByteArray, QByteArray>> headers;
 
-    static Answer json(int status, QByteArray body) { return {status, std::move(body), "application/json", {}}; }
-    static Answer html(int status, QByteArray body) { return {status, std::move(body), "text/html; charset=utf-8", {}}; }
+    static Answer json(int status, QByteArray body)
+    {
+        return {status, std::move(body), "application/json", {}};
+    }
+    static Answer html(int status, QByteArray body)
+    {
+        return {status, std::move(body), "text/html; charset=utf-8", {}};
+    }
     Answer &with(const QByteArray &name, const QByteArray &value)
     {
         headers.append(std::pair(name, value));
         return *this;
     }
 
-    static Answer redirect(const QByteArray &address) { return {302, {}, "text/plain", {{"Location", address}}}; }
+    static Answer redirect(const QByteArray &address)
+    {
+        return {302, {}, "text/plain", {{"Location", address}}};
+    }
 };
 
 } // namespace rollcall::practice

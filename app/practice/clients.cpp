@@ -17,14 +17,19 @@ QStringList registeredRedirects()
 
 const Client &browserClient()
 {
-    static const Client client{"5d1f2c54-7c6b-4b7e-9a61-2f0e9d7a1b34", "Rollcall", "practice-secret-is-no-secret", true, false,
+    static const Client client{"5d1f2c54-7c6b-4b7e-9a61-2f0e9d7a1b34",
+                               "Rollcall",
+                               "practice-secret-is-no-secret",
+                               true,
+                               false,
                                registeredRedirects()};
     return client;
 }
 
 const Client &deviceClient()
 {
-    static const Client client{"c3a8e0d2-91b5-4f0c-8d27-6e4b1f5a9c70", "Rollcall on another device", {}, false, true, {}};
+    static const Client client{
+        "c3a8e0d2-91b5-4f0c-8d27-6e4b1f5a9c70", "Rollcall on another device", {}, false, true, {}};
     return client;
 }
 

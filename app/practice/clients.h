@@ -10,8 +10,8 @@ struct Client
 {
     QByteArray id;
     QByteArray name;
-    QByteArray secret;       ///< empty: has none
-    bool codeFlow = false;   ///< in the browser, with PKCE or with the secret
+    QByteArray secret;     ///< empty: has none
+    bool codeFlow = false; ///< in the browser, with PKCE or with the secret
     bool deviceFlow = false;
     QStringList redirectUris; ///< compared letter by letter
 };

@@ -9,8 +9,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto slice = 30ms;       // how soon a stop is noticed
-constexpr auto keepAlive = 65s;    // longer than clients keep theirs, so that none posts into a closing connection
+constexpr auto slice = 30ms; // how soon a stop is noticed
+constexpr auto keepAlive =
+    65s; // longer than clients keep theirs, so that none posts into a closing connection
 constexpr auto readTimeout = 20s;
 
 } // namespace
@@ -19,8 +20,7 @@ Connection::Connection(socket_t socket, const std::atomic<bool> &stopping, std::
     : m_socket(socket)
     , m_stopping(stopping)
     , m_slowness(slowness)
-{
-}
+{}
 
 Connection::~Connection()
 {

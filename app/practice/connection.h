@@ -10,8 +10,8 @@
 
 namespace rollcall::practice {
 
-/// A client's connection as httplib wants it. httplib's own cannot be closed without an answer, nor in its middle,
-/// and makes the server's end wait for calls that hang.
+/// A client's connection as httplib wants it. httplib's own cannot be closed without an answer, nor in its
+/// middle, and makes the server's end wait for calls that hang.
 class Connection : public httplib::Stream
 {
 public:

@@ -25,8 +25,8 @@ std::optional<ContactBody::Email> readEmail(Fields &contact, ContactBody::For pu
     if (purpose == ContactBody::For::Create)
         fields.allowOnly({"address", "permission_to_send"});
     else
-        fields.allowOnly({"address", "permission_to_send", "created_at", "updated_at", "opt_in_date", "opt_out_source",
-                          "opt_out_date", "opt_out_reason", "confirm_status"});
+        fields.allowOnly({"address", "permission_to_send", "created_at", "updated_at", "opt_in_date",
+                          "opt_out_source", "opt_out_date", "opt_out_reason", "confirm_status"});
     ContactBody::Email email;
     email.address = lowered(fields.text("address", rules::emailLength).value_or(std::string()));
     email.optOutReason = fields.text("opt_out_reason", rules::valueLength).value_or(std::string());
@@ -35,7 +35,8 @@ std::optional<ContactBody::Email> readEmail(Fields &contact, ContactBody::For pu
     else if (!isEmailAddress(email.address))
         faults.invalid(fields.pathOf("address"));
     if (fields.has("permission_to_send")) {
-        email.permission = permissionNamed(fields.text("permission_to_send", rules::nameLength).value_or(std::string()));
+        email.permission =
+            permissionNamed(fields.text("permission_to_send", rules::nameLength).value_or(std::string()));
         if (!email.permission)
             faults.invalid(fields.pathOf("permission_to_send"));
     }
@@ -82,7 +83,8 @@ std::optional<std::vector<Street>> readStreets(Fields &contact, Faults &faults)
         return std::nullopt;
     std::vector<Street> streets;
     for (const QJsonValue &value : *array) {
-        if (const auto street = readStreet(value.toObject(), at("street_addresses", qsizetype(streets.size())), faults))
+        if (const auto street =
+                readStreet(value.toObject(), at("street_addresses", qsizetype(streets.size())), faults))
             streets.push_back(*street);
     }
     return streets;
@@ -110,7 +112,8 @@ std::optional<std::vector<FieldValue>> readCustomFields(Fields &contact, const S
         const QJsonObject object = entry.toObject();
         Fields fields(object, faults, at("custom_fields", qsizetype(values.size())));
         fields.allowOnly({"custom_field_id", "value", "choice_ids"});
-        const auto number = numberOf(IdKind::Field, fields.text("custom_field_id", rules::nameLength).value_or(""));
+        const auto number =
+            numberOf(IdKind::Field, fields.text("custom_field_id", rules::nameLength).value_or(""));
         if (!number || !state.hasField(*number)) {
             faults.invalid(fields.pathOf("custom_field_id"));
             continue;
@@ -139,7 +142,8 @@ std::optional<std::vector<Note>> readNotes(Fields &contact, Faults &faults)
         fields.allowOnly({"note_id", "created_at", "content"});
         Note note;
         note.content = fields.text("content", rules::noteLength).value_or(std::string());
-        note.createdAt = timeFrom(fields.text("created_at", rules::nameLength).value_or(std::string())).value_or(0);
+        note.createdAt =
+            timeFrom(fields.text("created_at", rules::nameLength).value_or(std::string())).value_or(0);
         if (note.content.empty())
             faults.missing(fields.pathOf("content"));
         notes.push_back(note);
@@ -147,8 +151,8 @@ std::optional<std::vector<Note>> readNotes(Fields &contact, Faults &faults)
     return notes;
 }
 
-std::optional<std::vector<quint32>> readIds(Fields &contact, IdKind kind, const char *name, int most, const State &state,
-                                            Faults &faults)
+std::optional<std::vector<quint32>> readIds(Fields &contact, IdKind kind, const char *name, int most,
+                                            const State &state, Faults &faults)
 {
     const auto ids = contact.texts(name, most);
     return ids ? std::optional(existing(kind, *ids, state, QLatin1String(name), faults)) : std::nullopt;
@@ -159,7 +163,8 @@ template <typename T, typename SameEntry>
 void keepIds(std::vector<T> &fresh, const std::vector<T> &old, State &state, qint64 now, SameEntry same)
 {
     for (T &entry : fresh) {
-        const auto before = std::find_if(old.begin(), old.end(), [&](const T &was) { return same(was, entry); });
+        const auto before =
+            std::find_if(old.begin(), old.end(), [&](const T &was) { return same(was, entry); });
         entry.number = before != old.end() ? before->number : state.nextPart++;
         if (before != old.end())
             entry.createdAt = before->createdAt;
@@ -215,9 +220,10 @@ ContactBody ContactBody::read(const QJsonObject &object, For purpose, const Stat
 {
     const bool create = purpose == For::Create;
     Fields fields(object, faults);
-    fields.allowOnly({"email_address", "first_name", "last_name", "job_title", "company_name", "birthday_month",
-                      "birthday_day", "anniversary", "custom_fields", "phone_numbers", "street_addresses",
-                      "list_memberships", "taggings", "notes", create ? "create_source" : "update_source"});
+    fields.allowOnly({"email_address", "first_name", "last_name", "job_title", "company_name",
+                      "birthday_month", "birthday_day", "anniversary", "custom_fields", "phone_numbers",
+                      "street_addresses", "list_memberships", "taggings", "notes",
+                      create ? "create_source" : "update_source"});
     ContactBody body;
     readSource(fields, create ? "create_source" : "update_source", body.source, faults);
     body.email = readEmail(fields, purpose, faults);
@@ -261,7 +267,8 @@ void ContactBody::writeTo(Person &person, State &state, qint64 now) const
     }
     if (notes) {
         std::vector<Note> fresh = *notes;
-        keepIds(fresh, details.notes, state, now, [](const Note &a, const Note &b) { return a.content == b.content; });
+        keepIds(fresh, details.notes, state, now,
+                [](const Note &a, const Note &b) { return a.content == b.content; });
         details.notes = fresh;
     }
     if (fields)

@@ -28,8 +28,8 @@ struct ContactBody
     std::optional<std::vector<Note>> notes;
 
     static ContactBody read(const QJsonObject &object, For purpose, const State &state, Faults &faults);
-    /// The top level blanks what is not given; sub-resources that are not given stay (constant-contact-v3.md 3.3).
-    /// Not the address, permission and lists: they have rules of their own.
+    /// The top level blanks what is not given; sub-resources that are not given stay
+    /// (constant-contact-v3.md 3.3). Not the address, permission and lists: they have rules of their own.
     void writeTo(Person &person, State &state, qint64 now) const;
 };
 

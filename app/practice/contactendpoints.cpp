@@ -21,15 +21,17 @@ void checkChange(const Person &person, const ContactBody &body, Faults &faults)
 {
     const bool asked = body.email && body.email->permission;
     const Permission to = asked ? *body.email->permission : person.permission;
-    if (person.isUnsubscribed() && to != Permission::Unsubscribed && person.optOutSource == Source::Contact
-        && body.source == Source::Account)
-        faults.add(QStringLiteral("permission_to_send cannot be changed by the account: the contact has unsubscribed"));
+    if (person.isUnsubscribed() && to != Permission::Unsubscribed && person.optOutSource == Source::Contact &&
+        body.source == Source::Account)
+        faults.add(QStringLiteral(
+            "permission_to_send cannot be changed by the account: the contact has unsubscribed"));
     if (to == Permission::Unsubscribed && body.lists && !body.lists->empty())
         faults.add(QStringLiteral("list_memberships: an unsubscribed contact cannot be added to lists"));
     if (person.isDeleted() && body.source != Source::Account)
         faults.add(QStringLiteral("update_source must be Account to restore a deleted contact"));
     if (person.isDeleted() && (!body.lists || body.lists->empty()))
-        faults.add(QStringLiteral("list_memberships must have at least one list to restore a deleted contact"));
+        faults.add(
+            QStringLiteral("list_memberships must have at least one list to restore a deleted contact"));
 }
 
 void change(Visit &visit, quint32 number, const ContactBody &body)
@@ -80,7 +82,8 @@ Answer createContact(Visit &visit)
         faults.add(QStringLiteral("list_memberships: an unsubscribed contact cannot be added to lists"));
     if (faults.any())
         return faults.answer();
-    if (body.email && visit.state.people.byEmail(body.email->address)) // a deleted one counts: it keeps its address
+    if (body.email &&
+        visit.state.people.byEmail(body.email->address)) // a deleted one counts: it keeps its address
         return conflict(notUnique);
 
     Person person;

@@ -13,9 +13,11 @@ void writeEmail(JsonText &json, const Person &person)
     json.member("created_at", isoOffsetTime(person.createdAt));
     json.member("updated_at", isoOffsetTime(person.emailUpdatedAt));
     if (person.optInAt != 0)
-        json.member("opt_in_source", nameOf(person.optInSource)).member("opt_in_date", isoTime(person.optInAt));
+        json.member("opt_in_source", nameOf(person.optInSource))
+            .member("opt_in_date", isoTime(person.optInAt));
     if (person.isUnsubscribed()) {
-        json.member("opt_out_source", nameOf(person.optOutSource)).member("opt_out_date", isoTime(person.optOutAt));
+        json.member("opt_out_source", nameOf(person.optOutSource))
+            .member("opt_out_date", isoTime(person.optOutAt));
         json.unlessEmpty("opt_out_reason", person.what().optOutReason);
     }
     json.member("confirm_status", person.permission == Permission::PendingConfirmation ? "pending" : "off");
@@ -28,8 +30,10 @@ void writePhones(JsonText &json, const Person &person)
     for (const Phone &phone : person.what().phones) {
         json.beginObject().member("phone_number_id", idOf(IdKind::Phone, phone.number));
         json.member("phone_number", phone.text).member("kind", phone.kind);
-        json.member("created_at", isoOffsetTime(phone.createdAt)).member("updated_at", isoOffsetTime(person.updatedAt));
-        json.member("create_source", nameOf(person.createSource)).member("update_source", nameOf(person.updateSource));
+        json.member("created_at", isoOffsetTime(phone.createdAt))
+            .member("updated_at", isoOffsetTime(person.updatedAt));
+        json.member("create_source", nameOf(person.createSource))
+            .member("update_source", nameOf(person.updateSource));
         json.endObject();
     }
     json.endArray();
@@ -39,10 +43,15 @@ void writeStreets(JsonText &json, const Person &person)
 {
     json.key("street_addresses").beginArray();
     for (const Street &street : person.what().streets) {
-        json.beginObject().member("street_address_id", idOf(IdKind::Street, street.number)).member("kind", street.kind);
-        json.unlessEmpty("street", street.street).unlessEmpty("city", street.city).unlessEmpty("state", street.state);
+        json.beginObject()
+            .member("street_address_id", idOf(IdKind::Street, street.number))
+            .member("kind", street.kind);
+        json.unlessEmpty("street", street.street)
+            .unlessEmpty("city", street.city)
+            .unlessEmpty("state", street.state);
         json.unlessEmpty("postal_code", street.postalCode).unlessEmpty("country", street.country);
-        json.member("created_at", isoOffsetTime(street.createdAt)).member("updated_at", isoOffsetTime(person.updatedAt));
+        json.member("created_at", isoOffsetTime(street.createdAt))
+            .member("updated_at", isoOffsetTime(person.updatedAt));
         json.endObject();
     }
     json.endArray();
@@ -54,7 +63,9 @@ void writeFields(JsonText &json, const State &state, const Person &person)
     for (const FieldValue &value : person.what().fields) {
         if (!state.hasField(value.field))
             continue;
-        json.beginObject().member("custom_field_id", idOf(IdKind::Field, value.field)).unlessEmpty("value", value.value);
+        json.beginObject()
+            .member("custom_field_id", idOf(IdKind::Field, value.field))
+            .unlessEmpty("value", value.value);
         if (!value.choices.empty()) {
             json.key("choice_ids").beginArray();
             for (const int choice : value.choices)
@@ -119,7 +130,8 @@ void writeContact(JsonText &json, const State &state, quint32 number, const Incl
     if (details.birthdayMonth != 0)
         json.member("birthday_month", details.birthdayMonth).member("birthday_day", details.birthdayDay);
     json.unlessEmpty("anniversary", details.anniversary);
-    json.member("create_source", nameOf(person.createSource)).member("update_source", nameOf(person.updateSource));
+    json.member("create_source", nameOf(person.createSource))
+        .member("update_source", nameOf(person.updateSource));
     json.member("created_at", isoTime(person.createdAt)).member("updated_at", isoTime(person.updatedAt));
     if (person.isDeleted())
         json.member("deleted_at", isoDate(person.deletedAt));

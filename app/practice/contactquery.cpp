@@ -67,7 +67,8 @@ std::optional<std::vector<quint32>> readIds(const Parameters &query, const char 
     for (const QByteArray &id : query.value(name).split(','))
         ids.push_back(id.toStdString());
     if (ids.size() > size_t(most))
-        faults.add(QStringLiteral("%1 has too many elements (maximum is %2)").arg(QLatin1String(name)).arg(most));
+        faults.add(
+            QStringLiteral("%1 has too many elements (maximum is %2)").arg(QLatin1String(name)).arg(most));
     return existing(kind, ids, state, QLatin1String(name), faults);
 }
 
@@ -101,11 +102,11 @@ bool Filter::matches(const Person &person) const
 {
     const auto isOnOne = [&](quint32 list) { return person.isOn(list); };
     const auto hasOne = [&](quint32 tag) { return person.hasTag(tag); };
-    return hasStatus(person) && (!email || person.email == *email)
-           && (!lists || std::any_of(lists->begin(), lists->end(), isOnOne))
-           && (!tags || std::any_of(tags->begin(), tags->end(), hasOne)) && updated.holds(person.updatedAt)
-           && created.holds(person.createdAt)
-           && (!optedOut.isSet() || (person.isUnsubscribed() && optedOut.holds(person.optOutAt)));
+    return hasStatus(person) && (!email || person.email == *email) &&
+           (!lists || std::any_of(lists->begin(), lists->end(), isOnOne)) &&
+           (!tags || std::any_of(tags->begin(), tags->end(), hasOne)) && updated.holds(person.updatedAt) &&
+           created.holds(person.createdAt) &&
+           (!optedOut.isSet() || (person.isUnsubscribed() && optedOut.holds(person.optOutAt)));
 }
 
 /// The numbers to look at: one where an address is asked for, all otherwise.
@@ -126,8 +127,10 @@ Answer getContacts(Visit &visit)
     if (!page)
         return faults.answer();
     const auto &[query, from] = *page;
-    allowOnly(query, {"status", "email", "lists", "tags", "updated_after", "updated_before", "created_after",
-                      "created_before", "optout_after", "optout_before", "include", "include_count", "limit"}, faults);
+    allowOnly(query,
+              {"status", "email", "lists", "tags", "updated_after", "updated_before", "created_after",
+               "created_before", "optout_after", "optout_before", "include", "include_count", "limit"},
+              faults);
     const Filter filter = Filter::read(query, visit.state, faults);
     const Includes includes = Includes::read(query, faults);
     const bool count = flagOf(query, "include_count", faults).value_or(false);

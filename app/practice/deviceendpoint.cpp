@@ -9,7 +9,8 @@ Answer Authority::deviceAuthorize(const Call &call, qint64 now)
 {
     Parameters form;
     if (!readForm(call, form))
-        return oauthError(400, "invalid_request", "The body must be a form (application/x-www-form-urlencoded).");
+        return oauthError(400, "invalid_request",
+                          "The body must be a form (application/x-www-form-urlencoded).");
     const Client *client = clientById(form.value("client_id"));
     if (!client)
         return oauthError(401, "invalid_client", "Invalid value for 'client_id' parameter.");
@@ -17,7 +18,8 @@ Answer Authority::deviceAuthorize(const Call &call, qint64 now)
         return oauthError(400, "unauthorized_client", "The client is not authorized to use the device flow.");
     const auto scopes = readScopes(form.value("scope"));
     if (!scopes)
-        return oauthError(400, "invalid_scope", "One or more scopes are not configured for the authorization server.");
+        return oauthError(400, "invalid_scope",
+                          "One or more scopes are not configured for the authorization server.");
     Grants::Device device;
     device.identity = {client->id, {}, *scopes, now};
     device.issuedAt = now;
@@ -32,7 +34,8 @@ Answer Authority::deviceAuthorize(const Call &call, qint64 now)
     const std::string page = m_settings.base.toStdString() + "/activate";
     JsonText json;
     json.beginObject().member("device_code", deviceCode.toStdString()).member("user_code", userCode);
-    json.member("verification_uri", page).member("verification_uri_complete", page + "?user_code=" + userCode);
+    json.member("verification_uri", page)
+        .member("verification_uri_complete", page + "?user_code=" + userCode);
     json.member("expires_in", rules::deviceCodeLife / rules::second);
     json.member("interval", rules::deviceInterval / rules::second).endObject();
     return Answer::json(200, json.take());
@@ -56,7 +59,8 @@ Answer Authority::tokenByDevice(const Parameters &form, const Client &client, qi
     if (device->state == Grants::DeviceState::Denied)
         return oauthError(400, "access_denied", "The resource owner denied the request.");
     if (device->state == Grants::DeviceState::Pending)
-        return oauthError(400, "authorization_pending", "The device authorization is pending. Please try again later.");
+        return oauthError(400, "authorization_pending",
+                          "The device authorization is pending. Please try again later.");
     device->state = Grants::DeviceState::Redeemed;
     quint32 family = 0;
     return tokens(device->identity, false, family, now);

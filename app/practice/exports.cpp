@@ -19,9 +19,9 @@ struct Column
 
 std::string_view statusOf(const Person &person)
 {
-    return person.isDeleted()        ? "Deleted"
-           : person.isUnsubscribed() ? "Unsubscribed"
-           : person.isMailable()     ? "Active"
+    return person.isDeleted()                                     ? "Deleted"
+           : person.isUnsubscribed()                              ? "Unsubscribed"
+           : person.isMailable()                                  ? "Active"
            : person.permission == Permission::PendingConfirmation ? "Awaiting Confirmation"
            : person.permission == Permission::TempHold            ? "Temp Hold"
                                                                   : "Not Set";
@@ -37,14 +37,17 @@ std::string timeText(qint64 ms)
 
 std::string permissionText(const Person &person)
 {
-    return person.permission == Permission::Explicit ? "Express" : person.permission == Permission::Implicit ? "Implied" : "";
+    return person.permission == Permission::Explicit   ? "Express"
+           : person.permission == Permission::Implicit ? "Implied"
+                                                       : "";
 }
 
 std::string birthdayText(const Person &person)
 {
     const Details &details = person.what();
-    return details.birthdayMonth == 0 ? std::string()
-                                      : std::to_string(details.birthdayMonth) + '/' + std::to_string(details.birthdayDay);
+    return details.birthdayMonth == 0
+               ? std::string()
+               : std::to_string(details.birthdayMonth) + '/' + std::to_string(details.birthdayDay);
 }
 
 std::string notesText(const Person &person)
@@ -81,34 +84,51 @@ constexpr std::array columns{
     Column{"job_title", "Job title", [](const Person &p) { return p.jobTitle; }},
     Column{"email_status", "Email status", [](const Person &p) { return std::string(statusOf(p)); }},
     Column{"email_permission_status", "Email permission status", permissionText},
-    Column{"email_update_source", "Email update source", [](const Person &p) { return std::string(nameOf(p.updateSource)); }},
+    Column{"email_update_source", "Email update source",
+           [](const Person &p) { return std::string(nameOf(p.updateSource)); }},
     Column{"email_optin_date", "Confirmed Opt-In Date", [](const Person &p) { return timeText(p.optInAt); }},
-    Column{"email_optin_source", "Confirmed Opt-In Source",
-           [](const Person &p) { return p.optInAt == 0 ? std::string() : std::string(nameOf(p.optInSource)); }},
-    Column{"email_optout_date", "Confirmed Opt-Out Date", [](const Person &p) { return timeText(p.optOutAt); }},
+    Column{
+        "email_optin_source", "Confirmed Opt-In Source",
+        [](const Person &p) { return p.optInAt == 0 ? std::string() : std::string(nameOf(p.optInSource)); }},
+    Column{"email_optout_date", "Confirmed Opt-Out Date",
+           [](const Person &p) { return timeText(p.optOutAt); }},
     Column{"email_optout_source", "Confirmed Opt-Out Source",
-           [](const Person &p) { return p.isUnsubscribed() ? std::string(nameOf(p.optOutSource)) : std::string(); }},
-    Column{"email_optout_reason", "Confirmed Opt-Out Reason", [](const Person &p) { return p.what().optOutReason; }},
+           [](const Person &p) {
+               return p.isUnsubscribed() ? std::string(nameOf(p.optOutSource)) : std::string();
+           }},
+    Column{"email_optout_reason", "Confirmed Opt-Out Reason",
+           [](const Person &p) { return p.what().optOutReason; }},
     Column{"home_phone", "Phone - home", [](const Person &p) { return phone(p, "home"); }},
     Column{"mobile_phone", "Phone - mobile", [](const Person &p) { return phone(p, "mobile"); }},
     Column{"work_phone", "Phone - work", [](const Person &p) { return phone(p, "work"); }},
     Column{"other_phone", "Phone - other", [](const Person &p) { return phone(p, "other"); }},
-    Column{"home_street", "Street address line 1 - Home", [](const Person &p) { return street(p, "home", &Street::street); }},
+    Column{"home_street", "Street address line 1 - Home",
+           [](const Person &p) { return street(p, "home", &Street::street); }},
     Column{"home_city", "City - Home", [](const Person &p) { return street(p, "home", &Street::city); }},
-    Column{"home_state", "State/Province - Home", [](const Person &p) { return street(p, "home", &Street::state); }},
-    Column{"home_zip", "Zip/Postal Code - Home", [](const Person &p) { return street(p, "home", &Street::postalCode); }},
-    Column{"home_country", "Country - Home", [](const Person &p) { return street(p, "home", &Street::country); }},
-    Column{"work_street", "Street address line 1 - Work", [](const Person &p) { return street(p, "work", &Street::street); }},
+    Column{"home_state", "State/Province - Home",
+           [](const Person &p) { return street(p, "home", &Street::state); }},
+    Column{"home_zip", "Zip/Postal Code - Home",
+           [](const Person &p) { return street(p, "home", &Street::postalCode); }},
+    Column{"home_country", "Country - Home",
+           [](const Person &p) { return street(p, "home", &Street::country); }},
+    Column{"work_street", "Street address line 1 - Work",
+           [](const Person &p) { return street(p, "work", &Street::street); }},
     Column{"work_city", "City - Work", [](const Person &p) { return street(p, "work", &Street::city); }},
-    Column{"work_state", "State/Province - Work", [](const Person &p) { return street(p, "work", &Street::state); }},
-    Column{"work_zip", "Zip/Postal Code - Work", [](const Person &p) { return street(p, "work", &Street::postalCode); }},
-    Column{"work_country", "Country - Work", [](const Person &p) { return street(p, "work", &Street::country); }},
+    Column{"work_state", "State/Province - Work",
+           [](const Person &p) { return street(p, "work", &Street::state); }},
+    Column{"work_zip", "Zip/Postal Code - Work",
+           [](const Person &p) { return street(p, "work", &Street::postalCode); }},
+    Column{"work_country", "Country - Work",
+           [](const Person &p) { return street(p, "work", &Street::country); }},
     Column{"other_street", "Street address line 1 - Other",
            [](const Person &p) { return street(p, "other", &Street::street); }},
     Column{"other_city", "City - Other", [](const Person &p) { return street(p, "other", &Street::city); }},
-    Column{"other_state", "State/Province - Other", [](const Person &p) { return street(p, "other", &Street::state); }},
-    Column{"other_zip", "Zip/Postal Code - Other", [](const Person &p) { return street(p, "other", &Street::postalCode); }},
-    Column{"other_country", "Country - Other", [](const Person &p) { return street(p, "other", &Street::country); }},
+    Column{"other_state", "State/Province - Other",
+           [](const Person &p) { return street(p, "other", &Street::state); }},
+    Column{"other_zip", "Zip/Postal Code - Other",
+           [](const Person &p) { return street(p, "other", &Street::postalCode); }},
+    Column{"other_country", "Country - Other",
+           [](const Person &p) { return street(p, "other", &Street::country); }},
     Column{"birthday", "Birthday", birthdayText},
     Column{"anniversary", "Anniversary", [](const Person &p) { return p.what().anniversary; }},
     Column{"notes", "Notes", notesText},
@@ -122,7 +142,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 3> further{
 
 const Column *columnNamed(std::string_view name)
 {
-    const auto found = std::find_if(columns.begin(), columns.end(), [&](const Column &own) { return own.name == name; });
+    const auto found =
+        std::find_if(columns.begin(), columns.end(), [&](const Column &own) { return own.name == name; });
     return found == columns.end() ? nullptr : &*found;
 }
 
@@ -132,8 +153,9 @@ void append(QByteArray &line, std::string_view cell)
         line += ',';
     if (cell.find_first_of(",\"\r\n") == std::string_view::npos) {
         // An empty first cell would be taken for no cell.
-        line += cell.empty() && (line.isEmpty() || line.back() == '\n') ? QByteArrayView("\"\"")
-                                                                      : QByteArrayView(cell.data(), qsizetype(cell.size()));
+        line += cell.empty() && (line.isEmpty() || line.back() == '\n')
+                    ? QByteArrayView("\"\"")
+                    : QByteArrayView(cell.data(), qsizetype(cell.size()));
         return;
     }
     line += '"' + QByteArray(cell.data(), qsizetype(cell.size())).replace('"', "\"\"") + '"';
@@ -159,14 +181,15 @@ void appendFields(QByteArray &file, const State &state, const Person *person)
             continue;
         }
         const auto &values = person->what().fields;
-        const auto own =
-            std::find_if(values.begin(), values.end(), [&](const FieldValue &value) { return value.field == number; });
+        const auto own = std::find_if(values.begin(), values.end(),
+                                      [&](const FieldValue &value) { return value.field == number; });
         append(file, own == values.end() ? std::string() : shown(*own, state.fields[number]));
     }
 }
 
 /// The header line when there is no person.
-void appendLine(QByteArray &file, const std::vector<std::string> &names, const State &state, const Person *person)
+void appendLine(QByteArray &file, const std::vector<std::string> &names, const State &state,
+                const Person *person)
 {
     for (const std::string &name : names) {
         if (const Column *column = columnNamed(name))
@@ -204,7 +227,8 @@ std::vector<std::string> exportColumns(const std::optional<std::vector<std::stri
     }
     const bool hasEmail = std::find(fields->begin(), fields->end(), "email_address") != fields->end();
     for (const std::string &name : *fields) {
-        const bool isFurther = std::any_of(further.begin(), further.end(), [&](const auto &own) { return own.first == name; });
+        const bool isFurther =
+            std::any_of(further.begin(), further.end(), [&](const auto &own) { return own.first == name; });
         if (!isFurther && !columnNamed(name))
             faults.invalid(QStringLiteral("fields"));
         else if (hasEmail || !name.starts_with("email_opt")) // left out without a word otherwise
@@ -219,8 +243,8 @@ QByteArray exportFile(const Activity &activity, const State &state)
     appendLine(file, activity.columns, state, nullptr);
     for (quint32 number = 0; number < state.people.size(); ++number) {
         const Person &person = state.people[number];
-        if (person.createdAt <= activity.endsAt && hasStatus(person, activity.selection.status)
-            && isSelected(activity.selection, state, number, activity.endsAt))
+        if (person.createdAt <= activity.endsAt && hasStatus(person, activity.selection.status) &&
+            isSelected(activity.selection, state, number, activity.endsAt))
             appendLine(file, activity.columns, state, &person);
     }
     return file;

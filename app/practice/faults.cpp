@@ -54,8 +54,7 @@ Fields::Fields(const QJsonObject &object, Faults &faults, QString prefix)
     : m_object(object)
     , m_faults(faults)
     , m_prefix(std::move(prefix))
-{
-}
+{}
 
 void Fields::allowOnly(std::initializer_list<const char *> names)
 {
@@ -80,7 +79,8 @@ std::optional<std::string> Fields::text(const char *name, int longest)
     }
     std::string text = value.toString().toStdString();
     if (lengthOf(text) > longest) {
-        m_faults.add(QStringLiteral("%1 is too long (maximum is %2 characters)").arg(pathOf(name)).arg(longest));
+        m_faults.add(
+            QStringLiteral("%1 is too long (maximum is %2 characters)").arg(pathOf(name)).arg(longest));
         return std::nullopt;
     }
     return text;

@@ -35,7 +35,8 @@ private:
     QStringList m_faults;
 };
 
-/// Reads a JSON object by the specification: what it does not name, what is too long and what has another type is a fault.
+/// Reads a JSON object by the specification: what it does not name, what is too long and what has another
+/// type is a fault.
 class Fields
 {
 public:

@@ -29,7 +29,9 @@ void writeField(JsonText &json, const CustomField &field, quint32 number)
         }
         json.endArray();
     }
-    json.member("created_at", isoOffsetTime(field.createdAt)).member("updated_at", isoTime(field.updatedAt)).endObject();
+    json.member("created_at", isoOffsetTime(field.createdAt))
+        .member("updated_at", isoTime(field.updatedAt))
+        .endObject();
 }
 
 Answer fieldAnswer(int status, const State &state, quint32 number)
@@ -44,7 +46,8 @@ void readMetadata(Fields &fields, CustomField &field, Faults &faults)
     const auto metadata = fields.object("metadata");
     const QJsonObject object = metadata.value_or(QJsonObject());
     Fields rules(object, faults, QStringLiteral("metadata."));
-    rules.allowOnly({"display_type", "allow_negative", "decimal_places", "currency_code", "integer", "display_format"});
+    rules.allowOnly(
+        {"display_type", "allow_negative", "decimal_places", "currency_code", "integer", "display_format"});
     const auto display = rules.text("display_type", rules::nameLength);
     const bool known = !display || *display == "dropdown" || *display == "checkbox" || *display == "radio";
     if (!known || (isSelect(field) && !display))
@@ -74,7 +77,8 @@ void readChoices(Fields &fields, CustomField &field, Faults &faults)
         const auto label = choice.text("choice_label", rules::choiceLength);
         if (!label || label->empty())
             faults.missing(QStringLiteral("choices.choice_label"));
-        field.choices.push_back({id, label.value_or(std::string()), choice.number("display_order", 0, 100).value_or(id)});
+        field.choices.push_back(
+            {id, label.value_or(std::string()), choice.number("display_order", 0, 100).value_or(id)});
     }
 }
 
@@ -155,7 +159,8 @@ Answer createField(Visit &visit)
     const auto inUse = std::count_if(visit.state.fields.begin(), visit.state.fields.end(),
                                      [](const CustomField &other) { return other.deletedAt == 0; });
     if (inUse >= rules::maxCustomFields)
-        faults.add(QStringLiteral("the account has reached its maximum of %1 custom fields").arg(rules::maxCustomFields));
+        faults.add(QStringLiteral("the account has reached its maximum of %1 custom fields")
+                       .arg(rules::maxCustomFields));
     if (faults.any())
         return faults.answer();
     if (visit.state.fieldByName(field.name))

@@ -12,8 +12,9 @@
 namespace rollcall::practice {
 namespace {
 
-constexpr std::array<std::string_view, 9> fieldTypes{"string", "text_area", "number",        "currency",    "boolean",
-                                                     "date",   "datetime",  "single_select", "multi_select"};
+constexpr std::array<std::string_view, 9> fieldTypes{"string",   "text_area",     "number",
+                                                     "currency", "boolean",       "date",
+                                                     "datetime", "single_select", "multi_select"};
 
 bool isNumber(const CustomField &field, std::string_view text)
 {
@@ -24,7 +25,8 @@ bool isNumber(const CustomField &field, std::string_view text)
     const qsizetype places = point == std::string_view::npos ? 0 : qsizetype(text.size() - point - 1);
     const bool whole = rules.value(QLatin1String("integer")).toBool(false);
     const int mostPlaces = whole ? 0 : rules.value(QLatin1String("decimal_places")).toInt(4);
-    return good && places <= mostPlaces && (value >= 0 || rules.value(QLatin1String("allow_negative")).toBool(false));
+    return good && places <= mostPlaces &&
+           (value >= 0 || rules.value(QLatin1String("allow_negative")).toBool(false));
 }
 
 /// The text as it is kept; nothing where the type does not take it.
@@ -45,8 +47,9 @@ std::optional<std::string> kept(const CustomField &field, const std::string &tex
 
 const Choice *choiceLabelled(const CustomField &field, std::string_view label)
 {
-    const auto found = std::find_if(field.choices.begin(), field.choices.end(),
-                                    [&](const Choice &choice) { return sameIgnoringCase(choice.label, label); });
+    const auto found = std::find_if(field.choices.begin(), field.choices.end(), [&](const Choice &choice) {
+        return sameIgnoringCase(choice.label, label);
+    });
     return found == field.choices.end() ? nullptr : &*found;
 }
 
@@ -70,7 +73,8 @@ std::optional<FieldValue> fieldValue(const CustomField &field, quint32 number, c
         return value && choices.empty() ? std::optional(FieldValue{number, *value, {}}) : std::nullopt;
     }
     const bool known = std::all_of(choices.begin(), choices.end(), [&](int id) {
-        return std::any_of(field.choices.begin(), field.choices.end(), [&](const Choice &choice) { return choice.id == id; });
+        return std::any_of(field.choices.begin(), field.choices.end(),
+                           [&](const Choice &choice) { return choice.id == id; });
     });
     if (!known || choices.empty() || (field.type == "single_select" && choices.size() > 1))
         return std::nullopt;

@@ -96,8 +96,9 @@ void Grants::forgetOld(qint64 now)
     // Used and expired ones stay for a while: what comes back late is told apart from what never was.
     std::erase_if(m_codes, [now](const auto &entry) { return entry.second.issuedAt + rules::day < now; });
     std::erase_if(m_devices, [now](const auto &entry) { return entry.second.issuedAt + rules::day < now; });
-    std::erase_if(m_refreshTokens,
-                  [now](const auto &entry) { return entry.second.issuedAt + 2 * rules::refreshTokenLife < now; });
+    std::erase_if(m_refreshTokens, [now](const auto &entry) {
+        return entry.second.issuedAt + 2 * rules::refreshTokenLife < now;
+    });
 }
 
 QByteArray Grants::save() const
@@ -108,7 +109,8 @@ QByteArray Grants::save() const
     out << m_lastFamily << quint32(m_refreshTokens.size());
     for (const auto &[text, token] : m_refreshTokens) {
         out << text << token.identity.clientId << token.identity.userId << token.identity.scopes
-            << token.identity.signedInAt << token.confidential << token.family << token.issuedAt << token.used;
+            << token.identity.signedInAt << token.confidential << token.family << token.issuedAt
+            << token.used;
     }
     return saved;
 }
@@ -122,8 +124,8 @@ bool Grants::restore(const QByteArray &saved)
     for (quint32 i = 0; i < count && in.status() == QDataStream::Ok; ++i) {
         QByteArray text;
         RefreshToken token;
-        in >> text >> token.identity.clientId >> token.identity.userId >> token.identity.scopes
-            >> token.identity.signedInAt >> token.confidential >> token.family >> token.issuedAt >> token.used;
+        in >> text >> token.identity.clientId >> token.identity.userId >> token.identity.scopes >>
+            token.identity.signedInAt >> token.confidential >> token.family >> token.issuedAt >> token.used;
         m_refreshTokens[text] = token;
     }
     return in.status() == QDataStream::Ok;

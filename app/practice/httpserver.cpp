@@ -30,7 +30,10 @@ QByteArray bytes(const std::string &text)
 class Loop : public httplib::Server
 {
 public:
-    Loop(const Clock &clock, HttpServer::TroublePicker pick) : m_clock(clock), m_pick(std::move(pick)) {}
+    Loop(const Clock &clock, HttpServer::TroublePicker pick)
+        : m_clock(clock)
+        , m_pick(std::move(pick))
+    {}
 
     std::atomic<bool> m_stopping = false;
 
@@ -40,7 +43,9 @@ private:
     static bool process(Self &self, Connection &connection, bool &closed, const SetUp &setUp)
     {
         const std::string address = "127.0.0.1";
-        if constexpr (requires { self.process_request(connection, address, 0, address, 0, false, closed, setUp); })
+        if constexpr (requires {
+                          self.process_request(connection, address, 0, address, 0, false, closed, setUp);
+                      })
             return self.process_request(connection, address, 0, address, 0, false, closed, setUp);
         else
             return self.process_request(connection, false, closed, setUp);
@@ -56,12 +61,13 @@ private:
                 const QByteArray trouble = m_pick(bytes(request.method), bytes(request.path));
                 request.headers.erase(troubleHeader);
                 request.headers.erase(arrivalHeader);
-                request.headers.erase("Accept-Encoding"); // httplib's compression takes longer than all the rest
+                request.headers.erase(
+                    "Accept-Encoding"); // httplib's compression takes longer than all the rest
                 request.set_header(troubleHeader, trouble.toStdString());
                 request.set_header(arrivalHeader, std::to_string(m_clock.nowMs()));
                 connection.beginCall(trouble);
-                if (!hasBody(request.method) && request.has_header("Content-Length")
-                    && request.get_header_value("Content-Length") != "0")
+                if (!hasBody(request.method) && request.has_header("Content-Length") &&
+                    request.get_header_value("Content-Length") != "0")
                     connection.closeAfterThis(); // its body stays unread
             });
         }
@@ -96,12 +102,14 @@ void write(const Answer &answer, const QDateTime &now, httplib::Response &respon
 {
     response.status = answer.status;
     const QLocale c = QLocale::c();
-    response.set_header("Date", c.toString(now, QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'")).toStdString());
+    response.set_header("Date",
+                        c.toString(now, QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'")).toStdString());
     response.set_header("Cache-Control", "no-store");
     for (const auto &[name, value] : answer.headers)
         response.set_header(name.toStdString(), value.toStdString());
     if (!answer.body.isEmpty())
-        response.set_content(answer.body.constData(), size_t(answer.body.size()), answer.contentType.toStdString());
+        response.set_content(answer.body.constData(), size_t(answer.body.size()),
+                             answer.contentType.toStdString());
 }
 
 } // namespace
@@ -112,8 +120,7 @@ struct HttpServer::Private
         : clock(theClock)
         , handle(std::move(theHandler))
         , loop(theClock, std::move(pick))
-    {
-    }
+    {}
 
     void serve(const httplib::Request &request, httplib::Response &response)
     {
@@ -139,12 +146,14 @@ HttpServer::HttpServer(const Clock &clock, Handler handle, TroublePicker pick)
     loop.set_socket_options([](socket_t socket) {
         const int yes = 1;
 #ifdef _WIN32
-        ::setsockopt(socket, SOL_SOCKET, SO_EXCLUSIVEADDRUSE, reinterpret_cast<const char *>(&yes), sizeof yes);
+        ::setsockopt(socket, SOL_SOCKET, SO_EXCLUSIVEADDRUSE, reinterpret_cast<const char *>(&yes),
+                     sizeof yes);
 #else
         ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
 #endif
     });
-    // Calls without a body are served before httplib looks for one: it waits for it where DELETE has no length.
+    // Calls without a body are served before httplib looks for one: it waits for it where DELETE has no
+    // length.
     loop.set_pre_routing_handler([this](const httplib::Request &request, httplib::Response &response) {
         const std::string trouble = request.get_header_value(troubleHeader);
         if (trouble == "drop" || trouble == "hang")
@@ -172,14 +181,16 @@ HttpServer::~HttpServer()
 
 Result<quint16> HttpServer::bind(quint16 port)
 {
-    const int bound = port == 0 ? d->loop.bind_to_any_port("127.0.0.1")
+    const int bound = port == 0                                 ? d->loop.bind_to_any_port("127.0.0.1")
                       : d->loop.bind_to_port("127.0.0.1", port) ? port
                                                                 : -1;
     if (bound <= 0) {
-        return failure(Error::Kind::Usage,
-                       QCoreApplication::translate("PracticeAccount", "The practice account cannot use port %1.").arg(port),
-                       QCoreApplication::translate("PracticeAccount",
-                                                   "Another program uses it. Choose another port, or 0 for any free one."));
+        return failure(
+            Error::Kind::Usage,
+            QCoreApplication::translate("PracticeAccount", "The practice account cannot use port %1.")
+                .arg(port),
+            QCoreApplication::translate(
+                "PracticeAccount", "Another program uses it. Choose another port, or 0 for any free one."));
     }
     return quint16(bound);
 }

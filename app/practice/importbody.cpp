@@ -18,13 +18,19 @@ using namespace std::string_view_literals;
 
 // As the specification has them, "home country" with its blank, too (constant-contact-v3.md 5.2).
 constexpr std::array keys{
-    "email"sv,       "first_name"sv,   "last_name"sv,    "job_title"sv,    "company_name"sv, "birthday_month"sv,
-    "birthday_day"sv, "anniversary"sv, "phone"sv,        "home_phone"sv,   "work_phone"sv,   "mobile_phone"sv,
-    "other_phone"sv, "street"sv,       "street2"sv,      "city"sv,         "state"sv,        "zip"sv,
-    "country"sv,     "home_street"sv,  "home_street2"sv, "home_city"sv,    "home_state"sv,   "home_zip"sv,
-    "home country"sv, "work_street"sv, "work_street2"sv, "work_city"sv,    "work_state"sv,   "work_zip"sv,
-    "work_country"sv, "other_street"sv, "other_street2"sv, "other_city"sv, "other_state"sv,  "other_zip"sv,
-    "other_country"sv, "sms_number"sv, "sms_consent_date"sv,
+    "email"sv,         "first_name"sv,   "last_name"sv,
+    "job_title"sv,     "company_name"sv, "birthday_month"sv,
+    "birthday_day"sv,  "anniversary"sv,  "phone"sv,
+    "home_phone"sv,    "work_phone"sv,   "mobile_phone"sv,
+    "other_phone"sv,   "street"sv,       "street2"sv,
+    "city"sv,          "state"sv,        "zip"sv,
+    "country"sv,       "home_street"sv,  "home_street2"sv,
+    "home_city"sv,     "home_state"sv,   "home_zip"sv,
+    "home country"sv,  "work_street"sv,  "work_street2"sv,
+    "work_city"sv,     "work_state"sv,   "work_zip"sv,
+    "work_country"sv,  "other_street"sv, "other_street2"sv,
+    "other_city"sv,    "other_state"sv,  "other_zip"sv,
+    "other_country"sv, "sms_number"sv,   "sms_consent_date"sv,
 };
 
 bool isWholeNumber(std::string_view key)
@@ -36,7 +42,11 @@ bool isWholeNumber(std::string_view key)
 class Walk
 {
 public:
-    Walk(std::string_view json, const State &state, Faults &faults) : m_scan(json), m_state(state), m_faults(faults) {}
+    Walk(std::string_view json, const State &state, Faults &faults)
+        : m_scan(json)
+        , m_state(state)
+        , m_faults(faults)
+    {}
 
     /// False when it is malformed, or cut: see isCut().
     bool body(ImportBody &body)
@@ -77,7 +87,8 @@ private:
     void lists(std::string_view raw, ImportBody &body)
     {
         m_hasLists = true;
-        const QJsonArray one = QJsonDocument::fromJson('[' + QByteArray(raw.data(), qsizetype(raw.size())) + ']').array();
+        const QJsonArray one =
+            QJsonDocument::fromJson('[' + QByteArray(raw.data(), qsizetype(raw.size())) + ']').array();
         const QJsonObject object{{QStringLiteral("list_ids"), one.first()}};
         Fields fields(object, m_faults);
         const auto ids = fields.texts("list_ids", rules::maxLists);
@@ -131,7 +142,8 @@ private:
         std::string_view raw;
         if (!m_scan.readRaw(raw))
             return false;
-        const bool digits = !raw.empty() && std::all_of(raw.begin(), raw.end(), [](char c) { return c >= '0' && c <= '9'; });
+        const bool digits =
+            !raw.empty() && std::all_of(raw.begin(), raw.end(), [](char c) { return c >= '0' && c <= '9'; });
         if (isWholeNumber(key) && digits)
             value = raw;
         else if (raw != "null" && m_unknown.insert(key).second)
@@ -197,7 +209,8 @@ ImportBody ImportBody::fromJson(const Call &call, const State &state, Faults &fa
     return body;
 }
 
-ImportBody ImportBody::fromCsv(const QByteArray &file, const QByteArray &listIds, const State &state, Faults &faults)
+ImportBody ImportBody::fromCsv(const QByteArray &file, const QByteArray &listIds, const State &state,
+                               Faults &faults)
 {
     ImportBody body;
     body.oversized = file.size() > rules::maxBody;

@@ -15,7 +15,8 @@ struct ImportBody
 
     static ImportBody fromJson(const Call &call, const State &state, Faults &faults);
     /// `part` is the CSV file. Its header line is a row, too, where the service counts.
-    static ImportBody fromCsv(const QByteArray &file, const QByteArray &listIds, const State &state, Faults &faults);
+    static ImportBody fromCsv(const QByteArray &file, const QByteArray &listIds, const State &state,
+                              Faults &faults);
 };
 
 /// Keys of an import row by the specification, cf:… for the account's own fields among them.

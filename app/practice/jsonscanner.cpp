@@ -138,8 +138,8 @@ bool JsonScanner::readRaw(std::string_view &raw)
     const bool good = first == '"' ? skipText() : first == '{' || first == '[' ? skipNested() : skipWord();
     raw = m_json.substr(begin, m_at - begin);
     // Well formed? As an array with one element, since not every value makes a document.
-    return good
-           && !QJsonDocument::fromJson('[' + QByteArray(raw.data(), qsizetype(raw.size())) + ']').isNull();
+    return good &&
+           !QJsonDocument::fromJson('[' + QByteArray(raw.data(), qsizetype(raw.size())) + ']').isNull();
 }
 
 } // namespace rollcall::practice

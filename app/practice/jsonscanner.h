@@ -5,12 +5,14 @@
 
 namespace rollcall::practice {
 
-/// Reads JSON from front to back without building it up: an import body may end in the middle, where the service
-/// stops to read, and what came before still counts.
+/// Reads JSON from front to back without building it up: an import body may end in the middle, where the
+/// service stops to read, and what came before still counts.
 class JsonScanner
 {
 public:
-    explicit JsonScanner(std::string_view json) : m_json(json) {}
+    explicit JsonScanner(std::string_view json)
+        : m_json(json)
+    {}
 
     /// True, and past it, when this is what comes next.
     bool take(char punctuation);

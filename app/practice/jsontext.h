@@ -6,7 +6,8 @@
 
 namespace rollcall::practice {
 
-/// Writes JSON as it goes: QJsonObject would cost more than all the rest where thousands of contacts are asked for.
+/// Writes JSON as it goes: QJsonObject would cost more than all the rest where thousands of contacts are
+/// asked for.
 class JsonText
 {
 public:

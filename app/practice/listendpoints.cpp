@@ -127,7 +127,8 @@ Answer getLists(Visit &visit)
     if (!page)
         return faults.answer();
     const auto &[query, from] = *page;
-    allowOnly(query, {"limit", "include_count", "include_membership_count", "name", "status", "channel_type"}, faults);
+    allowOnly(query, {"limit", "include_count", "include_membership_count", "name", "status", "channel_type"},
+              faults);
     const Members members = readMembers(query, faults);
     const ListFilter filter = readFilter(query, faults);
     const bool count = flagOf(query, "include_count", faults).value_or(false);
@@ -176,7 +177,8 @@ Answer getList(Visit &visit)
         return faults.answer();
     JsonText json;
     writeList(json, visit.state.lists[number], number,
-              members == Members::None ? std::nullopt : std::optional(countMembers(visit.state, members)[number]));
+              members == Members::None ? std::nullopt
+                                       : std::optional(countMembers(visit.state, members)[number]));
     return Answer::json(200, json.take());
 }
 

@@ -39,11 +39,12 @@ QByteArray faultLine(const QByteArray &fault)
 
 QByteArray page(const QByteArray &title, const QByteArray &content)
 {
-    return "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>" + escaped(title)
-           + "</title><meta name=\"viewport\" content=\"width=device-width\"><style>" + style
-           + "</style></head><body><div class=\"band\">Practice account: everything here is made up and stays on this "
-             "computer.</div><main><h1>"
-           + escaped(title) + "</h1>" + content + "</main></body></html>\n";
+    return "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>" + escaped(title) +
+           "</title><meta name=\"viewport\" content=\"width=device-width\"><style>" + style +
+           "</style></head><body><div class=\"band\">Practice account: everything here is made up and stays "
+           "on this "
+           "computer.</div><main><h1>" +
+           escaped(title) + "</h1>" + content + "</main></body></html>\n";
 }
 
 QByteArray meaning(const QByteArray &scope)
@@ -62,16 +63,18 @@ QByteArray text(std::string_view view)
 
 } // namespace
 
-QByteArray signInPage(const QByteArray &handle, const QByteArray &clientName, const QByteArray &email, const QByteArray &fault)
+QByteArray signInPage(const QByteArray &handle, const QByteArray &clientName, const QByteArray &email,
+                      const QByteArray &fault)
 {
-    return page("Sign in", "<p>to go on to " + escaped(clientName) + "</p>" + faultLine(fault)
-                               + "<form method=\"post\" action=\"/oauth2/default/v1/sign-in\">" + hidden(handle)
-                               + "<label for=\"email\">E-mail address</label><input id=\"email\" name=\"email\" value=\""
-                               + escaped(email)
-                               + "\" autocomplete=\"off\"><label for=\"password\">Password</label>"
-                                 "<input id=\"password\" name=\"password\" type=\"password\" value=\""
-                               + text(password)
-                               + "\" autocomplete=\"off\"><button class=\"main\" id=\"sign-in\">Sign in</button></form>");
+    return page("Sign in",
+                "<p>to go on to " + escaped(clientName) + "</p>" + faultLine(fault) +
+                    "<form method=\"post\" action=\"/oauth2/default/v1/sign-in\">" + hidden(handle) +
+                    "<label for=\"email\">E-mail address</label><input id=\"email\" name=\"email\" value=\"" +
+                    escaped(email) +
+                    "\" autocomplete=\"off\"><label for=\"password\">Password</label>"
+                    "<input id=\"password\" name=\"password\" type=\"password\" value=\"" +
+                    text(password) +
+                    "\" autocomplete=\"off\"><button class=\"main\" id=\"sign-in\">Sign in</button></form>");
 }
 
 QByteArray consentPage(const QByteArray &handle, const QByteArray &clientName, const QByteArray &person,
@@ -80,20 +83,23 @@ QByteArray consentPage(const QByteArray &handle, const QByteArray &clientName, c
     QByteArray items;
     for (const QByteArray &scope : scopes)
         items += "<li>" + meaning(scope) + "</li>";
-    return page("Allow access?", "<p>" + escaped(clientName) + " asks to do this for " + text(organization)
-                                     + ", as " + escaped(person) + ":</p><ul>" + items
-                                     + "</ul><form method=\"post\" action=\"/oauth2/default/v1/consent\">" + hidden(handle)
-                                     + "<button class=\"main\" id=\"allow\" name=\"decision\" value=\"allow\">Allow</button>"
-                                       "<button id=\"deny\" name=\"decision\" value=\"deny\">Deny</button></form>");
+    return page("Allow access?",
+                "<p>" + escaped(clientName) + " asks to do this for " + text(organization) + ", as " +
+                    escaped(person) + ":</p><ul>" + items +
+                    "</ul><form method=\"post\" action=\"/oauth2/default/v1/consent\">" + hidden(handle) +
+                    "<button class=\"main\" id=\"allow\" name=\"decision\" value=\"allow\">Allow</button>"
+                    "<button id=\"deny\" name=\"decision\" value=\"deny\">Deny</button></form>");
 }
 
 QByteArray userCodePage(const QByteArray &userCode, const QByteArray &fault)
 {
     return page("Connect a device",
-                faultLine(fault)
-                    + "<form method=\"get\" action=\"/activate\"><label for=\"user_code\">The code that the device shows"
-                      "</label><input id=\"user_code\" name=\"user_code\" value=\""
-                    + escaped(userCode) + "\" autocomplete=\"off\"><button class=\"main\" id=\"next\">Next</button></form>");
+                faultLine(fault) +
+                    "<form method=\"get\" action=\"/activate\"><label for=\"user_code\">The code that the "
+                    "device shows"
+                    "</label><input id=\"user_code\" name=\"user_code\" value=\"" +
+                    escaped(userCode) +
+                    "\" autocomplete=\"off\"><button class=\"main\" id=\"next\">Next</button></form>");
 }
 
 QByteArray messagePage(const QByteArray &title, const QByteArray &text)

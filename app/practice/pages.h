@@ -6,7 +6,8 @@
 namespace rollcall::practice {
 
 // What people see in the browser. Plain HTML: no script, nothing from elsewhere.
-QByteArray signInPage(const QByteArray &handle, const QByteArray &clientName, const QByteArray &email, const QByteArray &fault);
+QByteArray signInPage(const QByteArray &handle, const QByteArray &clientName, const QByteArray &email,
+                      const QByteArray &fault);
 QByteArray consentPage(const QByteArray &handle, const QByteArray &clientName, const QByteArray &person,
                        const QByteArrayList &scopes);
 QByteArray userCodePage(const QByteArray &userCode, const QByteArray &fault);

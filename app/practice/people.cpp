@@ -6,8 +6,8 @@
 namespace rollcall::practice {
 namespace {
 
-constexpr std::array<std::string_view, 6> permissionNames{"explicit",  "implicit",  "not_set", "pending_confirmation",
-                                                          "temp_hold", "unsubscribed"};
+constexpr std::array<std::string_view, 6> permissionNames{
+    "explicit", "implicit", "not_set", "pending_confirmation", "temp_hold", "unsubscribed"};
 constexpr std::array<std::string_view, 2> sourceNames{"Contact", "Account"};
 
 template <typename Enum, size_t N>

@@ -95,7 +95,9 @@ struct Person
 class People
 {
 public:
-    People() : m_byEmail(16, Hash{&m_all}, Same{&m_all}) {}
+    People()
+        : m_byEmail(16, Hash{&m_all}, Same{&m_all})
+    {}
     People(const People &) = delete;
     People &operator=(const People &) = delete;
 

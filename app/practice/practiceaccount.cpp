@@ -31,7 +31,8 @@ Result<std::optional<FileLock>> lockFolder(const QString &folder)
     auto lock = FileLock::tryTake(QDir(folder).filePath(QStringLiteral("practice.lock")));
     if (lock && !*lock)
         return failure(Error::Kind::Storage, tr("Another practice account uses this folder."),
-                       tr("Stop it, or choose another folder for its data."), QDir::toNativeSeparators(folder));
+                       tr("Stop it, or choose another folder for its data."),
+                       QDir::toNativeSeparators(folder));
     return lock;
 }
 
@@ -67,7 +68,9 @@ void PracticeAccount::Private::keepNowAndThen()
     }
 }
 
-PracticeAccount::PracticeAccount() : d(std::make_unique<Private>()) {}
+PracticeAccount::PracticeAccount()
+    : d(std::make_unique<Private>())
+{}
 
 PracticeAccount::~PracticeAccount()
 {
@@ -100,7 +103,9 @@ Result<std::unique_ptr<PracticeAccount>> PracticeAccount::start(const Options &o
     // The port is known before the service is, which has it in its tokens and pages.
     d->server = std::make_unique<HttpServer>(
         options.clock, [d](const Call &call) { return d->service->serve(call); },
-        [d](const QByteArray &method, const QByteArray &path) { return d->service->pickTrouble(method, path); });
+        [d](const QByteArray &method, const QByteArray &path) {
+            return d->service->pickTrouble(method, path);
+        });
     const auto port = d->server->bind(options.port);
     if (!port)
         return tl::unexpected(port.error());

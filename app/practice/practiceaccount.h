@@ -37,22 +37,23 @@ struct Addresses
     QString dataDir;
 };
 
-/// A stand-in for the service on a loopback port: sign-in and consent page, PKCE, server flow, rotating refresh tokens,
-/// JWTs, and the V3 endpoints that Rollcall uses, with the specification's rules and limits. Never kinder than the
-/// real service. Serves from threads of its own until destroyed.
+/// A stand-in for the service on a loopback port: sign-in and consent page, PKCE, server flow, rotating
+/// refresh tokens, JWTs, and the V3 endpoints that Rollcall uses, with the specification's rules and limits.
+/// Never kinder than the real service. Serves from threads of its own until destroyed.
 class PracticeAccount
 {
 public:
-    /// Storage error when the data folder cannot be used; Usage error for a port that is taken or an unknown trouble.
+    /// Storage error when the data folder cannot be used; Usage error for a port that is taken or an unknown
+    /// trouble.
     static Result<std::unique_ptr<PracticeAccount>> start(const Options &options);
     ~PracticeAccount();
 
     Addresses addresses() const;
     static QStringList troubleNames();
 
-    /// What it holds and has seen, as JSON, for tests and support: contacts with their lists and permissions, lists,
-    /// calls counted, most arrivals in any second, bodies too large, refresh tokens used twice, …
-    /// The same as GET /practice/report.
+    /// What it holds and has seen, as JSON, for tests and support: contacts with their lists and permissions,
+    /// lists, calls counted, most arrivals in any second, bodies too large, refresh tokens used twice, … The
+    /// same as GET /practice/report.
     QByteArray report() const;
 
     /// From now on; an empty map ends them.

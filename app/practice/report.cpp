@@ -27,7 +27,10 @@ void writeDetails(JsonText &json, const State &state, const Details &details)
         json.member(phone.kind, phone.text);
     json.endObject().key("streets").beginObject();
     for (const Street &street : details.streets) {
-        json.key(street.kind).beginObject().unlessEmpty("street", street.street).unlessEmpty("city", street.city);
+        json.key(street.kind)
+            .beginObject()
+            .unlessEmpty("street", street.street)
+            .unlessEmpty("city", street.city);
         json.unlessEmpty("state", street.state).unlessEmpty("zip", street.postalCode);
         json.unlessEmpty("country", street.country).endObject();
     }
@@ -66,7 +69,9 @@ void writeLists(JsonText &json, const State &state)
     json.key("lists").beginArray();
     for (quint32 number = 0; number < state.lists.size(); ++number) {
         if (state.hasList(number)) {
-            json.beginObject().member("id", idOf(IdKind::List, number)).member("name", state.lists[number].name);
+            json.beginObject()
+                .member("id", idOf(IdKind::List, number))
+                .member("name", state.lists[number].name);
             json.member("contacts", members[number]).endObject();
         }
     }
@@ -100,8 +105,9 @@ void writeCounters(JsonText &json, const Counters &counters)
 
 } // namespace
 
-QByteArray writeReport(const State &state, const Counters &counters, const std::map<QByteArray, Allowance> &allowances,
-                       const Grants &grants, qint64 now, bool withContacts)
+QByteArray writeReport(const State &state, const Counters &counters,
+                       const std::map<QByteArray, Allowance> &allowances, const Grants &grants, qint64 now,
+                       bool withContacts)
 {
     JsonText json;
     json.beginObject().member("contacts_total", state.people.size());

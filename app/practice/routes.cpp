@@ -59,7 +59,8 @@ std::optional<std::string> idIn(std::string_view pattern, std::string_view path)
     if (brace == std::string_view::npos)
         return pattern == path ? std::optional(std::string()) : std::nullopt;
     const std::string_view id = path.substr(std::min(brace, path.size()));
-    if (path.substr(0, brace) != pattern.substr(0, brace) || id.empty() || id.find('/') != std::string_view::npos)
+    if (path.substr(0, brace) != pattern.substr(0, brace) || id.empty() ||
+        id.find('/') != std::string_view::npos)
         return std::nullopt;
     return std::string(id);
 }

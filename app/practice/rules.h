@@ -57,7 +57,8 @@ constexpr int maxQueued = 1'000;
 constexpr qint64 activityKept = 10 * day;
 
 /// What becomes of a phone number from abroad in a bulk import is not documented ("currently not supported").
-/// True: the cell is dropped without a word, the rest of the row arrives. False: the row is refused and counted.
+/// True: the cell is dropped without a word, the rest of the row arrives. False: the row is refused and
+/// counted.
 constexpr bool dropsInternationalPhones = true;
 
 /// Whether "" empties a value in a bulk import is not documented either.

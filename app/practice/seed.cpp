@@ -11,12 +11,14 @@
 namespace rollcall::practice {
 namespace {
 
-constexpr std::array firstNames{"Ada",   "Bruno", "Carla",  "Dmitri", "Elena", "Farid", "Grace",  "Hiro",  "Ines",  "Jonas",
-                                "Karin", "Luis",  "Maya",   "Nadia",  "Omar",  "Priya", "Quentin", "Rosa",  "Sven",  "Tamar",
-                                "Uma",   "Viktor", "Wanda", "Xenia",  "Yusuf", "Zoë",   "Aoife",  "Björn", "Chloé", "Núria"};
-constexpr std::array lastNames{"Abbott", "Baker",  "Costa",  "Dvořák",  "Evans",  "Fischer", "García", "Haddad", "Ivanova",
-                               "Jensen", "Kowalski", "Lindqvist", "Moreau", "Nakamura", "O'Brien", "Petrov", "Quinn",
-                               "Rossi",  "Schmidt", "Tanaka", "Ueda",   "Varga",  "Weber",   "Xu",    "Young",  "Zhang"};
+constexpr std::array firstNames{"Ada",     "Bruno", "Carla", "Dmitri", "Elena", "Farid",  "Grace", "Hiro",
+                                "Ines",    "Jonas", "Karin", "Luis",   "Maya",  "Nadia",  "Omar",  "Priya",
+                                "Quentin", "Rosa",  "Sven",  "Tamar",  "Uma",   "Viktor", "Wanda", "Xenia",
+                                "Yusuf",   "Zoë",   "Aoife", "Björn",  "Chloé", "Núria"};
+constexpr std::array lastNames{"Abbott",  "Baker",   "Costa",  "Dvořák",   "Evans",     "Fischer", "García",
+                               "Haddad",  "Ivanova", "Jensen", "Kowalski", "Lindqvist", "Moreau",  "Nakamura",
+                               "O'Brien", "Petrov",  "Quinn",  "Rossi",    "Schmidt",   "Tanaka",  "Ueda",
+                               "Varga",   "Weber",   "Xu",     "Young",    "Zhang"};
 constexpr std::array towns{"Hillside", "Milbrook", "Eastham", "Orchard Bay", "Stony Ford"};
 constexpr std::array domains{"example.org", "example.com", "mail.example.net", "post.example.org"};
 
@@ -24,7 +26,8 @@ void addLists(State &state, qint64 now)
 {
     const std::array lists{std::pair("Newsletter", "Once a month, for everybody"),
                            std::pair("Office visitors", "Signed the book at the front desk"),
-                           std::pair("Volunteers", "Help in the library"), std::pair("Events", "Readings and workshops"),
+                           std::pair("Volunteers", "Help in the library"),
+                           std::pair("Events", "Readings and workshops"),
                            std::pair("Children's hour", "Parents who asked to be told")};
     for (const auto &[name, description] : lists)
         state.lists.push_back({name, description, false, now, now, 0});
@@ -32,8 +35,8 @@ void addLists(State &state, qint64 now)
 
 void addFields(State &state, qint64 now)
 {
-    const auto add = [&](const char *label, const char *name, const char *type, const QByteArray &metadata = {},
-                         int version = 0, std::vector<Choice> choices = {}) {
+    const auto add = [&](const char *label, const char *name, const char *type,
+                         const QByteArray &metadata = {}, int version = 0, std::vector<Choice> choices = {}) {
         state.fields.push_back({label, name, type, metadata, version, std::move(choices), now, now, 0});
     };
     add("Library card", "Library_card", "string");
@@ -53,7 +56,8 @@ void addFields(State &state, qint64 now)
 /// In ASCII, for addresses.
 std::string plain(std::string_view name)
 {
-    const QString parts = QString::fromUtf8(name.data(), qsizetype(name.size())).normalized(QString::NormalizationForm_D);
+    const QString parts =
+        QString::fromUtf8(name.data(), qsizetype(name.size())).normalized(QString::NormalizationForm_D);
     std::string result;
     for (const QChar c : parts) {
         if (c.unicode() < 128 && c.isLetter())
@@ -65,11 +69,13 @@ std::string plain(std::string_view name)
 void addExtras(Person &person, State &state, QRandomGenerator &random, qint64 now)
 {
     if (random.bounded(3) == 0)
-        person.more().phones.push_back({state.nextPart++, "home", "508-555-0" + std::to_string(100 + random.bounded(100)), now, now});
+        person.more().phones.push_back(
+            {state.nextPart++, "home", "508-555-0" + std::to_string(100 + random.bounded(100)), now, now});
     if (random.bounded(4) == 0) {
-        person.more().streets.push_back({state.nextPart++, "home", std::to_string(1 + random.bounded(90)) + " Chapel Lane",
-                                         towns.at(random.bounded(quint32(towns.size()))), "MA",
-                                         "0100" + std::to_string(random.bounded(10)), "United States", now, now});
+        person.more().streets.push_back(
+            {state.nextPart++, "home", std::to_string(1 + random.bounded(90)) + " Chapel Lane",
+             towns.at(random.bounded(quint32(towns.size()))), "MA",
+             "0100" + std::to_string(random.bounded(10)), "United States", now, now});
     }
     if (random.bounded(4) == 0) {
         person.more().birthdayMonth = 1 + int(random.bounded(12));
@@ -104,7 +110,8 @@ void addPermission(Person &person, int number, State &state, QRandomGenerator &r
         person.deletedAt = at + rules::day;
         break;
     case 17:
-        person.permit(number % 40 == 17 ? Permission::PendingConfirmation : Permission::TempHold, Source::Account, at);
+        person.permit(number % 40 == 17 ? Permission::PendingConfirmation : Permission::TempHold,
+                      Source::Account, at);
         break;
     default:
         break;
@@ -125,10 +132,11 @@ void makeUp(State &state, int people, qint64 now)
         Person person;
         person.firstName = firstNames.at(random.bounded(quint32(firstNames.size())));
         person.lastName = lastNames.at(random.bounded(quint32(lastNames.size())));
-        person.email = plain(person.firstName) + '.' + plain(person.lastName) + std::to_string(number + 1) + '@'
-                       + domains.at(random.bounded(quint32(domains.size())));
+        person.email = plain(person.firstName) + '.' + plain(person.lastName) + std::to_string(number + 1) +
+                       '@' + domains.at(random.bounded(quint32(domains.size())));
         if (random.bounded(5) == 0)
-            person.companyName = std::string(towns.at(random.bounded(quint32(towns.size())))) + " Garden Club";
+            person.companyName =
+                std::string(towns.at(random.bounded(quint32(towns.size())))) + " Garden Club";
         person.createdAt = founded + qint64(random.bounded(800)) * rules::day;
         person.updatedAt = person.createdAt;
         addPermission(person, number, state, random, person.createdAt);

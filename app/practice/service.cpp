@@ -29,7 +29,9 @@ std::optional<Answer> answerOf(const QByteArray &trouble)
     if (trouble == "http503")
         return refusal(503, "contacts.api.unavailable", "Our internal service is temporarily unavailable.");
     if (trouble == "html-error")
-        return Answer::html(502, "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>");
+        return Answer::html(
+            502,
+            "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>");
     if (trouble == "throttled")
         return bareRefusal(429, "throttled", "Too Many Requests");
     if (trouble == "quota")
@@ -42,8 +44,7 @@ std::optional<Answer> answerOf(const QByteArray &trouble)
 Service::Service(const Options &options, const QByteArray &base, QByteArray signingKey)
     : m_options(options)
     , m_authority({base, options.approve, options.unlimited}, std::move(signingKey), m_counters)
-{
-}
+{}
 
 Result<std::unique_ptr<Service>> Service::open(const Options &options, const QByteArray &base)
 {
@@ -87,7 +88,8 @@ Answer Service::serve(const Call &call)
         return serveTroubles(call);
     if (const auto trouble = answerOf(call.trouble))
         return *trouble;
-    const Client *client = clientById(call.isForm() ? Parameters::parse(call.body).value("client_id") : QByteArray());
+    const Client *client =
+        clientById(call.isForm() ? Parameters::parse(call.body).value("client_id") : QByteArray());
     auto answer = m_authority.serve(call, now, m_allowances[client ? client->id : browserClient().id]);
     if (m_authority.changes() != m_keptGrants)
         keepGrants(); // before the answer leaves: the client counts on what it was given
@@ -109,7 +111,8 @@ std::optional<Answer> Service::askAllowance(const Call &call, const QByteArray &
 Answer Service::serveApi(const Call &call, qint64 now)
 {
     const Match match = matchEndpoint(call.method, call.path.mid(4));
-    const std::string name = match.endpoint ? "/" + std::string(match.endpoint->path) : std::string("(unknown)");
+    const std::string name =
+        match.endpoint ? "/" + std::string(match.endpoint->path) : std::string("(unknown)");
     ++m_counters.calls[call.method.toStdString() + ' ' + name];
     m_counters.arrived(call.arrivedMs);
 
@@ -142,11 +145,12 @@ Answer Service::serveTroubles(const Call &call)
     if (call.method == "POST") {
         const QJsonDocument document = QJsonDocument::fromJson(call.body);
         QMap<QString, double> troubles;
-        for (auto it = document.object().begin(); it != document.object().end(); ++it)
+        const QJsonObject wanted = document.object();
+        for (auto it = wanted.begin(); it != wanted.end(); ++it)
             troubles.insert(it.key(), it.value().toDouble(-1));
         if (!document.isObject() || !m_troubles.set(troubles))
-            return badRequest("Troubles are " + Troubles::names().join(QStringLiteral(", ")).toStdString()
-                              + ", each with a probability from 0 to 1.");
+            return badRequest("Troubles are " + Troubles::names().join(QStringLiteral(", ")).toStdString() +
+                              ", each with a probability from 0 to 1.");
     }
     QJsonObject now;
     const auto troubles = m_troubles.probabilities();
@@ -183,8 +187,8 @@ QByteArray Service::report(bool withContacts)
 bool Service::keepGrants()
 {
     m_keptGrants = m_authority.changes();
-    return m_options.dataDir.isEmpty()
-           || writeGrants(m_options.dataDir, m_authority.signingKey(), m_authority.grants().save());
+    return m_options.dataDir.isEmpty() ||
+           writeGrants(m_options.dataDir, m_authority.signingKey(), m_authority.grants().save());
 }
 
 bool Service::keep()

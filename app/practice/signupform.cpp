@@ -28,10 +28,12 @@ void readCustomFields(Fields &fields, const State &state, Form &form, Faults &fa
         const QJsonObject object = entry.toObject();
         Fields own(object, faults, QStringLiteral("custom_fields."));
         own.allowOnly({"custom_field_id", "value"});
-        const auto number = numberOf(IdKind::Field, own.text("custom_field_id", rules::nameLength).value_or(""));
+        const auto number =
+            numberOf(IdKind::Field, own.text("custom_field_id", rules::nameLength).value_or(""));
         const std::string text = own.text("value", rules::valueLength).value_or(std::string());
-        const auto value =
-            number && state.hasField(*number) ? fieldValue(state.fields[*number], *number, text, {}) : std::nullopt;
+        const auto value = number && state.hasField(*number)
+                               ? fieldValue(state.fields[*number], *number, text, {})
+                               : std::nullopt;
         if (value)
             form.fields.push_back(*value);
         else
@@ -69,7 +71,9 @@ Form readForm(const QJsonObject &object, const State &state, Faults &faults)
 
 void writeForm(const Form &form, Person &person, State &state, qint64 now)
 {
-    const auto write = [](const std::optional<std::string> &from, std::string &to) { to = from.value_or(to); };
+    const auto write = [](const std::optional<std::string> &from, std::string &to) {
+        to = from.value_or(to);
+    };
     write(form.firstName, person.firstName);
     write(form.lastName, person.lastName);
     write(form.jobTitle, person.jobTitle);
@@ -102,7 +106,8 @@ void writeForm(const Form &form, Person &person, State &state, qint64 now)
 
 } // namespace
 
-/// With all that makes it dangerous: whoever is there already becomes explicit, unsubscribed or not, deleted or not.
+/// With all that makes it dangerous: whoever is there already becomes explicit, unsubscribed or not, deleted
+/// or not.
 Answer signUpForm(Visit &visit)
 {
     ++visit.counters.signUpForm;

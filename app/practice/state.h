@@ -52,7 +52,8 @@ struct Selection
     std::string status;           ///< of exports; empty: any
 };
 
-/// One row of a bulk import, as far as it was understood. Keys are those of the request (email, home_city, cf:…).
+/// One row of a bulk import, as far as it was understood. Keys are those of the request (email, home_city,
+/// cf:…).
 struct ImportRow
 {
     std::vector<std::pair<std::string, std::string>> cells;
@@ -62,7 +63,15 @@ struct ImportRow
 struct Activity
 {
     enum class Kind : quint8 {
-        JsonImport, FileImport, Export, ContactDelete, AddToLists, RemoveFromLists, ListDelete, TagsAdd, TagsRemove,
+        JsonImport,
+        FileImport,
+        Export,
+        ContactDelete,
+        AddToLists,
+        RemoveFromLists,
+        ListDelete,
+        TagsAdd,
+        TagsRemove,
         TagDelete
     };
 
@@ -70,12 +79,12 @@ struct Activity
     qint64 createdAt = 0, startsAt = 0, endsAt = 0;
     bool over = false;
     std::string fileName;
-    std::vector<quint32> targets;   ///< lists, tags or fields that it is about
+    std::vector<quint32> targets; ///< lists, tags or fields that it is about
     Selection selection;
     std::vector<std::string> columns; ///< of an export
-    std::vector<ImportRow> rows;    ///< of an import; emptied when it is over
-    qint64 total = 0;               ///< items
-    qint64 done = 0;                ///< items completed
+    std::vector<ImportRow> rows;      ///< of an import; emptied when it is over
+    qint64 total = 0;                 ///< items
+    qint64 done = 0;                  ///< items completed
     qint64 persons = 0, errors = 0, correctable = 0, notAdded = 0;
 };
 

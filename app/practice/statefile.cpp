@@ -27,20 +27,17 @@ QString grantsFile(const QString &folder)
 struct Out
 {
     QDataStream &stream;
-    void operator()(const std::string &text) { stream << QByteArray::fromRawData(text.data(), qsizetype(text.size())); }
+    void operator()(const std::string &text)
+    {
+        stream << QByteArray::fromRawData(text.data(), qsizetype(text.size()));
+    }
     void operator()(const QByteArray &bytes) { stream << bytes; }
     template <typename T>
-        requires std::is_arithmetic_v<T>
-    void operator()(const T &value)
-    {
-        stream << value;
-    }
+    requires std::is_arithmetic_v<T>
+    void operator()(const T &value) { stream << value; }
     template <typename T>
-        requires std::is_enum_v<T>
-    void operator()(const T &value)
-    {
-        stream << quint8(value);
-    }
+    requires std::is_enum_v<T>
+    void operator()(const T &value) { stream << quint8(value); }
     template <typename T>
     void all(const T &values)
     {
@@ -68,13 +65,10 @@ struct In
     }
     void operator()(QByteArray &bytes) { stream >> bytes; }
     template <typename T>
-        requires std::is_arithmetic_v<T>
-    void operator()(T &value)
-    {
-        stream >> value;
-    }
+    requires std::is_arithmetic_v<T>
+    void operator()(T &value) { stream >> value; }
     template <typename T>
-        requires std::is_enum_v<T>
+    requires std::is_enum_v<T>
     void operator()(T &value)
     {
         quint8 number = 0;
@@ -108,8 +102,10 @@ struct In
     }
 };
 
-void members(auto &io, auto &details)
-    requires requires { details.birthdayMonth; }
+void members(auto &io, auto &details) requires requires
+{
+    details.birthdayMonth;
+}
 {
     io(details.birthdayMonth);
     io(details.birthdayDay);
@@ -122,19 +118,22 @@ void members(auto &io, auto &details)
         own(street.number), own(street.kind), own(street.street), own(street.city), own(street.state);
         own(street.postalCode), own(street.country), own(street.createdAt), own(street.updatedAt);
     });
-    io.each(details.fields, [](auto &own, auto &value) {
-        own(value.field), own(value.value), own.all(value.choices);
-    });
+    io.each(details.fields,
+            [](auto &own, auto &value) { own(value.field), own(value.value), own.all(value.choices); });
     io.all(details.tags);
-    io.each(details.notes, [](auto &own, auto &note) { own(note.number), own(note.content), own(note.createdAt); });
+    io.each(details.notes,
+            [](auto &own, auto &note) { own(note.number), own(note.content), own(note.createdAt); });
 }
 
-void members(auto &io, auto &person)
-    requires requires { person.firstName; }
+void members(auto &io, auto &person) requires requires
+{
+    person.firstName;
+}
 {
     io(person.email), io(person.firstName), io(person.lastName), io(person.jobTitle), io(person.companyName);
     io.all(person.lists);
-    io(person.createdAt), io(person.updatedAt), io(person.emailUpdatedAt), io(person.optInAt), io(person.optOutAt);
+    io(person.createdAt), io(person.updatedAt), io(person.emailUpdatedAt), io(person.optInAt),
+        io(person.optOutAt);
     io(person.deletedAt), io(person.permission), io(person.createSource), io(person.updateSource);
     io(person.optInSource), io(person.optOutSource), io(person.resubscribeSent);
 }
@@ -142,12 +141,14 @@ void members(auto &io, auto &person)
 void activityMembers(auto &io, auto &activity)
 {
     io(activity.kind), io(activity.createdAt), io(activity.startsAt), io(activity.endsAt), io(activity.over);
-    io(activity.fileName), io.all(activity.targets), io(activity.selection.source), io.all(activity.selection.numbers);
+    io(activity.fileName), io.all(activity.targets), io(activity.selection.source),
+        io.all(activity.selection.numbers);
     io.all(activity.selection.excluded), io(activity.selection.status), io.all(activity.columns);
     io.each(activity.rows, [](auto &own, auto &row) {
         own.each(row.cells, [](auto &pairs, auto &cell) { pairs(cell.first), pairs(cell.second); });
     });
-    io(activity.total), io(activity.done), io(activity.persons), io(activity.errors), io(activity.correctable);
+    io(activity.total), io(activity.done), io(activity.persons), io(activity.errors),
+        io(activity.correctable);
     io(activity.notAdded);
 }
 
@@ -159,7 +160,9 @@ void accountMembers(auto &io, auto &state)
     });
     io.each(state.fields, [](auto &own, auto &field) {
         own(field.label), own(field.name), own(field.type), own(field.metadata), own(field.version);
-        own.each(field.choices, [](auto &choices, auto &choice) { choices(choice.id), choices(choice.label), choices(choice.order); });
+        own.each(field.choices, [](auto &choices, auto &choice) {
+            choices(choice.id), choices(choice.label), choices(choice.order);
+        });
         own(field.createdAt), own(field.updatedAt), own(field.deletedAt);
     });
     io.each(state.tags, [](auto &own, auto &tag) {
@@ -225,11 +228,12 @@ bool decodeState(const QByteArray &encoded, State &state, std::map<QByteArray, A
 
 tl::unexpected<Error> unreadableState(const QString &folder)
 {
-    return failure(Error::Kind::Storage,
-                   QCoreApplication::translate("PracticeAccount", "The practice account's data cannot be used."),
-                   QCoreApplication::translate("PracticeAccount",
-                                               "Choose another folder for it, or delete this one to begin anew."),
-                   QDir::toNativeSeparators(folder));
+    return failure(
+        Error::Kind::Storage,
+        QCoreApplication::translate("PracticeAccount", "The practice account's data cannot be used."),
+        QCoreApplication::translate("PracticeAccount",
+                                    "Choose another folder for it, or delete this one to begin anew."),
+        QDir::toNativeSeparators(folder));
 }
 
 Result<KeptState> readKept(const QString &folder)

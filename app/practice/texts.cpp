@@ -27,8 +27,9 @@ bool isLocalPart(std::string_view text)
         return false;
     if (text.find("..") != std::string_view::npos)
         return false;
-    return std::all_of(text.begin(), text.end(),
-                       [&](char c) { return isLetterOrDigit(c) || others.find(c) != std::string_view::npos; });
+    return std::all_of(text.begin(), text.end(), [&](char c) {
+        return isLetterOrDigit(c) || others.find(c) != std::string_view::npos;
+    });
 }
 
 bool isLabel(std::string_view text)
@@ -44,7 +45,8 @@ bool isDomain(std::string_view text)
     if (lastDot == std::string_view::npos)
         return false;
     const std::string_view top = text.substr(lastDot + 1);
-    if (top.size() < 2 || !std::all_of(top.begin(), top.end(), [](char c) { return isLetterOrDigit(c) && !isDigit(c); }))
+    if (top.size() < 2 ||
+        !std::all_of(top.begin(), top.end(), [](char c) { return isLetterOrDigit(c) && !isDigit(c); }))
         return false;
     while (!text.empty()) {
         const size_t dot = text.find('.');
@@ -80,13 +82,13 @@ std::string lowered(std::string_view text)
 bool sameIgnoringCase(std::string_view a, std::string_view b)
 {
     return QString::fromUtf8(a.data(), qsizetype(a.size()))
-               .compare(QString::fromUtf8(b.data(), qsizetype(b.size())), Qt::CaseInsensitive)
-           == 0;
+               .compare(QString::fromUtf8(b.data(), qsizetype(b.size())), Qt::CaseInsensitive) == 0;
 }
 
 qsizetype lengthOf(std::string_view utf8)
 {
-    return std::count_if(utf8.begin(), utf8.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; });
+    return std::count_if(utf8.begin(), utf8.end(),
+                         [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; });
 }
 
 std::string_view trimmed(std::string_view text)
@@ -122,10 +124,12 @@ std::optional<QDate> dateFrom(std::string_view text)
         }
     }
     const bool yearFirst = widths[0] == 4;
-    const bool narrow = yearFirst ? widths[1] <= 2 && widths[2] <= 2 : widths[0] <= 2 && widths[1] <= 2 && widths[2] == 4;
+    const bool narrow =
+        yearFirst ? widths[1] <= 2 && widths[2] <= 2 : widths[0] <= 2 && widths[1] <= 2 && widths[2] == 4;
     if (part != 2 || !narrow || widths[0] == 0 || widths[1] == 0 || widths[2] == 0)
         return std::nullopt;
-    const QDate date = yearFirst ? QDate(numbers[0], numbers[1], numbers[2]) : QDate(numbers[2], numbers[0], numbers[1]);
+    const QDate date =
+        yearFirst ? QDate(numbers[0], numbers[1], numbers[2]) : QDate(numbers[2], numbers[0], numbers[1]);
     return date.isValid() ? std::optional(date) : std::nullopt;
 }
 

@@ -31,8 +31,9 @@ Credentials readCredentials(const Call &call, const Parameters &form)
     const QByteArray pair = QByteArray::fromBase64(call.authorization.mid(scheme.size()));
     const qsizetype colon = pair.indexOf(':');
     own.basic = true;
-    own.malformed = call.authorization.left(scheme.size()).toLower() != scheme || colon < 0 || form.has("client_secret")
-                    || (form.has("client_id") && form.value("client_id") != pair.left(colon));
+    own.malformed = call.authorization.left(scheme.size()).toLower() != scheme || colon < 0 ||
+                    form.has("client_secret") ||
+                    (form.has("client_id") && form.value("client_id") != pair.left(colon));
     own.id = QByteArray::fromPercentEncoding(pair.left(colon));
     own.secret = QByteArray::fromPercentEncoding(pair.mid(colon + 1));
     return own;
@@ -42,9 +43,9 @@ bool isVerifier(const QByteArray &text)
 {
     constexpr std::string_view others = "-._~";
     return text.size() >= 43 && text.size() <= 128 && std::all_of(text.begin(), text.end(), [&](char c) {
-        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')
-               || others.find(c) != std::string_view::npos;
-    });
+               return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+                      others.find(c) != std::string_view::npos;
+           });
 }
 
 QByteArray challengeOf(const QByteArray &verifier)
@@ -69,13 +70,15 @@ Answer Authority::token(const Call &call, qint64 now, Allowance &allowance)
     }
     Parameters form;
     if (!readForm(call, form))
-        return oauthError(400, "invalid_request", "The body must be a form (application/x-www-form-urlencoded).");
+        return oauthError(400, "invalid_request",
+                          "The body must be a form (application/x-www-form-urlencoded).");
     if (hasRepeated(form))
         return oauthError(400, "invalid_request", "A parameter is given more than once.");
     const Credentials own = readCredentials(call, form);
     const Client *client = own.malformed ? nullptr : clientById(own.id);
     if (!client || (own.basic && (client->secret.isEmpty() || own.secret != client->secret))) {
-        Answer answer = oauthError(401, "invalid_client", "Invalid value for 'client_id', or wrong client credentials.");
+        Answer answer =
+            oauthError(401, "invalid_client", "Invalid value for 'client_id', or wrong client credentials.");
         answer.with("WWW-Authenticate", "Basic realm=\"practice\"");
         return answer;
     }
@@ -110,18 +113,21 @@ Answer Authority::tokenByCode(const Parameters &form, const Client &client, bool
     if (now >= code->issuedAt + rules::codeLife)
         return oauthError(400, "invalid_grant", "The authorization code is invalid or has expired.");
     if (form.value("redirect_uri") != code->redirectUri)
-        return oauthError(400, "invalid_grant", "The 'redirect_uri' does not match the redirection URI used in the "
-                                                "authorization request.");
+        return oauthError(400, "invalid_grant",
+                          "The 'redirect_uri' does not match the redirection URI used in the "
+                          "authorization request.");
     const QByteArray verifier = form.value("code_verifier");
     if (code->challenge.isEmpty() && !authenticated)
-        return oauthError(401, "invalid_client", "Client authentication failed. Use PKCE, or the client's secret.");
-    if (code->challenge.isEmpty() != verifier.isEmpty()
-        || (!verifier.isEmpty() && (!isVerifier(verifier) || challengeOf(verifier) != code->challenge)))
+        return oauthError(401, "invalid_client",
+                          "Client authentication failed. Use PKCE, or the client's secret.");
+    if (code->challenge.isEmpty() != verifier.isEmpty() ||
+        (!verifier.isEmpty() && (!isVerifier(verifier) || challengeOf(verifier) != code->challenge)))
         return oauthError(400, "invalid_grant", "PKCE verification failed.");
     return tokens(code->identity, authenticated, code->family, now);
 }
 
-Answer Authority::tokenByRefresh(const Parameters &form, const Client &client, bool authenticated, bool revoked, qint64 now)
+Answer Authority::tokenByRefresh(const Parameters &form, const Client &client, bool authenticated,
+                                 bool revoked, qint64 now)
 {
     if (!form.has("refresh_token"))
         return oauthError(400, "invalid_request", "The 'refresh_token' parameter is missing.");
@@ -138,11 +144,13 @@ Answer Authority::tokenByRefresh(const Parameters &form, const Client &client, b
     }
     if (form.has("scope")) {
         const auto scopes = readScopes(form.value("scope"));
-        const bool granted = scopes && std::all_of(scopes->begin(), scopes->end(), [&](const QByteArray &scope) {
-            return token->identity.scopes.contains(scope);
-        });
+        const bool granted =
+            scopes && std::all_of(scopes->begin(), scopes->end(), [&](const QByteArray &scope) {
+                return token->identity.scopes.contains(scope);
+            });
         if (!granted)
-            return oauthError(400, "invalid_scope", "The requested scope exceeds the scope that was granted.");
+            return oauthError(400, "invalid_scope",
+                              "The requested scope exceeds the scope that was granted.");
     }
     token->used = true;
     ++m_counters.refreshes;

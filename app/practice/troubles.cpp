@@ -29,9 +29,9 @@ bool appliesTo(const QString &name, bool toToken)
 
 QStringList Troubles::names()
 {
-    return {QStringLiteral("drop"),      QStringLiteral("cut"),     QStringLiteral("hang"),
-            QStringLiteral("slow"),      QStringLiteral("http500"), QStringLiteral("http503"),
-            QStringLiteral("throttled"), QStringLiteral("quota"),   QStringLiteral("revoked"),
+    return {QStringLiteral("drop"),        QStringLiteral("cut"),        QStringLiteral("hang"),
+            QStringLiteral("slow"),        QStringLiteral("http500"),    QStringLiteral("http503"),
+            QStringLiteral("throttled"),   QStringLiteral("quota"),      QStringLiteral("revoked"),
             QStringLiteral("lost-answer"), QStringLiteral("html-error"), refuseSilently()};
 }
 

@@ -11,14 +11,16 @@ namespace rollcall::practice {
 class Troubles
 {
 public:
-    /// drop, cut, hang, slow, http500, http503, throttled, quota, revoked, lost-answer, html-error, refuse-silently
+    /// drop, cut, hang, slow, http500, http503, throttled, quota, revoked, lost-answer, html-error,
+    /// refuse-silently
     static QStringList names();
 
     /// False, and nothing changed, for an unknown name or a probability that is none.
     bool set(const QMap<QString, double> &probabilities);
     QMap<QString, double> probabilities() const { return m_probabilities; }
 
-    /// The one that strikes this call; empty: none. Pages for people and the practice account's own paths are spared.
+    /// The one that strikes this call; empty: none. Pages for people and the practice account's own paths are
+    /// spared.
     QByteArray pick(const QByteArray &method, const QByteArray &path);
     /// Whether a row of a bulk import is to get lost without a trace.
     bool losesRow();

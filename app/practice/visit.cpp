@@ -36,7 +36,8 @@ bool exists(IdKind kind, quint32 number, const State &state)
 void allowOnly(const Parameters &query, std::initializer_list<const char *> names, Faults &faults)
 {
     for (const auto &[key, value] : query.pairs()) {
-        const bool known = std::any_of(names.begin(), names.end(), [&](const char *name) { return key == name; });
+        const bool known =
+            std::any_of(names.begin(), names.end(), [&](const char *name) { return key == name; });
         if (!known)
             faults.add(QStringLiteral("%1 is not a valid parameter").arg(QString::fromUtf8(key)));
         else if (query.count(key.toStdString()) > 1)
@@ -103,11 +104,17 @@ void linkNext(JsonText &json, const char *path, const Parameters &query, qint64 
 {
     const QByteArray href =
         QByteArray("/v3/") + path + "?cursor=" + cursorFor(encoded(query), position).toPercentEncoding();
-    json.key("_links").beginObject().key("next").beginObject().member("href", href.toStdString()).endObject().endObject();
+    json.key("_links")
+        .beginObject()
+        .key("next")
+        .beginObject()
+        .member("href", href.toStdString())
+        .endObject()
+        .endObject();
 }
 
-std::vector<quint32> existing(IdKind kind, const std::vector<std::string> &ids, const State &state, const QString &name,
-                              Faults &faults)
+std::vector<quint32> existing(IdKind kind, const std::vector<std::string> &ids, const State &state,
+                              const QString &name, Faults &faults)
 {
     std::vector<quint32> numbers;
     for (const std::string &id : ids) {

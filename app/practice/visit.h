@@ -18,7 +18,7 @@ struct Visit
     Counters &counters;
     Troubles &troubles;
     const User &user;
-    qint64 now = 0; ///< milliseconds since 1970 on the account's clock
+    qint64 now = 0;       ///< milliseconds since 1970 on the account's clock
     bool hurried = false; ///< activities end within a second
     std::string id;       ///< of the path's {id}; empty where it has none
 
@@ -62,7 +62,7 @@ std::optional<std::pair<Parameters, qint64>> pageOf(const Call &call, Faults &fa
 void linkNext(class JsonText &json, const char *path, const Parameters &query, qint64 position);
 
 /// The numbers of ids that exist; faults for the others.
-std::vector<quint32> existing(IdKind kind, const std::vector<std::string> &ids, const State &state, const QString &name,
-                              Faults &faults);
+std::vector<quint32> existing(IdKind kind, const std::vector<std::string> &ids, const State &state,
+                              const QString &name, Faults &faults);
 
 } // namespace rollcall::practice

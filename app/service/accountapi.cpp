@@ -17,8 +17,7 @@ public:
         : QObject(context)
         , m_client(client)
         , m_handle(std::move(handle))
-    {
-    }
+    {}
 
     void start()
     {

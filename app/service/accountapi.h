@@ -17,8 +17,8 @@ class ServiceClient;
 struct AccountSummary
 {
     QString organization;
-    QString user;  ///< e-mail or name, as the service has it
-    QString role;  ///< empty when not told
+    QString user;           ///< e-mail or name, as the service has it
+    QString role;           ///< empty when not told
     QStringList privileges; ///< "contacts:read", "contacts:write", …
 
     bool operator==(const AccountSummary &) const = default;
@@ -29,7 +29,9 @@ class AccountApi
 public:
     using Handler = std::function<void(const Result<AccountSummary> &)>;
 
-    explicit AccountApi(ServiceClient &client) : m_client(client) {}
+    explicit AccountApi(ServiceClient &client)
+        : m_client(client)
+    {}
 
     /// GET account/summary and account/user/privileges.
     void summary(QObject *context, Handler handle);

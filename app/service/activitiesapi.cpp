@@ -50,7 +50,8 @@ Activity activityFromJson(const QJsonObject &json)
     activity.cannotAddToListCount = count("cannot_add_to_list_count");
     activity.errors = errorsOf(json.value(QLatin1String("activity_errors")).toArray());
     activity.createdAt = json.value(QLatin1String("created_at")).toString();
-    activity.results = json.value(QLatin1String("_links"))[QLatin1String("results")][QLatin1String("href")].toString();
+    activity.results =
+        json.value(QLatin1String("_links"))[QLatin1String("results")][QLatin1String("href")].toString();
     return activity;
 }
 
@@ -87,8 +88,9 @@ void ActivitiesApi::importJson(const QByteArray &body, QObject *context, Handler
     request.path = QStringLiteral("activities/contacts_json_import");
     request.body = body;
     request.repeatable = false;
-    m_client.call(request, context,
-                  [handle = std::move(handle)](const Result<ServiceAnswer> &answer) { handle(activityOf(answer)); });
+    m_client.call(request, context, [handle = std::move(handle)](const Result<ServiceAnswer> &answer) {
+        handle(activityOf(answer));
+    });
 }
 
 void ActivitiesApi::recent(QObject *context, ListHandler handle)
@@ -96,16 +98,18 @@ void ActivitiesApi::recent(QObject *context, ListHandler handle)
     ServiceRequest request;
     request.path = QStringLiteral("activities");
     request.add("limit", QStringLiteral("500"));
-    m_client.call(request, context,
-                  [handle = std::move(handle)](const Result<ServiceAnswer> &answer) { handle(activitiesOf(answer)); });
+    m_client.call(request, context, [handle = std::move(handle)](const Result<ServiceAnswer> &answer) {
+        handle(activitiesOf(answer));
+    });
 }
 
 void ActivitiesApi::one(const QString &id, QObject *context, Handler handle)
 {
     ServiceRequest request;
     request.path = QLatin1String("activities/") + id;
-    m_client.call(request, context,
-                  [handle = std::move(handle)](const Result<ServiceAnswer> &answer) { handle(activityOf(answer)); });
+    m_client.call(request, context, [handle = std::move(handle)](const Result<ServiceAnswer> &answer) {
+        handle(activityOf(answer));
+    });
 }
 
 } // namespace rollcall

@@ -38,7 +38,9 @@ public:
     using Handler = std::function<void(const Result<Activity> &)>;
     using ListHandler = std::function<void(const Result<QList<Activity>> &)>;
 
-    explicit ActivitiesApi(ServiceClient &client) : m_client(client) {}
+    explicit ActivitiesApi(ServiceClient &client)
+        : m_client(client)
+    {}
 
     /// POST activities/contacts_json_import with a ready body of at most 3.5 MB. Never repeated by itself:
     /// Offline means that nobody knows whether it arrived.

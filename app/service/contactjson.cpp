@@ -43,12 +43,13 @@ void readParts(const QJsonObject &json, Contact &contact)
     });
     forEach(json, "street_addresses", [&contact](const QJsonValue &each) {
         const QJsonObject one = each.toObject();
-        contact.addresses.append({text(one, "kind"), text(one, "street"), text(one, "city"), text(one, "state"),
-                                  text(one, "postal_code"), text(one, "country")});
+        contact.addresses.append({text(one, "kind"), text(one, "street"), text(one, "city"),
+                                  text(one, "state"), text(one, "postal_code"), text(one, "country")});
     });
     forEach(json, "custom_fields", [&contact](const QJsonValue &each) {
         CustomValue value{text(each.toObject(), "custom_field_id"), text(each.toObject(), "value"), {}};
-        forEach(each.toObject(), "choice_ids", [&value](const QJsonValue &id) { value.choiceIds << idText(id); });
+        forEach(each.toObject(), "choice_ids",
+                [&value](const QJsonValue &id) { value.choiceIds << idText(id); });
         contact.customValues.append(value);
     });
     forEach(json, "list_memberships", [&contact](const QJsonValue &id) { contact.listIds << id.toString(); });
@@ -65,7 +66,8 @@ QJsonArray phonesOf(const Contact &contact)
 {
     QJsonArray array;
     for (const Phone &phone : contact.phones)
-        array.append(QJsonObject{{QStringLiteral("kind"), phone.kind}, {QStringLiteral("phone_number"), phone.number}});
+        array.append(QJsonObject{{QStringLiteral("kind"), phone.kind},
+                                 {QStringLiteral("phone_number"), phone.number}});
     return array;
 }
 

@@ -65,19 +65,22 @@ void ContactsApi::find(const QString &email, QObject *context, FindHandler handl
     request.add("email", email);
     request.add("status", QStringLiteral("all"));
     request.add("include", allParts());
-    m_client.call(request, context,
-                  [handle = std::move(handle)](const Result<ServiceAnswer> &answer) { handle(firstOf(answer)); });
+    m_client.call(request, context, [handle = std::move(handle)](const Result<ServiceAnswer> &answer) {
+        handle(firstOf(answer));
+    });
 }
 
-void ContactsApi::create(const Contact &contact, Permission permission, QObject *context, ContactHandler handle)
+void ContactsApi::create(const Contact &contact, Permission permission, QObject *context,
+                         ContactHandler handle)
 {
     ServiceRequest request;
     request.verb = "POST";
     request.path = QStringLiteral("contacts");
     request.body = bodyOf(contactToJson(contact, permission), "create_source");
     request.repeatable = false;
-    m_client.call(request, context,
-                  [handle = std::move(handle)](const Result<ServiceAnswer> &answer) { handle(contactOf(answer)); });
+    m_client.call(request, context, [handle = std::move(handle)](const Result<ServiceAnswer> &answer) {
+        handle(contactOf(answer));
+    });
 }
 
 void ContactsApi::replace(const KnownContact &contact, std::optional<Permission> permission, QObject *context,
@@ -87,8 +90,9 @@ void ContactsApi::replace(const KnownContact &contact, std::optional<Permission>
     request.verb = "PUT";
     request.path = QLatin1String("contacts/") + contact.id;
     request.body = bodyOf(contactToJson(contact.contact, permission), "update_source");
-    m_client.call(request, context,
-                  [handle = std::move(handle)](const Result<ServiceAnswer> &answer) { handle(contactOf(answer)); });
+    m_client.call(request, context, [handle = std::move(handle)](const Result<ServiceAnswer> &answer) {
+        handle(contactOf(answer));
+    });
 }
 
 void ContactsApi::page(const QString &next, const QString &listId, QObject *context, PageHandler handle)
@@ -103,8 +107,9 @@ void ContactsApi::page(const QString &next, const QString &listId, QObject *cont
         if (!listId.isEmpty())
             request.add("lists", listId);
     }
-    m_client.call(request, context,
-                  [handle = std::move(handle)](const Result<ServiceAnswer> &answer) { handle(pageOf(answer)); });
+    m_client.call(request, context, [handle = std::move(handle)](const Result<ServiceAnswer> &answer) {
+        handle(pageOf(answer));
+    });
 }
 
 } // namespace rollcall

@@ -19,7 +19,7 @@ class ServiceClient;
 struct ContactsPage
 {
     QList<KnownContact> contacts;
-    QString next; ///< href of the next page; empty: this was the last
+    QString next;      ///< href of the next page; empty: this was the last
     qint64 total = -1; ///< contacts on all pages (include_count); -1: not told
 };
 
@@ -32,7 +32,9 @@ public:
     using PageHandler = std::function<void(const Result<ContactsPage> &)>;
     using Handler = std::function<void(const Result<void> &)>;
 
-    explicit ContactsApi(ServiceClient &client) : m_client(client) {}
+    explicit ContactsApi(ServiceClient &client)
+        : m_client(client)
+    {}
 
     /// By address, also deleted and unsubscribed ones (status=all), with all sub-resources.
     void find(const QString &email, QObject *context, FindHandler handle);
@@ -40,7 +42,8 @@ public:
     void create(const Contact &contact, Permission permission, QObject *context, ContactHandler handle);
     /// PUT contacts/{id} with everything: what is left out would be blanked. update_source Account.
     /// The permission is sent only when given, so that nobody is re-subscribed by an update.
-    void replace(const KnownContact &contact, std::optional<Permission> permission, QObject *context, ContactHandler handle);
+    void replace(const KnownContact &contact, std::optional<Permission> permission, QObject *context,
+                 ContactHandler handle);
     /// Pages of 500, status=all. `next` empty: the first. `listId` empty: the whole account.
     void page(const QString &next, const QString &listId, QObject *context, PageHandler handle);
 

@@ -7,8 +7,11 @@ namespace {
 
 CustomField fieldFromJson(const QJsonValue &json)
 {
-    CustomField field{json[QLatin1String("custom_field_id")].toString(), json[QLatin1String("label")].toString(),
-                      json[QLatin1String("name")].toString(), json[QLatin1String("type")].toString(), {}};
+    CustomField field{json[QLatin1String("custom_field_id")].toString(),
+                      json[QLatin1String("label")].toString(),
+                      json[QLatin1String("name")].toString(),
+                      json[QLatin1String("type")].toString(),
+                      {}};
     const QJsonArray choices = json[QLatin1String("choices")].toArray();
     for (const QJsonValue &choice : choices) {
         if (!choice[QLatin1String("deleted_at")].toString().isEmpty())

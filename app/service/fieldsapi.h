@@ -16,7 +16,9 @@ class FieldsApi
 public:
     using Handler = std::function<void(const Result<QList<CustomField>> &)>;
 
-    explicit FieldsApi(ServiceClient &client) : m_client(client) {}
+    explicit FieldsApi(ServiceClient &client)
+        : m_client(client)
+    {}
 
     void all(QObject *context, Handler handle); ///< all pages of 100
 

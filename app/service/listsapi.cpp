@@ -57,8 +57,9 @@ void ListsApi::create(const QString &name, const QString &description, QObject *
     request.path = QStringLiteral("contact_lists");
     request.body = QJsonDocument(json).toJson(QJsonDocument::Compact);
     request.repeatable = false;
-    m_client.call(request, context,
-                  [handle = std::move(handle)](const Result<ServiceAnswer> &answer) { handle(listOf(answer)); });
+    m_client.call(request, context, [handle = std::move(handle)](const Result<ServiceAnswer> &answer) {
+        handle(listOf(answer));
+    });
 }
 
 void ListsApi::remove(const QString &id, QObject *context, Handler handle)
@@ -66,12 +67,11 @@ void ListsApi::remove(const QString &id, QObject *context, Handler handle)
     ServiceRequest request;
     request.verb = "DELETE";
     request.path = QLatin1String("contact_lists/") + id;
-    m_client.call(
-        request, context,
-        [handle = std::move(handle)](const Result<ServiceAnswer> &answer) {
-            handle(answer.map([](const ServiceAnswer &) {}));
-        },
-        {404}); // gone already: as wanted
+    m_client.call(request, context,
+                  [handle = std::move(handle)](const Result<ServiceAnswer> &answer) {
+                      handle(answer.map([](const ServiceAnswer &) {}));
+                  },
+                  {404}); // gone already: as wanted
 }
 
 } // namespace rollcall

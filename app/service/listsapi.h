@@ -29,7 +29,9 @@ public:
     using ListHandler = std::function<void(const Result<ContactList> &)>;
     using Handler = std::function<void(const Result<void> &)>;
 
-    explicit ListsApi(ServiceClient &client) : m_client(client) {}
+    explicit ListsApi(ServiceClient &client)
+        : m_client(client)
+    {}
 
     void all(QObject *context, ListsHandler handle); ///< all pages
     /// Refused when the name is taken (409). At most 255 characters.

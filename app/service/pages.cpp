@@ -29,12 +29,14 @@ Error notUnderstoodError(const QString &call)
 {
     return {Error::Kind::BadReply,
             QCoreApplication::translate("ServiceClient", "The service's answer cannot be understood."),
-            QCoreApplication::translate("ServiceClient", "Something between this computer and Constant Contact may have "
-                                                         "changed it. Try again, or ask your IT."),
+            QCoreApplication::translate("ServiceClient",
+                                        "Something between this computer and Constant Contact may have "
+                                        "changed it. Try again, or ask your IT."),
             call};
 }
 
-void Pages::read(ServiceClient &client, const ServiceRequest &first, const QString &key, QObject *context, Handler handle)
+void Pages::read(ServiceClient &client, const ServiceRequest &first, const QString &key, QObject *context,
+                 Handler handle)
 {
     auto *pages = new Pages(client, key, context, std::move(handle));
     client.call(first, pages, [pages](const Result<ServiceAnswer> &answer) { pages->took(answer); });
@@ -45,8 +47,7 @@ Pages::Pages(ServiceClient &client, QString key, QObject *context, Handler handl
     , m_client(client)
     , m_key(std::move(key))
     , m_handle(std::move(handle))
-{
-}
+{}
 
 void Pages::took(const Result<ServiceAnswer> &answer)
 {

@@ -35,8 +35,8 @@ milliseconds atLeast(milliseconds pause, const HttpAnswer &answer)
 bool haveSameOrigin(const QUrl &one, const QUrl &other)
 {
     const int port = one.scheme() == QLatin1String("https") ? 443 : 80;
-    return one.scheme() == other.scheme() && one.host() == other.host() && one.port(port) == other.port(port)
-           && other.userInfo().isEmpty();
+    return one.scheme() == other.scheme() && one.host() == other.host() &&
+           one.port(port) == other.port(port) && other.userInfo().isEmpty();
 }
 
 } // namespace
@@ -55,7 +55,8 @@ public:
     {
         connect(context, &QObject::destroyed, this, [this] { delete this; });
         if (!findUrl())
-            QMetaObject::invokeMethod(this, [this] { end(tl::unexpected(strayLinkError(name()))); }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                this, [this] { end(tl::unexpected(strayLinkError(name()))); }, Qt::QueuedConnection);
         else
             askForToken();
     }
@@ -88,7 +89,8 @@ private:
     int m_lost = 0;
 };
 
-/// A path of ours below the base, or a link of the service's: those are relative to the host ("/v3/contacts?cursor=…").
+/// A path of ours below the base, or a link of the service's: those are relative to the host
+/// ("/v3/contacts?cursor=…").
 bool ServiceClient::Call::findUrl()
 {
     const QUrl link(m_request.path, QUrl::StrictMode);
@@ -160,7 +162,8 @@ void ServiceClient::Call::answered(const HttpResult &result)
 void ServiceClient::Call::lost(const HttpError &error)
 {
     const milliseconds pause = std::chrono::seconds(1 << m_lost);
-    const bool mayRepeat = error.error.kind == Error::Kind::Offline && (m_request.repeatable || error.neverSent);
+    const bool mayRepeat =
+        error.error.kind == Error::Kind::Offline && (m_request.repeatable || error.neverSent);
     if (!mayRepeat || !againAfter(pause + jitter(500), m_lost, lostTries))
         end(tl::unexpected(error.error));
 }
@@ -188,7 +191,8 @@ void ServiceClient::Call::tooMany(const HttpAnswer &answer)
         m_client.m_pacer.pause(pause);
         isAgain = againAfter(pause, m_throttled, throttledTries);
     } else { // more than 1,000 activities are waiting in the account
-        isAgain = againAfter(atLeast(std::chrono::seconds(30) + jitter(30'000), answer), m_queued, queueTries);
+        isAgain =
+            againAfter(atLeast(std::chrono::seconds(30) + jitter(30'000), answer), m_queued, queueTries);
     }
     if (!isAgain)
         end(tl::unexpected(serviceError(answer, name())));
@@ -223,15 +227,15 @@ void ServiceRequest::add(const char *name, const QString &value)
     query.addQueryItem(QLatin1String(name), QString::fromLatin1(QUrl::toPercentEncoding(value)));
 }
 
-ServiceClient::ServiceClient(QUrl apiUrl, const Clock &clock, Http &http, Session &session, Pacer &pacer, QObject *parent)
+ServiceClient::ServiceClient(QUrl apiUrl, const Clock &clock, Http &http, Session &session, Pacer &pacer,
+                             QObject *parent)
     : QObject(parent)
     , m_apiUrl(std::move(apiUrl))
     , m_clock(clock)
     , m_http(http)
     , m_session(session)
     , m_pacer(pacer)
-{
-}
+{}
 
 ServiceClient::~ServiceClient() = default;
 

@@ -20,7 +20,7 @@ class Session;
 struct ServiceRequest
 {
     QByteArray verb = "GET";
-    QString path;    ///< below the API's base, without a leading slash: "contacts"; or an href the service gave
+    QString path; ///< below the API's base, without a leading slash: "contacts"; or an href the service gave
     QUrlQuery query; ///< filled by add(): QUrlQuery by itself takes "%41" for "A"
     QByteArray body;
     QByteArray contentType = "application/json"; ///< sent only with a body
@@ -40,9 +40,9 @@ struct ServiceAnswer
 /// Calls the API: token, pace, retry, and errors in words. Nobody else retries.
 ///
 /// 2xx and the statuses in `expected` answer; everything else is an Error: 401 (renewed and repeated once) →
-/// SignedOut, 403 → Forbidden, 429 → waits and repeats (throttled), or Quota, 5xx → repeats with growing pauses where
-/// repeatable, then Offline; other 4xx → Refused with the service's own words in detail.
-/// Links that lead off the API's origin are refused (BadReply).
+/// SignedOut, 403 → Forbidden, 429 → waits and repeats (throttled), or Quota, 5xx → repeats with growing
+/// pauses where repeatable, then Offline; other 4xx → Refused with the service's own words in detail. Links
+/// that lead off the API's origin are refused (BadReply).
 class ServiceClient : public QObject
 {
     Q_OBJECT
@@ -50,7 +50,8 @@ class ServiceClient : public QObject
 public:
     using Handler = std::function<void(const Result<ServiceAnswer> &)>;
 
-    ServiceClient(QUrl apiUrl, const Clock &clock, Http &http, Session &session, Pacer &pacer, QObject *parent = nullptr);
+    ServiceClient(QUrl apiUrl, const Clock &clock, Http &http, Session &session, Pacer &pacer,
+                  QObject *parent = nullptr);
     ~ServiceClient() override;
 
     void call(const ServiceRequest &request, QObject *context, Handler handle, QList<int> expected = {});

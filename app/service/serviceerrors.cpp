@@ -53,12 +53,15 @@ Error serviceError(const HttpAnswer &answer, const QString &call)
     const QString detail = detailOf(answer, call);
     if (answer.status == 401) {
         return {Error::Kind::SignedOut, tr("The service does not accept this connection any more."),
-                tr("Press Reconnect and sign in once. Your settings and everything that waits are kept."), detail};
+                tr("Press Reconnect and sign in once. Your settings and everything that waits are kept."),
+                detail};
     }
     if (answer.status == 403) {
         return {Error::Kind::Forbidden, tr("This connection is not allowed to do that."),
-                tr("One of three things: the permission was not granted when connecting (connect again and allow it); your "
-                   "role in the account does not include it (ask the account's owner for the Account Manager role); or the "
+                tr("One of three things: the permission was not granted when connecting (connect again and "
+                   "allow it); your "
+                   "role in the account does not include it (ask the account's owner for the Account Manager "
+                   "role); or the "
                    "API key was switched off (ask whoever manages it)."),
                 detail};
     }
@@ -71,8 +74,10 @@ Error serviceError(const HttpAnswer &answer, const QString &call)
                 tr("Nothing is lost here. Try again later."), detail};
     }
     if (answer.status >= 300 && answer.status < 400) {
-        return {Error::Kind::BadReply, tr("The service sends Rollcall to another place, where it does not go."),
-                tr("Something between this computer and Constant Contact may be in the way (a sign-in page of the network, "
+        return {Error::Kind::BadReply,
+                tr("The service sends Rollcall to another place, where it does not go."),
+                tr("Something between this computer and Constant Contact may be in the way (a sign-in page "
+                   "of the network, "
                    "a proxy). Ask your IT."),
                 detail};
     }
@@ -82,8 +87,10 @@ Error serviceError(const HttpAnswer &answer, const QString &call)
 
 Error strayLinkError(const QString &call)
 {
-    return {Error::Kind::BadReply, tr("The service's answer leads to another server, where Rollcall does not go."),
-            tr("Nothing was sent there. Ask your IT whether something changes the answers on the way."), call};
+    return {Error::Kind::BadReply,
+            tr("The service's answer leads to another server, where Rollcall does not go."),
+            tr("Nothing was sent there. Ask your IT whether something changes the answers on the way."),
+            call};
 }
 
 } // namespace rollcall

@@ -41,7 +41,7 @@ struct CsvIndex::Builder
                 index.m_places.push_back({line, number});
             index.m_starts.push_back(offset);
         }
-        line += lines;
+        line += index.m_bounds.countsRecords ? 1 : lines;
         ++number;
     }
 
@@ -116,8 +116,8 @@ Result<CsvIndex::Place> CsvIndex::placeOf(qint64 row, const SourceFile &source) 
         for (; before < until; ++before) {
             RecordScanner(m_dialect).scan(bytes.data() + (startOf(before) - origin),
                                           bytes.data() + (startOf(before + 1) - origin), true,
-                                          [&place](const char *, const char *, qint64 lines) {
-                                              place.line += lines;
+                                          [&](const char *, const char *, qint64 lines) {
+                                              place.line += m_bounds.countsRecords ? 1 : lines;
                                               ++place.number;
                                           });
         }

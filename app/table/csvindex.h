@@ -14,11 +14,12 @@ class SourceFile;
 /// Where a text begins, and which of its lines hold rows.
 struct TextBounds
 {
-    qint64 begin = 0;        ///< offset of the first record, behind a byte order mark or a "sep=" line
-    qint64 end = 0;          ///< offset behind the last byte that is looked at
-    bool isCut = false;      ///< the file goes on behind it: a record cut in half there is none
-    qint64 firstLine = 1;    ///< physical line at `begin`
-    qint64 firstRowLine = 1; ///< records that start above it are title or header
+    qint64 begin = 0;           ///< offset of the first record, behind a byte order mark or a "sep=" line
+    qint64 end = 0;             ///< offset behind the last byte that is looked at
+    bool isCut = false;         ///< the file goes on behind it: a record cut in half there is none
+    qint64 firstLine = 1;       ///< physical line at `begin`
+    qint64 firstRowLine = 1;    ///< records that start above it are title or header
+    bool countsRecords = false; ///< each record is one line, as in a spreadsheet, whatever is in its cells
 };
 
 /// Where each row of a text in UTF-8 starts: eight bytes a row, found in one pass.

@@ -186,7 +186,7 @@ Result<std::shared_ptr<SourceFile>> copyInUtf8(const SourceFile &source, qint64 
         return tl::unexpected(file.error());
     Utf8Decoder decoder(encoding);
     QByteArray window(qsizetype(1) << 20, Qt::Uninitialized);
-    const qint64 end = qMin(source.size(), offset + limit);
+    const qint64 end = limit < source.size() - offset ? offset + limit : source.size();
     while (offset < end) {
         if (cancel && *cancel)
             return failure(Error::Kind::Cancelled,

@@ -51,7 +51,8 @@ bool isLetter(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-const std::array westernEncodings{QStringLiteral("windows-1252"), QStringLiteral("macintosh"), QStringLiteral("IBM850")};
+const std::array westernEncodings{QStringLiteral("windows-1252"), QStringLiteral("macintosh"),
+                                  QStringLiteral("IBM850")};
 const QString westernLetters = QStringLiteral("àáâãäåæçèéêëìíîïñòóôõöøùúûüýÿßœ");
 const QString centralLetters = QStringLiteral("áâăäąçćčďđéëęěíîıĺľłńňóôöőŕřśšşßţťúüůűýźżžğ");
 
@@ -61,6 +62,8 @@ int fit(QChar c, char before, char after, const QString &letters)
     static const QString signs = QStringLiteral("‘’‚“”„–—…•€£©®™°´·«»¿¡\u00A0");
     const bool inWord = isLetter(before) || isLetter(after);
     const bool afterSmall = before >= 'a' && before <= 'z';
+    if (letters.contains(c) && after >= 'A' && after <= 'Z')
+        return -2; // no small letter comes before a capital
     if (letters.contains(c))
         return inWord ? 2 : 0;
     if (letters.contains(c.toLower()))
@@ -89,8 +92,8 @@ double meanFit(QByteArrayView text, const QString &encoding, const QString &lett
         if (byte < 0x80)
             continue;
         ++count;
-        sum +=
-            fit(table.at(byte - 0x80U), i > 0 ? text[i - 1] : ' ', i + 1 < text.size() ? text[i + 1] : ' ', letters);
+        sum += fit(table.at(byte - 0x80U), i > 0 ? text[i - 1] : ' ', i + 1 < text.size() ? text[i + 1] : ' ',
+                   letters);
     }
     return count > 0 ? static_cast<double>(sum) / static_cast<double>(count) : 0;
 }
@@ -156,17 +159,19 @@ EncodingFinding findSingleByte(QByteArrayView telling)
     const auto wide = std::count_if(telling.begin(), telling.end(), [](char c) { return c < 0; });
 
     std::array<std::pair<QString, double>, 3> candidates;
-    std::transform(westernEncodings.begin(), westernEncodings.end(), candidates.begin(), [telling](const QString &name) {
-        return std::pair{name, meanFit(telling, name, westernLetters)};
-    });
+    std::transform(westernEncodings.begin(), westernEncodings.end(), candidates.begin(),
+                   [telling](const QString &name) {
+                       return std::pair{name, meanFit(telling, name, westernLetters)};
+                   });
+    candidates.front().second += 0.5; // where others fit hardly better, it is what office programs write
     std::stable_sort(candidates.begin(), candidates.end(),
                      [](const auto &a, const auto &b) { return a.second > b.second; });
     const auto &[western, best] = candidates.front();
     const double lead = best - candidates.at(1).second;
 
     // An ř is an ø in the West, and both are letters: only the statistics of much text tell.
-    if (isCentralEuropean(guess) && wide >= 40 && meanFit(telling, guess, centralLetters) >= best - 0.1
-        && decoded(telling, guess) != decoded(telling, western))
+    if (isCentralEuropean(guess) && wide >= 40 && meanFit(telling, guess, centralLetters) >= best - 0.6 &&
+        decoded(telling, guess) != decoded(telling, western))
         return {guess, 0, 0.6};
     if (best >= 1)
         return {western, 0, lead >= 1 ? 0.9 : 0.6};

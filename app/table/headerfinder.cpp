@@ -26,15 +26,15 @@ struct Record
     CellKind kind(size_t column) const { return column < kinds.size() ? kinds[column] : CellKind::Empty; }
 };
 
-std::vector<Record> readRecords(std::string_view text, qint64 firstLine, const Dialect &dialect)
+std::vector<Record> readRecords(std::string_view text, const TextBounds &bounds, const Dialect &dialect)
 {
     std::vector<Record> records;
     RecordParser parser(dialect);
-    qint64 line = firstLine;
+    qint64 line = bounds.firstLine;
     RecordScanner(dialect).scan(
         text.data(), text.data() + text.size(), true, [&](const char *begin, const char *end, qint64 lines) {
             const qint64 start = line;
-            line += lines;
+            line += bounds.countsRecords ? 1 : lines;
             if (records.size() == mostRecords || RecordScanner::isBlank(begin, end, dialect))
                 return;
             parser.parse(begin, end);
@@ -198,10 +198,10 @@ qsizetype columnCount(const std::vector<Record> &records, std::optional<size_t> 
 
 } // namespace
 
-HeaderFinding findHeader(std::string_view text, qint64 firstLine, const Dialect &dialect,
+HeaderFinding findHeader(std::string_view text, const TextBounds &bounds, const Dialect &dialect,
                          std::optional<qint64> chosenLine)
 {
-    const std::vector<Record> records = readRecords(text, firstLine, dialect);
+    const std::vector<Record> records = readRecords(text, bounds, dialect);
     HeaderFinding finding;
     if (records.empty())
         return finding;

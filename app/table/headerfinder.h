@@ -1,6 +1,6 @@
 #pragma once
 
-#include "table/dialect.h"
+#include "table/csvindex.h"
 
 #include <QStringList>
 
@@ -20,8 +20,9 @@ struct HeaderFinding
 };
 
 /// Which line holds the column names, if any: below title lines, above the first line with an address or the
-/// kind of content that the lines below have. `chosenLine`: 0 for none.
-HeaderFinding findHeader(std::string_view text, qint64 firstLine, const Dialect &dialect,
+/// kind of content that the lines below have. `chosenLine`: 0 for none. Of the bounds only the counting of
+/// lines matters here.
+HeaderFinding findHeader(std::string_view text, const TextBounds &bounds, const Dialect &dialect,
                          std::optional<qint64> chosenLine);
 
 } // namespace rollcall

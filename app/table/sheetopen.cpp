@@ -234,7 +234,11 @@ Result<std::shared_ptr<Sheet>> Sheet::Opening::build(const QString &path, const 
         text.known ? DialectFinding{*text.known} : findDialect(lines, choice.delimiter, choice.quote);
     lines.remove_prefix(static_cast<size_t>(dialect.skipped));
     const qint64 firstLine = dialect.skipped > 0 ? 2 : 1;
-    const HeaderFinding header = findHeader(lines, firstLine, dialect.dialect, choice.headerLine);
+    TextBounds bounds{begin + dialect.skipped, text.utf8->size(), text.isCut, firstLine, 1,
+                      text.known.has_value()};
+    if (!text.isCopy)
+        bounds.end = qMin(bounds.end, limit);
+    const HeaderFinding header = findHeader(lines, bounds, dialect.dialect, choice.headerLine);
     if (header.headers.isEmpty())
         return nothingInIt();
     if (choice.headerLine.value_or(0) > 0 && header.headerLine == 0) {
@@ -243,9 +247,7 @@ Result<std::shared_ptr<Sheet>> Sheet::Opening::build(const QString &path, const 
                        tr("Choose a line near the top of the file."));
     }
 
-    TextBounds bounds{begin + dialect.skipped, text.utf8->size(), text.isCut, firstLine, header.firstRowLine};
-    if (!text.isCopy)
-        bounds.end = qMin(bounds.end, limit);
+    bounds.firstRowLine = header.firstRowLine;
     Result<CsvIndex> index = CsvIndex::build(*text.utf8, dialect.dialect, bounds, !text.isCopy, cancel);
     if (!index)
         return tl::unexpected(index.error());
@@ -273,7 +275,8 @@ Result<std::shared_ptr<Sheet>> Sheet::Opening::build(const QString &path, const 
     const std::shared_ptr<Sheet> sheet(new Sheet);
     sheet->d = std::make_unique<Private>(text.utf8, std::move(*index));
     sheet->d->path = path;
-    sheet->d->source = text.source;
+    sheet->d->source = sheet->d->original = text.source;
+    sheet->d->isMade = text.known.has_value();
     sheet->d->dialect = dialect.dialect;
     sheet->d->headers = header.headers;
     sheet->d->bomLength = text.encoding.bomLength;

@@ -28,7 +28,10 @@ struct Sheet::Private
 
     QString path;
     std::shared_ptr<SourceFile> source; ///< the file itself
-    std::shared_ptr<SourceFile> text;   ///< the same file where it is UTF-8, else a copy that is
+    std::shared_ptr<SourceFile>
+        original; ///< the table in its own encoding: the same, or what was unpacked from it
+    std::shared_ptr<SourceFile> text; ///< the table in UTF-8: the same again, or a copy
+    bool isMade = false;              ///< the text was written here, from a workbook or visiting cards
     CsvIndex index;
     Dialect dialect;
     TableFormat format;

@@ -120,11 +120,13 @@ Result<void> Sheet::saveCorrected(const QString &path) const
 
     Writer writer(path, d->format.encoding);
     QByteArray mark(static_cast<qsizetype>(d->bomLength), Qt::Uninitialized);
-    if (const Result<qint64> got = d->source->read(0, mark.data(), mark.size()); !got)
+    if (const Result<qint64> got = d->original->read(0, mark.data(), mark.size()); !got)
         return tl::unexpected(got.error());
+    if (d->isMade)
+        mark = "\xEF\xBB\xBF"; // a workbook becomes a CSV, and Excel takes that for UTF-8 only with a mark
     writer.writeBytes(mark);
 
-    qint64 copied = d->text == d->source ? d->bomLength : 0;
+    qint64 copied = d->text == d->original ? d->bomLength : 0;
     RecordParser parser(d->dialect);
     parser.keepRawCells();
     for (auto row = corrections.cbegin(); row != corrections.cend(); ++row) {

@@ -104,6 +104,8 @@ bool needsConversion(QByteArrayView beginning)
 Result<ConvertedTable> convertToRows(QIODevice &file, const Conversion &conversion, Nesting nesting)
 {
     const QByteArray beginning = file.peek(beginningSize);
+    if (beginning.startsWith("PK\x05\x06"))
+        return tl::unexpected(noTable()); // an archive of nothing
     if (isZip(beginning))
         return convertArchive(file, conversion, nesting);
     if (isOldContainer(beginning))

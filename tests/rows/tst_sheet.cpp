@@ -50,15 +50,6 @@ private:
         return sheet.value_or(nullptr);
     }
 
-    QByteArray saved(const Sheet &sheet)
-    {
-        const QString path = m_dir.filePath(QStringLiteral("saved.csv"));
-        if (const auto done = sheet.saveCorrected(path); !done)
-            return done.error().message.toUtf8();
-        QFile in(path);
-        return in.open(QIODevice::ReadOnly) ? in.readAll() : QByteArray();
-    }
-
     QTemporaryDir m_dir;
 
 private Q_SLOTS:
@@ -286,54 +277,6 @@ private Q_SLOTS:
         choice = {};
         choice.delimiter = '\n';
         QVERIFY(!Sheet::open(file("a,b\n1,2\n"), choice));
-    }
-
-    void correctionsLieOverTheFile()
-    {
-        const auto sheet = opened("Email,Name\na@x.org,Ann\nb@x.org\n");
-        QVERIFY(sheet && !sheet->hasCorrections());
-        sheet->correct(0, 1, QStringLiteral("Änne"));
-        sheet->correct(1, 1, QStringLiteral("Bo"));
-        QVERIFY(sheet->hasCorrections());
-        QCOMPARE(sheet->cell(0, 1), QStringLiteral("Änne"));
-        QCOMPARE(rowsOf(*sheet), (QStringList{QStringLiteral("a@x.org|Änne"), QStringLiteral("b@x.org|Bo")}));
-        sheet->correct(0, 1, {});
-        QCOMPARE(sheet->cell(0, 1), QStringLiteral("Ann"));
-        sheet->correct(1, 1, {});
-        QVERIFY(!sheet->hasCorrections());
-    }
-
-    void savedFilesDifferInTheCorrectedCellsOnly()
-    {
-        const QByteArray content =
-            "\xEF\xBB\xBFMembers;;\r\nEmail;Name;City\r\n a@x.org ;\"Ann \"\"A\"\"\";x\n\n"
-            "b@x.org;Bo\r\nc@x.org;\"Cy\";z;more\rd@x.org;\"D";
-        const auto sheet = opened(content);
-        QVERIFY(sheet);
-        QCOMPARE(sheet->rowCount(), 4);
-        QCOMPARE(saved(*sheet), content);
-        sheet->correct(0, 0, QStringLiteral("new@x.org"));
-        sheet->correct(1, 2, QStringLiteral("a;b \"c\""));
-        sheet->correct(2, 1, QStringLiteral("Cyd"));
-        sheet->correct(3, 1, QStringLiteral("D"));
-        QCOMPARE(saved(*sheet),
-                 QByteArray("\xEF\xBB\xBFMembers;;\r\nEmail;Name;City\r\nnew@x.org;\"Ann \"\"A\"\"\";x\n\n"
-                            "b@x.org;Bo;\"a;b \"\"c\"\"\"\r\nc@x.org;\"Cyd\";z;more\rd@x.org;\"D\""));
-    }
-
-    void savedInItsOwnEncoding()
-    {
-        const QByteArray content = "Email,Name\na@x.org,Jos\xE9\nb@x.org,Ren\xE9"
-                                   "e\n";
-        const auto sheet = opened(content);
-        QVERIFY(sheet);
-        QCOMPARE(sheet->format().encoding, QStringLiteral("windows-1252"));
-        QCOMPARE(sheet->cell(0, 1), QStringLiteral("José"));
-        sheet->correct(0, 1, QStringLiteral("Zoë"));
-        QCOMPARE(saved(*sheet), QByteArray("Email,Name\na@x.org,Zo\xEB\nb@x.org,Ren\xE9"
-                                           "e\n"));
-        sheet->correct(0, 1, QStringLiteral("Łukasz"));
-        QVERIFY(saved(*sheet).startsWith("A correction has characters"));
     }
 
     void aFileThatChangesUnderneathIsAnErrorAndNoCrash_data()

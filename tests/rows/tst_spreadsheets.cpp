@@ -321,7 +321,7 @@ private Q_SLOTS:
         QVERIFY((*sheet)->saveCorrected(path));
         QFile saved(path);
         QVERIFY(saved.open(QIODevice::ReadOnly));
-        QCOMPARE(saved.readAll(), QByteArray("Email,Age\nann@example.org,\"43, really\"\n"));
+        QCOMPARE(saved.readAll(), QByteArray("\xEF\xBB\xBF" "Email,Age\nann@example.org,\"43, really\"\n"));
     }
 
 private:

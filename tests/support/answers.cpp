@@ -23,16 +23,19 @@ Clock fastClock(int scale)
 Tokens tokensUntil(const Clock &clock, int secondsLeft, const QString &number)
 {
     const int life = 86400;
-    return {QLatin1String("access-") + number, QLatin1String("refresh-") + number,
-            clock.now().addSecs(secondsLeft - life), clock.now().addSecs(secondsLeft),
-            {QStringLiteral("contact_data"), QStringLiteral("account_read"), QStringLiteral("offline_access")},
-            QStringLiteral("key-1")};
+    return {
+        QLatin1String("access-") + number,
+        QLatin1String("refresh-") + number,
+        clock.now().addSecs(secondsLeft - life),
+        clock.now().addSecs(secondsLeft),
+        {QStringLiteral("contact_data"), QStringLiteral("account_read"), QStringLiteral("offline_access")},
+        QStringLiteral("key-1")};
 }
 
 Exchange granted(const QString &number, int expiresIn, bool withRefreshToken)
 {
-    QByteArray json = "{\"token_type\":\"Bearer\",\"expires_in\":" + QByteArray::number(expiresIn)
-                      + ",\"access_token\":\"access-" + number.toLatin1() + "\"";
+    QByteArray json = "{\"token_type\":\"Bearer\",\"expires_in\":" + QByteArray::number(expiresIn) +
+                      ",\"access_token\":\"access-" + number.toLatin1() + "\"";
     if (withRefreshToken)
         json += ",\"refresh_token\":\"refresh-" + number.toLatin1() + "\"";
     return {"POST", QStringLiteral("/oauth2/default/v1/token"), 200, json + "}"};

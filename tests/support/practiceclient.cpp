@@ -81,8 +81,9 @@ PlainReply PracticeClient::api(const QByteArray &verb, const QString &path, cons
 
 QString PracticeClient::authorizeAddress(const QMap<QString, QString> &changes) const
 {
-    const QByteArray challenge = QCryptographicHash::hash(verifier().toLatin1(), QCryptographicHash::Sha256)
-                                     .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+    const QByteArray challenge =
+        QCryptographicHash::hash(verifier().toLatin1(), QCryptographicHash::Sha256)
+            .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
     QMap<QString, QString> parameters{
         {QStringLiteral("client_id"), m_addresses.clientId},
         {QStringLiteral("redirect_uri"), m_addresses.redirectUris.first()},

@@ -25,11 +25,14 @@ struct PlainReply
     QString errorMessage() const;
 };
 
-/// A caller of the practice account that knows nothing of Rollcall's own client, and neither retries nor waits.
+/// A caller of the practice account that knows nothing of Rollcall's own client, and neither retries nor
+/// waits.
 class PracticeClient
 {
 public:
-    explicit PracticeClient(const practice::Addresses &addresses) : m_addresses(addresses) {}
+    explicit PracticeClient(const practice::Addresses &addresses)
+        : m_addresses(addresses)
+    {}
 
     /// Raw calls. `address` is absolute.
     PlainReply send(const QByteArray &verb, const QString &address, const QByteArray &body = {},
@@ -44,7 +47,10 @@ public:
 
     // One sign-in, step by step; the account has to approve by itself.
     QString authorizeAddress(const QMap<QString, QString> &changes = {}) const;
-    static QString verifier() { return QStringLiteral("a-verifier-of-forty-three-letters-or-more-0123456789"); }
+    static QString verifier()
+    {
+        return QStringLiteral("a-verifier-of-forty-three-letters-or-more-0123456789");
+    }
     static QString parameterOf(const QByteArray &redirect, const QString &name); ///< decoded
     QList<std::pair<QString, QString>> codeForm(const QString &code) const;
     PlainReply exchange(const QString &code);
