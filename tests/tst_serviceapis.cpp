@@ -6,6 +6,7 @@
 #include "service/fieldsapi.h"
 #include "service/listsapi.h"
 #include "service/serviceclient.h"
+#include "service/tagsapi.h"
 #include "support/answers.h"
 #include "support/fakenetwork.h"
 
@@ -360,6 +361,110 @@ private Q_SLOTS:
         Answer<Result<Activity>> one;
         api.one(QStringLiteral("a-2"), this, one.handler());
         QCOMPARE(one.wait()->state, Activity::State::TimedOut);
+    }
+
+    void bulkActivitiesSaySomeoneAndSomething()
+    {
+        const ActivitySource people{{QStringLiteral("c-1"), QStringLiteral("c-2")}, {}};
+        const ActivitySource list{{}, {QStringLiteral("l-9")}};
+        const QStringList lists{QStringLiteral("l-1")};
+        const QStringList tags{QStringLiteral("t-1")};
+        for (const char *activity :
+             {"contact_exports", "contact_delete", "add_list_memberships", "remove_list_memberships",
+              "contacts_taggings_add", "contacts_taggings_remove"})
+            m_network->expect(
+                {"POST", ofV3("activities/") + QLatin1String(activity), 201, R"({"activity_id":"a-1"})"});
+        ActivitiesApi api(*m_client);
+        std::array<Answer<Result<Activity>>, 6> answers;
+        api.exportContacts({lists, QStringLiteral("all"), {QStringLiteral("email_address")}}, this,
+                           answers[0].handler());
+        QVERIFY(answers[0].wait());
+        api.deleteContacts(people.contactIds, this, answers[1].handler());
+        QVERIFY(answers[1].wait());
+        api.addToLists(people, lists, this, answers[2].handler());
+        QVERIFY(answers[2].wait());
+        api.removeFromLists(list, lists, this, answers[3].handler());
+        QVERIFY(answers[3].wait());
+        api.addTags(list, tags, this, answers[4].handler());
+        QVERIFY(answers[4].wait());
+        api.removeTags(people, tags, this, answers[5].handler());
+        QVERIFY(answers[5].wait());
+        const QList<QByteArray> expected{R"({"fields":["email_address"],"list_ids":["l-1"],"status":"all"})",
+                                         R"({"contact_ids":["c-1","c-2"]})",
+                                         R"({"list_ids":["l-1"],"source":{"contact_ids":["c-1","c-2"]}})",
+                                         R"({"list_ids":["l-1"],"source":{"list_ids":["l-9"]}})",
+                                         R"({"source":{"list_ids":["l-9"]},"tag_ids":["t-1"]})",
+                                         R"({"source":{"contact_ids":["c-1","c-2"]},"tag_ids":["t-1"]})"};
+        QCOMPARE(m_network->bodies, expected);
+    }
+
+    void anExportIsFetchedFromItsLink()
+    {
+        expect("GET", "contact_exports/a-1", 200, "Email address\na@x.org\n");
+        Answer<Result<QByteArray>> answer;
+        ActivitiesApi(*m_client).results(QStringLiteral("/v3/contact_exports/a-1"), this, answer.handler());
+        QCOMPARE(*answer.wait(), QByteArray("Email address\na@x.org\n"));
+    }
+
+    void unsubscribingSaysWhoAskedForIt_data()
+    {
+        QTest::addColumn<bool>("askedByContact");
+        QTest::newRow("the person") << true;
+        QTest::newRow("the account") << false;
+    }
+
+    void unsubscribingSaysWhoAskedForIt()
+    {
+        QFETCH(bool, askedByContact);
+        expect("PUT", "contacts/c-1", 200, janeJson());
+        Answer<Result<KnownContact>> answer;
+        ContactsApi(*m_client).unsubscribe(janeKnown(), askedByContact, QStringLiteral("by telephone"), this,
+                                           answer.handler());
+        QVERIFY(answer.wait());
+        QCOMPARE(sent().value(QLatin1String("update_source")).toString(),
+                 askedByContact ? QStringLiteral("Contact") : QStringLiteral("Account"));
+        const QJsonValue email = sent().value(QLatin1String("email_address"));
+        QCOMPARE(email[QLatin1String("permission_to_send")].toString(), QStringLiteral("unsubscribed"));
+        QCOMPARE(email[QLatin1String("opt_out_reason")].toString(), QStringLiteral("by telephone"));
+        QCOMPARE(sent().value(QLatin1String("first_name")).toString(), QStringLiteral("Jane"));
+    }
+
+    void aContactIsDeleted()
+    {
+        expect("DELETE", "contacts/c-1", 204, "");
+        expect("DELETE", "contacts/c-1", 404, "[]");
+        ContactsApi api(*m_client);
+        Answer<Result<void>> first;
+        api.remove(QStringLiteral("c-1"), this, first.handler());
+        QVERIFY(first.wait());
+        Answer<Result<void>> again;
+        api.remove(QStringLiteral("c-1"), this, again.handler());
+        QVERIFY(again.wait());
+    }
+
+    void tagsAndFieldsAreReadAndMade()
+    {
+        expect(
+            "GET", "contact_tags", 200,
+            R"({"tags":[{"tag_id":"t-1","name":"VIP"}],"_links":{"next":{"next":{"href":"/v3/contact_tags?cursor=2"}}}})");
+        expect("GET", "contact_tags", 200, R"({"tags":[{"tag_id":"t-2","name":"Choir"}]})");
+        expect("POST", "contact_tags", 201, R"({"tag_id":"t-3","name":"New"})");
+        expect("POST", "contact_custom_fields", 201,
+               R"({"custom_field_id":"f-9","label":"Member number","name":"Member_number","type":"string"})");
+        TagsApi api(*m_client);
+        Answer<Result<QList<ContactTag>>> all;
+        api.all(this, all.handler());
+        QCOMPARE(*all.wait(), (QList<ContactTag>{{QStringLiteral("t-1"), QStringLiteral("VIP")},
+                                                 {QStringLiteral("t-2"), QStringLiteral("Choir")}}));
+        Answer<Result<ContactTag>> made;
+        api.create(QStringLiteral("New"), this, made.handler());
+        QCOMPARE(made.wait()->id, QStringLiteral("t-3"));
+        Answer<Result<CustomField>> field;
+        FieldsApi(*m_client).create(QStringLiteral("Member number"), QStringLiteral("string"), this,
+                                    field.handler());
+        QCOMPARE(field.wait()->name, QStringLiteral("Member_number"));
+        QCOMPARE(sent(3), (QJsonObject{{QStringLiteral("label"), QStringLiteral("Member number")},
+                                       {QStringLiteral("type"), QStringLiteral("string")}}));
     }
 
     void theAccountAndWhatItsUserMayDo()

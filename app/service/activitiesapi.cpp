@@ -79,18 +79,98 @@ Result<QList<Activity>> activitiesOf(const Result<ServiceAnswer> &answer)
     return activities;
 }
 
+QJsonArray arrayOf(const QStringList &ids)
+{
+    return QJsonArray::fromStringList(ids);
+}
+
+QByteArray bodyOf(const QJsonObject &json)
+{
+    return QJsonDocument(json).toJson(QJsonDocument::Compact);
+}
+
+/// {"source":{…},"list_ids":[…]} and the like.
+QByteArray bodyOf(const ActivitySource &source, const char *targetKey, const QStringList &targets)
+{
+    Q_ASSERT(source.contactIds.isEmpty() != source.listIds.isEmpty());
+    Q_ASSERT(source.contactIds.size() <= ActivitiesApi::mostContacts);
+    const bool isLists = source.contactIds.isEmpty();
+    const QJsonObject whom{{isLists ? QStringLiteral("list_ids") : QStringLiteral("contact_ids"),
+                            arrayOf(isLists ? source.listIds : source.contactIds)}};
+    return bodyOf({{QStringLiteral("source"), whom}, {QLatin1String(targetKey), arrayOf(targets)}});
+}
+
 } // namespace
 
-void ActivitiesApi::importJson(const QByteArray &body, QObject *context, Handler handle)
+void ActivitiesApi::start(const char *activity, const QByteArray &body, bool repeatable, QObject *context,
+                          Handler handle)
 {
     ServiceRequest request;
     request.verb = "POST";
-    request.path = QStringLiteral("activities/contacts_json_import");
+    request.path = QLatin1String("activities/") + QLatin1String(activity);
     request.body = body;
-    request.repeatable = false;
+    request.repeatable = repeatable;
     m_client.call(request, context, [handle = std::move(handle)](const Result<ServiceAnswer> &answer) {
         handle(activityOf(answer));
     });
+}
+
+void ActivitiesApi::importJson(const QByteArray &body, QObject *context, Handler handle)
+{
+    start("contacts_json_import", body, false, context, std::move(handle));
+}
+
+void ActivitiesApi::exportContacts(const ExportWish &wish, QObject *context, Handler handle)
+{
+    QJsonObject json;
+    if (!wish.listIds.isEmpty())
+        json.insert(QStringLiteral("list_ids"), arrayOf(wish.listIds));
+    if (!wish.status.isEmpty())
+        json.insert(QStringLiteral("status"), wish.status);
+    if (!wish.fields.isEmpty())
+        json.insert(QStringLiteral("fields"), arrayOf(wish.fields));
+    start("contact_exports", bodyOf(json), true, context, std::move(handle));
+}
+
+void ActivitiesApi::results(const QString &href, QObject *context, ResultsHandler handle)
+{
+    ServiceRequest request;
+    request.path = href;
+    request.accept = "text/csv, */*";
+    m_client.call(request, context, [handle = std::move(handle)](const Result<ServiceAnswer> &answer) {
+        handle(answer.map([](const ServiceAnswer &csv) { return csv.body; }));
+    });
+}
+
+void ActivitiesApi::deleteContacts(const QStringList &contactIds, QObject *context, Handler handle)
+{
+    Q_ASSERT(contactIds.size() <= mostContacts);
+    start("contact_delete", bodyOf({{QStringLiteral("contact_ids"), arrayOf(contactIds)}}), false, context,
+          std::move(handle));
+}
+
+void ActivitiesApi::addToLists(const ActivitySource &source, const QStringList &listIds, QObject *context,
+                               Handler handle)
+{
+    start("add_list_memberships", bodyOf(source, "list_ids", listIds), false, context, std::move(handle));
+}
+
+void ActivitiesApi::removeFromLists(const ActivitySource &source, const QStringList &listIds,
+                                    QObject *context, Handler handle)
+{
+    start("remove_list_memberships", bodyOf(source, "list_ids", listIds), false, context, std::move(handle));
+}
+
+void ActivitiesApi::addTags(const ActivitySource &source, const QStringList &tagIds, QObject *context,
+                            Handler handle)
+{
+    start("contacts_taggings_add", bodyOf(source, "tag_ids", tagIds), false, context, std::move(handle));
+}
+
+void ActivitiesApi::removeTags(const ActivitySource &source, const QStringList &tagIds, QObject *context,
+                               Handler handle)
+{
+    start("contacts_taggings_remove", bodyOf(source, "tag_ids", tagIds), false, context, std::move(handle));
 }
 
 void ActivitiesApi::recent(QObject *context, ListHandler handle)

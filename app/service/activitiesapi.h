@@ -32,24 +32,59 @@ struct Activity
     bool operator==(const Activity &) const = default;
 };
 
+/// Whom a bulk activity is about; one of the two (constant-contact-v3.md 5.1).
+struct ActivitySource
+{
+    QStringList contactIds; ///< at most 500
+    QStringList listIds;    ///< at most 50; all members
+};
+
+/// What an export is to hold.
+struct ExportWish
+{
+    QStringList listIds; ///< at most 50; empty: the whole account
+    QString status; ///< "all", "active", "unsubscribed", …; empty: the service's choice, without deleted ones
+    QStringList fields; ///< names of the service's; empty: all
+};
+
+/// The calls that start a bulk activity are never repeated when their answer was lost: Offline means that
+/// nobody knows whether they arrived.
 class ActivitiesApi
 {
 public:
+    static constexpr int mostContacts = 500;
+
     using Handler = std::function<void(const Result<Activity> &)>;
+    using ResultsHandler = std::function<void(const Result<QByteArray> &)>;
     using ListHandler = std::function<void(const Result<QList<Activity>> &)>;
 
     explicit ActivitiesApi(ServiceClient &client)
         : m_client(client)
     {}
 
-    /// POST activities/contacts_json_import with a ready body of at most 3.5 MB. Never repeated by itself:
-    /// Offline means that nobody knows whether it arrived.
+    /// POST activities/contacts_json_import with a ready body of at most 3.5 MB.
     void importJson(const QByteArray &body, QObject *context, Handler handle);
+    /// Repeated when the answer was lost: a second export harms nobody.
+    void exportContacts(const ExportWish &wish, QObject *context, Handler handle);
+    /// The CSV of an export that is over, from its `results` link.
+    void results(const QString &href, QObject *context, ResultsHandler handle);
+    void deleteContacts(const QStringList &contactIds, QObject *context, Handler handle);
+    void addToLists(const ActivitySource &source, const QStringList &listIds, QObject *context,
+                    Handler handle);
+    void removeFromLists(const ActivitySource &source, const QStringList &listIds, QObject *context,
+                         Handler handle);
+    void addTags(const ActivitySource &source, const QStringList &tagIds, QObject *context, Handler handle);
+    void removeTags(const ActivitySource &source, const QStringList &tagIds, QObject *context,
+                    Handler handle);
+
     /// The most recent 500, one call for all that are under way.
     void recent(QObject *context, ListHandler handle);
     void one(const QString &id, QObject *context, Handler handle);
 
 private:
+    void start(const char *activity, const QByteArray &body, bool repeatable, QObject *context,
+               Handler handle);
+
     ServiceClient &m_client;
 };
 

@@ -50,10 +50,19 @@ Result<KnownContact> contactOf(const Result<ServiceAnswer> &answer)
     return contact;
 }
 
-QByteArray bodyOf(QJsonObject contact, const char *source)
+QByteArray bodyOf(QJsonObject contact, const char *key, const char *source)
 {
-    contact.insert(QLatin1String(source), QStringLiteral("Account"));
+    contact.insert(QLatin1String(key), QLatin1String(source));
     return QJsonDocument(contact).toJson(QJsonDocument::Compact);
+}
+
+ServiceRequest putOf(const QString &id, const QByteArray &body)
+{
+    ServiceRequest request;
+    request.verb = "PUT";
+    request.path = QLatin1String("contacts/") + id;
+    request.body = body;
+    return request;
 }
 
 } // namespace
@@ -76,7 +85,7 @@ void ContactsApi::create(const Contact &contact, Permission permission, QObject 
     ServiceRequest request;
     request.verb = "POST";
     request.path = QStringLiteral("contacts");
-    request.body = bodyOf(contactToJson(contact, permission), "create_source");
+    request.body = bodyOf(contactToJson(contact, permission), "create_source", "Account");
     request.repeatable = false;
     m_client.call(request, context, [handle = std::move(handle)](const Result<ServiceAnswer> &answer) {
         handle(contactOf(answer));
@@ -86,13 +95,36 @@ void ContactsApi::create(const Contact &contact, Permission permission, QObject 
 void ContactsApi::replace(const KnownContact &contact, std::optional<Permission> permission, QObject *context,
                           ContactHandler handle)
 {
+    const QByteArray body = bodyOf(contactToJson(contact.contact, permission), "update_source", "Account");
+    m_client.call(
+        putOf(contact.id, body), context,
+        [handle = std::move(handle)](const Result<ServiceAnswer> &answer) { handle(contactOf(answer)); });
+}
+
+void ContactsApi::unsubscribe(const KnownContact &contact, bool askedByContact, const QString &reason,
+                              QObject *context, ContactHandler handle)
+{
+    QJsonObject json = contactToJson(contact.contact, Permission::Unsubscribed);
+    QJsonObject email = json.value(QLatin1String("email_address")).toObject();
+    if (!reason.isEmpty())
+        email.insert(QStringLiteral("opt_out_reason"), reason);
+    json.insert(QStringLiteral("email_address"), email);
+    const QByteArray body = bodyOf(json, "update_source", askedByContact ? "Contact" : "Account");
+    m_client.call(
+        putOf(contact.id, body), context,
+        [handle = std::move(handle)](const Result<ServiceAnswer> &answer) { handle(contactOf(answer)); });
+}
+
+void ContactsApi::remove(const QString &id, QObject *context, Handler handle)
+{
     ServiceRequest request;
-    request.verb = "PUT";
-    request.path = QLatin1String("contacts/") + contact.id;
-    request.body = bodyOf(contactToJson(contact.contact, permission), "update_source");
-    m_client.call(request, context, [handle = std::move(handle)](const Result<ServiceAnswer> &answer) {
-        handle(contactOf(answer));
-    });
+    request.verb = "DELETE";
+    request.path = QLatin1String("contacts/") + id;
+    m_client.call(request, context,
+                  [handle = std::move(handle)](const Result<ServiceAnswer> &answer) {
+                      handle(answer.map([](const ServiceAnswer &) {}));
+                  },
+                  {404});
 }
 
 void ContactsApi::page(const QString &next, const QString &listId, QObject *context, PageHandler handle)

@@ -44,6 +44,12 @@ public:
     /// The permission is sent only when given, so that nobody is re-subscribed by an update.
     void replace(const KnownContact &contact, std::optional<Permission> permission, QObject *context,
                  ContactHandler handle);
+    /// PUT with the permission "unsubscribed". `askedByContact`: the person asked for it, and only the person
+    /// can undo it; the difference is legal and stays. `reason`: at most 255 characters, may be empty.
+    void unsubscribe(const KnownContact &contact, bool askedByContact, const QString &reason,
+                     QObject *context, ContactHandler handle);
+    /// DELETE contacts/{id}: the service keeps the address as deleted. One that is gone already is as wanted.
+    void remove(const QString &id, QObject *context, Handler handle);
     /// Pages of 500, status=all. `next` empty: the first. `listId` empty: the whole account.
     void page(const QString &next, const QString &listId, QObject *context, PageHandler handle);
 

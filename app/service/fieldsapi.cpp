@@ -33,7 +33,30 @@ Result<QList<CustomField>> fieldsOf(const Result<QJsonArray> &items)
     return fields;
 }
 
+Result<CustomField> fieldOf(const Result<ServiceAnswer> &answer)
+{
+    if (!answer)
+        return tl::unexpected(answer.error());
+    const CustomField field = fieldFromJson(answer->json.object());
+    if (field.id.isEmpty())
+        return tl::unexpected(notUnderstoodError(QStringLiteral("POST contact_custom_fields")));
+    return field;
+}
+
 } // namespace
+
+void FieldsApi::create(const QString &label, const QString &type, QObject *context, FieldHandler handle)
+{
+    const QJsonObject json{{QStringLiteral("label"), label}, {QStringLiteral("type"), type}};
+    ServiceRequest request;
+    request.verb = "POST";
+    request.path = QStringLiteral("contact_custom_fields");
+    request.body = QJsonDocument(json).toJson(QJsonDocument::Compact);
+    request.repeatable = false;
+    m_client.call(request, context, [handle = std::move(handle)](const Result<ServiceAnswer> &answer) {
+        handle(fieldOf(answer));
+    });
+}
 
 void FieldsApi::all(QObject *context, Handler handle)
 {

@@ -135,7 +135,7 @@ void ServiceClient::Call::turnCame(const Result<void> &turn)
         return end(tl::unexpected(turn.error()));
     QNetworkRequest request(m_url);
     request.setRawHeader("Authorization", "Bearer " + m_token.toUtf8());
-    request.setRawHeader("Accept", "application/json");
+    request.setRawHeader("Accept", m_request.accept);
     if (!m_request.body.isEmpty())
         request.setHeader(QNetworkRequest::ContentTypeHeader, m_request.contentType);
     ++m_client.m_callsMade;

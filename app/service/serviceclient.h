@@ -24,6 +24,7 @@ struct ServiceRequest
     QUrlQuery query; ///< filled by add(): QUrlQuery by itself takes "%41" for "A"
     QByteArray body;
     QByteArray contentType = "application/json"; ///< sent only with a body
+    QByteArray accept = "application/json";
     bool repeatable = true; ///< safe to send again when no answer came: set false for a POST that creates
 
     /// A query item that arrives as it is, whatever is in it ("jane+x@example.org").
