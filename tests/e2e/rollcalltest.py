@@ -12,12 +12,13 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 import unittest
 import urllib.error
 import urllib.parse
 import urllib.request
 
-BIN = pathlib.Path(os.environ["ROLLCALL_BIN"])
+BIN = pathlib.Path(os.environ["ROLLCALL_BIN"]).resolve()
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 CLI = str(BIN / "rollcall-cli")
 SOURCE_TEXT = "Sign-up sheet at the front desk"
@@ -52,9 +53,10 @@ class Answer:
 class Practice:
     """A practice account in a process of its own."""
 
-    def __init__(self, *options):
-        self.process = subprocess.Popen([CLI, "practice", "--json", *options], stdout=subprocess.PIPE,
-                                        stderr=subprocess.DEVNULL, env=clean_environment(), text=True)
+    def __init__(self, *options, clock=""):
+        self.process = subprocess.Popen([CLI, "practice", "--json", *map(str, options)], stdout=subprocess.PIPE,
+                                        stderr=subprocess.DEVNULL, text=True,
+                                        env=clean_environment() | {"ROLLCALL_CLOCK": clock})
         line = self.process.stdout.readline()
         assert line, "the practice account did not start"
         self.addresses = json.loads(line)
@@ -65,12 +67,21 @@ class Practice:
     def origin(self):
         return self.addresses["api_url"].rsplit("/v3", 1)[0]
 
+    @property
+    def port(self):
+        return urllib.parse.urlsplit(self.addresses["api_url"]).port
+
     def report(self):
         with urllib.request.urlopen(self.origin() + "/practice/report", timeout=PATIENCE) as answer:
             return json.load(answer)
 
+    def people(self):
+        """Everyone who is or was there, by address."""
+        return {person["email"]: person for person in self.report()["contacts"]}
+
     def close(self):
-        self.process.send_signal(signal.SIGTERM)
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
         status = self.process.wait(PATIENCE)
         self.process.stdout.close()
         return status
@@ -152,10 +163,21 @@ def redirected_to(address):
             return urllib.parse.urljoin(address, answer.headers["Location"])
 
 
-def browse(address):
-    """What a browser does after consent: goes on to the redirect address, and shows the page that is there."""
-    with urllib.request.urlopen(redirected_to(address), timeout=PATIENCE) as page:
+def browse(address, process):
+    """What a browser does after consent: goes on to the redirect address, and shows the page that is there. Where
+    nothing listens there (other tests may hold the ports), the person pastes the address."""
+    end = redirected_to(address)
+    if end.startswith("https:"):
+        process.stdin.write(end + "\n")
+        process.stdin.flush()
+        return ""
+    with urllib.request.urlopen(end, timeout=PATIENCE) as page:
         return page.read().decode()
+
+
+def clock_ahead(days):
+    """A clock that shows a later day, and runs twice as fast from there on."""
+    return f"2@{round(time.time() * 1000 - days * 86_400_000)}"
 
 
 class Computer:
@@ -170,7 +192,7 @@ class Computer:
             "ROLLCALL_AUTH_URL": auth_url or practice["auth_url"],
             "ROLLCALL_API_URL": practice["api_url"],
             "ROLLCALL_CLIENT_ID": practice["client_id"],
-            "ROLLCALL_REDIRECT_URI": " ".join(uri for uri in practice["redirect_uris"]),
+            "ROLLCALL_REDIRECT_URI": " ".join(practice["redirect_uris"]),
             "ROLLCALL_DATA_DIR": str(self.data),
             "ROLLCALL_TOKEN_STORE": "file",
         }
@@ -210,7 +232,7 @@ class Computer:
         if "authorization_url" not in first:
             answer = self.finish(process)
             return Answer(answer.status, first + answer.out, answer.err)
-        visit(json.loads(first)["authorization_url"])
+        self.page = visit(json.loads(first)["authorization_url"], process)
         return self.finish(process)
 
     def file(self, name, content):
@@ -231,8 +253,8 @@ class Computer:
 class TestCase(unittest.TestCase):
     maxDiff = None
 
-    def practice(self, *options):
-        practice = Practice(*options)
+    def practice(self, *options, clock=""):
+        practice = Practice(*options, clock=clock)
         self.addCleanup(practice.close)
         return practice
 
@@ -252,9 +274,16 @@ class TestCase(unittest.TestCase):
         self.assertEqual(answer.error["kind"], kind, answer)
         self.assertTrue(answer.error["message"].endswith("."), answer)
 
+    def assert_soon(self, holds):
+        """For what the service does in its own time."""
+        end = time.monotonic() + PATIENCE
+        while not holds():
+            self.assertLess(time.monotonic(), end, "this never came to be")
+            time.sleep(0.05)
+
     def assert_adds_up(self, summary):
         self.assertEqual(sum(summary[name] for name in COUNTS), summary["rows"], summary)
 
 
 def main():
-    unittest.main(argv=[sys.argv[0], *sys.argv[1:]], verbosity=2)
+    unittest.main(argv=[sys.argv[0], *sys.argv[1:]], verbosity=2, failfast=True)
