@@ -1,3 +1,4 @@
+#include "practice/counters.h"
 #include "support/practiceclient.h"
 
 #include <QElapsedTimer>
@@ -92,14 +93,22 @@ private Q_SLOTS:
 
     void tenThousandCallsAreADay()
     {
-        start();
-        int calls = 0;
-        PlainReply last = contacts();
-        while (last.errorKey() != QLatin1String("quota_exceeded") && ++calls < 10'010)
-            last = contacts(); // throttled ones count
-        QCOMPARE(calls, 10'000);
-        QCOMPARE(last.status, 429);
-        QVERIFY(last.body.startsWith('{'));
+        Allowance allowance;
+        const qint64 midnight = 20'000LL * 86'400'000;
+        for (int call = 0; call < 10'000; ++call)
+            QCOMPARE(allowance.ask(midnight + call * 250), Allowance::Verdict::Allowed);
+        const qint64 evening = midnight + 86'399'999;
+        QCOMPARE(allowance.ask(evening), Allowance::Verdict::UsedUp);
+        QCOMPARE(allowance.ask(evening + 1), Allowance::Verdict::Allowed); // the next day, in UTC
+        QCOMPARE(allowance.callsToday(evening + 1), 1);
+    }
+
+    void throttledCallsCountForTheDayToo()
+    {
+        Allowance allowance;
+        for (int call = 0; call < 10'000; ++call)
+            allowance.ask(0);
+        QCOMPARE(allowance.ask(5000), Allowance::Verdict::UsedUp);
     }
 
     void theDaysAllowanceOutlivesARestartAndEndsWithTheDay()
@@ -133,12 +142,19 @@ private Q_SLOTS:
 
     void anAccessTokenLastsADay()
     {
+        const QTemporaryDir folder;
         Options options;
         options.unlimited = true;
-        options.clock = scaled(100'000);
+        options.dataDir = folder.path();
         start(options);
+        const QString token = m_client->accessToken;
+        const qint64 hour = 3'600'000;
+        options.clock = scaled(2, 23 * hour); // that much later
+        start(options, token);
         QCOMPARE(contacts().status, 200);
-        QTRY_COMPARE(contacts().status, 401); // 0.864 seconds
+        options.clock = scaled(2, 25 * hour);
+        start(options, token);
+        QCOMPARE(contacts().status, 401);
     }
 
     void aTroubleAnswersInTheServicesShape_data()

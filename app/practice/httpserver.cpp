@@ -5,13 +5,14 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include <condition_variable>
+#include <mutex>
 #include <thread>
 
 namespace rollcall::practice {
 namespace {
 
 constexpr auto slowAnswer = std::chrono::seconds(3); // on the account's clock
-constexpr size_t threads = 32; // a browser alone keeps six connections, and hung calls keep theirs
 constexpr size_t longestBody = 64 * 1024 * 1024;
 constexpr auto troubleHeader = "Practice-Trouble";
 constexpr auto arrivalHeader = "Practice-Arrival";
@@ -25,6 +26,39 @@ QByteArray bytes(const std::string &text)
 {
     return QByteArray::fromStdString(text);
 }
+
+/// A thread for each connection, however many there are: hung calls must not keep others waiting.
+/// (httplib's own pool would also bind us to OpenSSL, for which there is no use here.)
+class Threads : public httplib::TaskQueue
+{
+public:
+    // It tells whether there was room in newer versions of httplib, and nothing in older ones.
+    using Queued = decltype(std::declval<httplib::TaskQueue &>().enqueue(std::function<void()>()));
+
+    Queued enqueue(std::function<void()> serve) override
+    {
+        const std::lock_guard guard(m_mutex);
+        ++m_running;
+        std::thread([this, serve = std::move(serve)] {
+            serve();
+            const std::lock_guard done(m_mutex);
+            --m_running;
+            m_ended.notify_all();
+        }).detach();
+        return Queued(true);
+    }
+
+    void shutdown() override
+    {
+        std::unique_lock guard(m_mutex);
+        m_ended.wait(guard, [this] { return m_running == 0; });
+    }
+
+private:
+    std::mutex m_mutex;
+    std::condition_variable m_ended;
+    int m_running = 0;
+};
 
 /// The server's loop over a connection's calls is ours, for the sake of Connection; the rest is httplib's.
 class Loop : public httplib::Server
@@ -137,7 +171,7 @@ HttpServer::HttpServer(const Clock &clock, Handler handle, TroublePicker pick)
     : d(std::make_unique<Private>(clock, std::move(handle), std::move(pick)))
 {
     Loop &loop = d->loop;
-    loop.new_task_queue = [] { return new httplib::ThreadPool(threads); };
+    loop.new_task_queue = [] { return new Threads; };
     loop.set_payload_max_length(longestBody);
     loop.set_tcp_nodelay(true);
     loop.set_keep_alive_timeout(60); // for the header only, as the next

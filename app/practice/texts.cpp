@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <chrono>
+#include <cstdio>
 
 namespace rollcall::practice {
 namespace {
@@ -57,14 +59,38 @@ bool isDomain(std::string_view text)
     return true;
 }
 
-std::string formatted(const QDateTime &time, const char *format)
+struct Moment
 {
-    return time.toString(QLatin1String(format)).toStdString();
+    std::chrono::year_month_day date;
+    std::chrono::hh_mm_ss<std::chrono::milliseconds> time;
+};
+
+/// Contacts have several times each, and QDateTime takes its own to write one.
+Moment momentOf(qint64 ms)
+{
+    const std::chrono::sys_time<std::chrono::milliseconds> time{std::chrono::milliseconds(ms)};
+    const auto midnight = std::chrono::floor<std::chrono::days>(time);
+    return {midnight, std::chrono::hh_mm_ss(time - midnight)};
 }
 
-QDateTime utc(qint64 ms)
+template <typename... Values>
+std::string formatted(const char *format, Values... values)
 {
-    return QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC);
+    std::array<char, 64> text{};
+    const int size = std::snprintf(text.data(), text.size(), format, int(values)...);
+    return std::string(text.data(), size_t(size));
+}
+
+std::string dateText(const Moment &moment)
+{
+    return formatted("%04d-%02d-%02d", int(moment.date.year()), unsigned(moment.date.month()),
+                     unsigned(moment.date.day()));
+}
+
+std::string timeText(const Moment &moment)
+{
+    return formatted("T%02d:%02d:%02d", moment.time.hours().count(), moment.time.minutes().count(),
+                     moment.time.seconds().count());
 }
 
 } // namespace
@@ -154,18 +180,20 @@ bool isDomesticPhone(std::string_view text)
 
 std::string isoTime(qint64 ms)
 {
-    return formatted(utc(ms), "yyyy-MM-ddTHH:mm:ss.zzzZ");
+    const Moment moment = momentOf(ms);
+    return dateText(moment) + timeText(moment) + formatted(".%03dZ", moment.time.subseconds().count());
 }
 
 std::string isoOffsetTime(qint64 ms)
 {
     constexpr qint64 fiveHours = 5 * 3600 * 1000;
-    return formatted(utc(ms - fiveHours), "yyyy-MM-ddTHH:mm:ss") + "-05:00";
+    const Moment moment = momentOf(ms - fiveHours);
+    return dateText(moment) + timeText(moment) + "-05:00";
 }
 
 std::string isoDate(qint64 ms)
 {
-    return formatted(utc(ms), "yyyy-MM-dd");
+    return dateText(momentOf(ms));
 }
 
 std::optional<qint64> timeFrom(std::string_view text)
@@ -175,7 +203,7 @@ std::optional<qint64> timeFrom(std::string_view text)
     if (!time.isValid())
         return std::nullopt;
     if (time.timeSpec() == Qt::LocalTime) // without a zone: the service's is not ours
-        return QDateTime(time.date(), time.time(), Qt::UTC).toMSecsSinceEpoch();
+        return QDateTime(time.date(), time.time(), QTimeZone::utc()).toMSecsSinceEpoch();
     return time.toMSecsSinceEpoch();
 }
 
