@@ -1,0 +1,202 @@
+#include "fuzz/targets.h"
+
+#include "fuzz/storedzip.h"
+#include "table/contentline.h"
+#include "table/conversion.h"
+#include "table/encoding.h"
+#include "table/encodingfinder.h"
+#include "table/sheet.h"
+#include "table/spreadsheetreader.h"
+#include "table/vcard.h"
+
+#include <QBuffer>
+#include <QFile>
+#include <QStringDecoder>
+#include <QTemporaryDir>
+
+namespace rollcall::fuzz {
+namespace {
+
+void require(bool holds, const char *what)
+{
+    if (!holds)
+        qFatal("%s", what);
+}
+
+bool isUtf8(QByteArrayView bytes)
+{
+    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
+    [[maybe_unused]] const QString text = decoder(bytes);
+    return !decoder.hasError();
+}
+
+void write(const QString &path, QByteArrayView bytes)
+{
+    QFile file(path);
+    require(file.open(QIODevice::WriteOnly) && file.write(bytes.data(), bytes.size()) == bytes.size(),
+            "no room for the file");
+}
+
+QByteArray contentOf(const QString &path)
+{
+    QFile file(path);
+    require(file.open(QIODevice::ReadOnly), "the file is gone");
+    return file.readAll();
+}
+
+/// The reader of rows, cells on demand and line numbers tell the same.
+void checkSheet(const Sheet &sheet)
+{
+    constexpr qint64 most = 200;
+    Sheet::Reader reader(sheet);
+    RowView row;
+    qint64 rows = 0;
+    qint64 line = 0;
+    while (reader.next(row)) {
+        require(row.row == rows, "a row is skipped");
+        require(static_cast<int>(row.cells.size()) == sheet.columnCount(),
+                "a row has too few or too many cells");
+        for (int column = 0; rows < most && column < sheet.columnCount(); ++column) {
+            const std::string_view cell = row.cells[static_cast<size_t>(column)];
+            const QByteArray bytes(cell.data(), static_cast<qsizetype>(cell.size()));
+            require(isUtf8(bytes), "a cell is no UTF-8");
+            require(sheet.cell(rows, column).toUtf8() == bytes, "a cell reads differently");
+        }
+        if (rows < most) {
+            const qint64 next = sheet.lineOf(rows);
+            require(next > line, "line numbers do not grow");
+            line = next;
+        }
+        ++rows;
+    }
+    require(reader.status().has_value(), "reading failed");
+    require(rows == sheet.rowCount(), "the reader has another number of rows than the index");
+}
+
+void checkError(const Error &error)
+{
+    require(error.kind == Error::Kind::Input, "an error of another kind");
+    require(!error.message.isEmpty() && !error.hint.isEmpty(), "an error without a sentence");
+}
+
+void convert(QByteArray bytes)
+{
+    QBuffer file(&bytes);
+    file.open(QIODevice::ReadOnly);
+    const auto converted = convertToRows(file, {}, Nesting::Outside);
+    if (!converted)
+        checkError(converted.error());
+    else if (converted->isPlain)
+        require(isUtf8(converted->rows->readAll()), "rows are no UTF-8");
+}
+
+} // namespace
+
+void table(QByteArrayView bytes)
+{
+    static const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("table"));
+    write(path, bytes);
+    TableChoice choice;
+    switch (bytes.size() % 5) { // most of the time nothing is chosen
+    case 1:
+        choice.delimiter = ';';
+        break;
+    case 2:
+        choice.headerLine = bytes.size() % 7;
+        break;
+    default:
+        break;
+    }
+    const auto sheet = Sheet::open(path, choice);
+    if (!sheet) {
+        checkError(sheet.error());
+        return;
+    }
+    checkSheet(**sheet);
+    const QString copy = folder.filePath(QStringLiteral("copy"));
+    if ((*sheet)->format().encoding != QLatin1String("UTF-8") || needsConversion(bytes) || !isUtf8(bytes) ||
+        bytes.contains('\0'))
+        return;
+    require((*sheet)->saveCorrected(copy).has_value(), "saving failed");
+    require(contentOf(copy) == bytes, "saved without corrections, the file is another");
+}
+
+void encoding(QByteArrayView bytes)
+{
+    if (bytes.isEmpty())
+        return;
+    const QStringList names = commonEncodings();
+    const QString name = names.at(static_cast<uchar>(bytes.front()) % names.size());
+    bytes = bytes.sliced(1);
+    require(!encodingName(findEncoding(bytes, true).name).isEmpty(), "found an encoding that is none");
+
+    Utf8Decoder atOnce(name);
+    QByteArray whole = atOnce.decode(bytes);
+    whole += atOnce.finish();
+    require(isUtf8(whole), "decoded text is no UTF-8");
+
+    Utf8Decoder inPieces(name);
+    QByteArray pieces;
+    qsizetype at = 0;
+    for (qsizetype length = 1; at < bytes.size(); length = 1 + length * 3 % 7) {
+        const qsizetype next = qMin(length, bytes.size() - at);
+        pieces += inPieces.decode(bytes.sliced(at, next));
+        at += next;
+    }
+    pieces += inPieces.finish();
+    require(pieces == whole, "text decoded in pieces is another");
+}
+
+void vcard(QByteArrayView bytes)
+{
+    QByteArray text = bytes.toByteArray();
+    QBuffer file(&text);
+    file.open(QIODevice::ReadOnly);
+    VCards cards(file);
+    VCard card;
+    while (cards.next(card)) {
+    }
+    if (!cards.status())
+        checkError(cards.status().error());
+    if (needsConversion(text))
+        convert(text);
+}
+
+void xlsx(QByteArrayView bytes)
+{
+    const QList<QByteArray> parts = bytes.toByteArray().split('\0');
+    const QByteArray relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
+    const auto link = [&](const char *id, const char *kind, const char *target) {
+        return QByteArray("<Relationship Id=\"") + id + "\" Type=\"" + relation + kind + "\" Target=\"" +
+               target + "\"/>";
+    };
+    const QByteArray workbook =
+        "<workbook xmlns:r=\"r\"><sheets><sheet name=\"A\" r:id=\"rId1\"/></sheets></workbook>";
+    convert(storedZip({
+        {"[Content_Types].xml", "<Types/>"},
+        {"_rels/.rels",
+         "<Relationships>" + link("rId1", "officeDocument", "xl/workbook.xml") + "</Relationships>"},
+        {"xl/_rels/workbook.xml.rels", "<Relationships>" + link("rId1", "worksheet", "sheet1.xml") +
+                                           link("rId2", "sharedStrings", "sharedStrings.xml") +
+                                           link("rId3", "styles", "styles.xml") + "</Relationships>"},
+        {"xl/sheet1.xml", parts.value(0)},
+        {"xl/sharedStrings.xml", parts.value(1, "<sst/>")},
+        {"xl/styles.xml", parts.value(2, "<styleSheet/>")},
+        {"xl/workbook.xml", parts.value(3, workbook)},
+    }));
+}
+
+void ods(QByteArrayView bytes)
+{
+    convert(storedZip({{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"},
+                       {"META-INF/manifest.xml", "<manifest/>"},
+                       {"content.xml", bytes.toByteArray()}}));
+}
+
+void zip(QByteArrayView bytes)
+{
+    convert(bytes.toByteArray());
+}
+
+} // namespace rollcall::fuzz
