@@ -162,6 +162,8 @@ private Q_SLOTS:
     {
         QFETCH(bool, withKills);
         signIn();
+        if (withKills) // answers that take their time: a kill then meets a request under way
+            m_account->setTroubles({{QStringLiteral("slow"), 0.1}});
         std::vector<std::unique_ptr<QProcess>> all;
         for (int i = 0; i < processes; ++i)
             all.push_back(startProcess());
