@@ -8,6 +8,8 @@
 #include <QTimer>
 #include <QUrlQuery>
 
+#include <algorithm>
+
 namespace rollcall {
 namespace {
 
@@ -73,6 +75,12 @@ Result<void> RedirectListener::open()
     if (m_servers.empty())
         return tl::unexpected(signin::portTaken(m_redirect));
     return {};
+}
+
+bool RedirectListener::listensOn(const QHostAddress &host) const
+{
+    return std::any_of(m_servers.begin(), m_servers.end(),
+                       [&host](const auto &server) { return server->serverAddress() == host; });
 }
 
 QUrl RedirectListener::shortAddress() const

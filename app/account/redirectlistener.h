@@ -37,6 +37,7 @@ public:
     /// plain http on this computer: its answer can only be pasted.
     Result<void> open();
     bool isOpen() const { return !m_servers.empty(); }
+    bool listensOn(const QHostAddress &host) const; ///< localhost is two of them, where there is IPv6
 
     QString callback() const override { return m_redirect.toString(); }
 

@@ -1,0 +1,329 @@
+#include "account/connectioncheck.h"
+
+#include "account/redirectlistener.h"
+#include "account/session.h"
+#include "account/tokenendpoint.h"
+#include "account/tokenstore.h"
+#include "net/http.h"
+
+#include <QLocale>
+#include <QNetworkAccessManager>
+#include <QNetworkProxy>
+#include <QTcpSocket>
+#include <QTimer>
+
+#include <array>
+#include <vector>
+
+namespace rollcall {
+namespace {
+
+constexpr std::chrono::seconds longestListening(5);
+constexpr std::chrono::seconds longestAnswer(20);
+constexpr std::chrono::seconds mostDifference(300);
+
+/// What is missing of what Rollcall asks for, and what that means.
+QStringList missingGrants(const QStringList &scopes)
+{
+    QStringList missing;
+    if (!scopes.contains(QLatin1String("contact_data")))
+        missing << ConnectionCheck::tr("contacts and lists can neither be read nor changed");
+    if (!scopes.contains(QLatin1String("account_read")))
+        missing << ConnectionCheck::tr("the name of the account cannot be shown");
+    if (!scopes.contains(QLatin1String("offline_access")))
+        missing << ConnectionCheck::tr("you must sign in again every 24 hours");
+    return missing;
+}
+
+QString hostAndPort(const QNetworkProxy &proxy)
+{
+    return QStringLiteral("%1:%2").arg(proxy.hostName()).arg(proxy.port());
+}
+
+} // namespace
+
+struct ConnectionCheck::Private
+{
+    Private(const ServiceProfile &p, const Clock &c, QNetworkAccessManager &n, Session &s,
+            ConnectionCheck *check)
+        : profile(p)
+        , clock(c)
+        , q(check)
+        , network(n)
+        , session(s)
+        , http(n)
+        , store(TokenStore::make(p))
+    {
+        http.setTransferTimeout(longestAnswer);
+        patience.setSingleShot(true);
+        QObject::connect(&patience, &QTimer::timeout, q, [this] { listenedTo(false); });
+    }
+
+    using Step = void (Private::*)();
+
+    const ServiceProfile profile;
+    const Clock &clock;
+    ConnectionCheck *const q;
+    QNetworkAccessManager &network;
+    Session &session;
+    Http http;
+    std::unique_ptr<TokenStore> store;
+    std::unique_ptr<RedirectListener> listener;
+    std::vector<std::unique_ptr<QTcpSocket>> browsers; ///< as the browser will come
+    size_t answered = 0;
+    QTimer patience;
+    size_t step = 0;
+    bool isAllOk = true;
+
+    void next();
+    void tell(const char *name, bool ok, const QString &message, const QString &hint = {});
+    void lookAtKey();
+    void listen();
+    void comeAsBrowser();
+    void listenedTo(bool isReached);
+    void lookAtProxy();
+    void askAuthorizationServer();
+    void authorizationServerAnswered(const HttpResult &result);
+    void tellClock(const HttpAnswer &answer);
+    void askApi();
+    void apiAnswered(const HttpResult &result);
+    void tryStore();
+    void storeTried(const Result<void> &result);
+    void askForToken();
+    void tokenCame(const Result<QString> &token);
+    void lookAtGrants();
+};
+
+void ConnectionCheck::Private::next()
+{
+    static constexpr std::array<Step, 8> steps{
+        &Private::lookAtKey, &Private::listen,   &Private::lookAtProxy, &Private::askAuthorizationServer,
+        &Private::askApi,    &Private::tryStore, &Private::askForToken, &Private::lookAtGrants};
+    if (step < steps.size())
+        return (this->*steps[step++])();
+    Q_EMIT q->finished(isAllOk); // last: the listener may delete us
+}
+
+/// Says what was found, and goes on when that has been heard.
+void ConnectionCheck::Private::tell(const char *name, bool ok, const QString &message, const QString &hint)
+{
+    isAllOk = isAllOk && ok;
+    QMetaObject::invokeMethod(
+        q, [this] { next(); }, Qt::QueuedConnection);
+    Q_EMIT q->found({QLatin1String(name), ok, message, ok ? QString() : hint});
+}
+
+void ConnectionCheck::Private::lookAtKey()
+{
+    if (profile.clientId.isEmpty()) {
+        return tell(
+            "api_key", false, tr("There is no API key."),
+            tr("Enter your organization's API key, or open the settings file that your IT has for it."));
+    }
+    tell("api_key", true, tr("There is an API key."));
+}
+
+void ConnectionCheck::Private::listen()
+{
+    std::optional<Error> taken;
+    for (const QUrl &redirect : profile.redirectUris) {
+        auto one = std::make_unique<RedirectListener>(redirect, QString());
+        const Result<void> opened = one->open();
+        if (opened && one->isOpen()) {
+            listener = std::move(one);
+            return comeAsBrowser();
+        }
+        if (!opened && !taken)
+            taken = opened.error();
+    }
+    if (taken)
+        return tell("listening", false, taken->message, taken->hint);
+    tell("listening", true,
+         tr("The registered address cannot be listened to: after signing in, its address is pasted."));
+}
+
+/// Connects the way a browser will; a firewall on this computer would stop it.
+void ConnectionCheck::Private::comeAsBrowser()
+{
+    const QUrl redirect(listener->callback());
+    QList<QHostAddress> hosts{QHostAddress(redirect.host())};
+    if (redirect.host() == QLatin1String("localhost"))
+        hosts = {QHostAddress(QHostAddress::LocalHost), QHostAddress(QHostAddress::LocalHostIPv6)};
+    for (const QHostAddress &host : std::as_const(hosts)) {
+        if (!listener->listensOn(host))
+            continue;
+        auto browser = std::make_unique<QTcpSocket>();
+        browser->setProxy(QNetworkProxy::NoProxy);
+        QTcpSocket *const socket = browser.get();
+        QObject::connect(socket, &QTcpSocket::connected, q,
+                         [socket] { socket->write("GET /check HTTP/1.1\r\nHost: localhost\r\n\r\n"); });
+        QObject::connect(socket, &QTcpSocket::readyRead, q, [this, socket] {
+            socket->disconnect(q);
+            if (++answered == browsers.size())
+                listenedTo(true);
+        });
+        browsers.push_back(std::move(browser));
+        socket->connectToHost(host, static_cast<quint16>(redirect.port(80)));
+    }
+    patience.start(longestListening);
+}
+
+void ConnectionCheck::Private::listenedTo(bool isReached)
+{
+    patience.stop();
+    const QString address = listener->callback();
+    for (auto &browser : browsers)
+        browser.release()->deleteLater(); // one of them is just calling
+    browsers.clear();
+    listener.release()->deleteLater();
+    tell("listening", isReached,
+         isReached ? tr("The browser can come back to %1.").arg(address)
+                   : tr("The browser cannot come back to %1.").arg(address),
+         tr("Something on this computer (a firewall, a security program) stops connections of this computer "
+            "to "
+            "itself. Ask your IT to allow Rollcall, or use a code on another device."));
+}
+
+void ConnectionCheck::Private::lookAtProxy()
+{
+    QNetworkProxyFactory *factory = network.proxyFactory();
+    const auto proxyFor = [factory](const QUrl &url) {
+        const QNetworkProxyQuery query(url);
+        const auto all = factory ? factory->queryProxy(query) : QNetworkProxyFactory::proxyForQuery(query);
+        return all.value(0, QNetworkProxy(QNetworkProxy::NoProxy));
+    };
+    const QNetworkProxy proxy = proxyFor(profile.tokenUrl());
+    const QNetworkProxy toItself = proxyFor(QUrl(QStringLiteral("http://localhost:8743/")));
+    if (toItself.type() != QNetworkProxy::NoProxy && toItself.type() != QNetworkProxy::DefaultProxy) {
+        return tell(
+            "proxy", false,
+            tr("Connections of this computer to itself go to the proxy %1.").arg(hostAndPort(toItself)),
+            tr("Ask your IT to except localhost and 127.0.0.1 from the proxy."));
+    }
+    const bool isDirect =
+        proxy.type() == QNetworkProxy::NoProxy || proxy.type() == QNetworkProxy::DefaultProxy;
+    tell("proxy", true,
+         isDirect ? tr("No proxy is used.") : tr("The proxy %1 is used.").arg(hostAndPort(proxy)));
+}
+
+/// Asks without anything: whatever it answers, it is there.
+void ConnectionCheck::Private::askAuthorizationServer()
+{
+    http.send("GET", QNetworkRequest(profile.tokenUrl()), {}, q,
+              [this](const HttpResult &result) { authorizationServerAnswered(result); });
+}
+
+void ConnectionCheck::Private::authorizationServerAnswered(const HttpResult &result)
+{
+    const QString host = profile.authUrl.host();
+    const QString askIt = tr("Ask your IT to let this computer reach %1 over https.").arg(host);
+    if (!result)
+        return tell("authorization_server", false, result.error().error.message, askIt);
+    if (result->status >= 300 && result->status < 400) {
+        return tell("authorization_server", false,
+                    tr("Something else answers in place of the sign-in service."),
+                    tr("The network may want you to sign in to it first: open any web page. ") + askIt);
+    }
+    const HttpAnswer answer = *result;
+    QMetaObject::invokeMethod(
+        q, [this, answer] { tellClock(answer); }, Qt::QueuedConnection);
+    Q_EMIT q->found(
+        {QStringLiteral("authorization_server"), true, tr("The sign-in service %1 answers.").arg(host), {}});
+}
+
+void ConnectionCheck::Private::tellClock(const HttpAnswer &answer)
+{
+    const auto difference = clockDifference(answer, clock);
+    if (!difference)
+        return tell("clock", true, tr("The service does not say what time it is there."));
+    const auto seconds = std::chrono::abs(*difference).count();
+    const int minutes = static_cast<int>(seconds / 60);
+    if (std::chrono::abs(*difference) > mostDifference) {
+        return tell(
+            "clock", false, tr("The clock of this computer is %n minute(s) off.", nullptr, minutes),
+            tr("Set the clock, its date and its time zone. Safe connections and tokens depend on it."));
+    }
+    tell("clock", true, tr("The clock of this computer is right."));
+}
+
+void ConnectionCheck::Private::askApi()
+{
+    QUrl url = profile.apiUrl;
+    url.setPath(url.path() + QLatin1String("/account/summary"));
+    QNetworkRequest request(url);
+    request.setRawHeader("Accept", "application/json");
+    http.send("GET", request, {}, q, [this](const HttpResult &result) { apiAnswered(result); });
+}
+
+void ConnectionCheck::Private::apiAnswered(const HttpResult &result)
+{
+    const QString host = profile.apiUrl.host();
+    const QString askIt = tr("Ask your IT to let this computer reach %1 over https.").arg(host);
+    if (!result)
+        return tell("api", false, result.error().error.message, askIt);
+    if (result->status < 400) // asked without a token, it must say no
+        return tell("api", false, tr("Something else answers in place of the service."), askIt);
+    tell("api", result->status < 500,
+         result->status < 500 ? tr("The service %1 answers.").arg(host)
+                              : tr("The service %1 is out of order at the moment.").arg(host),
+         tr("Try again later."));
+}
+
+void ConnectionCheck::Private::tryStore()
+{
+    store->probe(q, [this](const Result<void> &result) { storeTried(result); });
+}
+
+void ConnectionCheck::Private::storeTried(const Result<void> &result)
+{
+    if (!result)
+        return tell("token_store", false, result.error().message, result.error().hint);
+    if (profile.tokenStore == QLatin1String("file"))
+        return tell("token_store", true, tr("The connection is kept in a file that only you can read."));
+    if (profile.tokenStore == QLatin1String("memory"))
+        return tell("token_store", true, tr("The connection is not kept: it ends with the program."));
+    tell("token_store", true, tr("The keychain of this computer takes the connection and gives it back."));
+}
+
+void ConnectionCheck::Private::askForToken()
+{
+    session.accessToken(q, [this](const Result<QString> &token) { tokenCame(token); });
+}
+
+void ConnectionCheck::Private::tokenCame(const Result<QString> &token)
+{
+    if (!token)
+        return tell("connection", false, token.error().message, token.error().hint);
+    const QDateTime until = session.tokens().expiresAt.toLocalTime();
+    tell("connection", true,
+         tr("The account is connected; the token is good until %1.")
+             .arg(QLocale().toString(until, QLocale::ShortFormat)));
+}
+
+void ConnectionCheck::Private::lookAtGrants()
+{
+    if (session.state() != Session::State::Connected)
+        return next(); // said already
+    const QStringList missing = missingGrants(session.tokens().scopes);
+    if (missing.isEmpty())
+        return tell("grants", true, tr("Everything that Rollcall needs was granted."));
+    tell("grants", false, tr("Not everything was granted: %1.").arg(missing.join(QLatin1String("; "))),
+         tr("Connect the account again and allow all of it. If it is not offered, ask whoever manages the "
+            "API key."));
+}
+
+ConnectionCheck::ConnectionCheck(const ServiceProfile &profile, const Clock &clock,
+                                 QNetworkAccessManager &network, Session &session, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(profile, clock, network, session, this))
+{}
+
+ConnectionCheck::~ConnectionCheck() = default;
+
+void ConnectionCheck::start()
+{
+    QMetaObject::invokeMethod(
+        this, [this] { d->next(); }, Qt::QueuedConnection);
+}
+
+} // namespace rollcall
