@@ -143,16 +143,32 @@ Result<void> ContactReader::status() const
     return d->rows.status;
 }
 
-Result<Contact> rowContact(const ImportPlan &plan, quint32 row)
+struct RowContacts::Private
 {
-    Q_ASSERT(plan.check->states.at(row) == RowState::Ready);
-    RowValues values(plan);
-    Sheet::Reader reader(*plan.sheet, row, row + 1);
+    const ImportPlan &plan;
+    RowValues values;
+};
+
+RowContacts::RowContacts(const ImportPlan &plan)
+    : d(new Private{plan, RowValues(plan)})
+{}
+
+RowContacts::~RowContacts() = default;
+
+Result<Contact> RowContacts::at(quint32 row)
+{
+    Q_ASSERT(d->plan.check->states.at(row) == RowState::Ready);
+    Sheet::Reader reader(*d->plan.sheet, row, qint64(row) + 1);
     RowView view;
-    const Result<void> read = reader.next(view) ? values.read(view) : reader.status();
+    const Result<void> read = reader.next(view) ? d->values.read(view) : reader.status();
     if (!read)
         return tl::unexpected(read.error());
-    return contactOf(values);
+    return contactOf(d->values);
+}
+
+Result<Contact> rowContact(const ImportPlan &plan, quint32 row)
+{
+    return RowContacts(plan).at(row);
 }
 
 } // namespace rollcall

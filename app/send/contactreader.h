@@ -28,6 +28,21 @@ private:
     std::unique_ptr<Private> d;
 };
 
+/// Single rows as contacts, in any order: for whoever asks for many.
+class RowContacts
+{
+public:
+    /// The plan must outlive it.
+    explicit RowContacts(const ImportPlan &plan);
+    ~RowContacts();
+
+    Result<Contact> at(quint32 row); ///< as rowContact()
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
 /// One row as the contact that would be sent: doubles merged in, dates as YYYY-MM-DD, street2 behind street,
 /// custom values by the field's id. Without lists and tags.
 Result<Contact> rowContact(const ImportPlan &plan, quint32 row);

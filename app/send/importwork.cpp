@@ -1,7 +1,5 @@
 #include "send/importwork.h"
 
-#include "contact/emailaddress.h"
-#include "send/contactmerge.h"
 #include "send/history.h"
 #include "send/keptplan.h"
 #include "send/refusedrows.h"
@@ -17,9 +15,6 @@
 
 namespace rollcall {
 namespace {
-
-/// Up to so many people may be cheaper to look up one by one than the account is to read.
-constexpr qsizetype mostLookedUp = 2000;
 
 QString tr(const char *text)
 {
@@ -39,14 +34,6 @@ QString madeUpName(const QDateTime &now)
              QUuid::createUuid().toString(QUuid::WithoutBraces).left(13));
 }
 
-/// Calls `visit` with each row that may be one of those contacts', and the contact.
-template <typename Visit>
-void visitRows(const RowIndex &index, const QList<KnownContact> &contacts, Visit visit)
-{
-    for (const KnownContact &known : contacts)
-        index.visit(normalisedEmail(known.contact.email), [&](quint32 row) { visit(row, known); });
-}
-
 } // namespace
 
 ImportWork::ImportWork(ImportPlan plan, QString journalFolder, const Clock &clock)
@@ -54,16 +41,28 @@ ImportWork::ImportWork(ImportPlan plan, QString journalFolder, const Clock &cloc
     , m_folder(std::move(journalFolder))
     , m_resumed(false)
     , m_clock(clock)
+    , m_comparison(m_plan, m_rows)
     , m_bodies(m_plan, m_rows, clock)
-{}
+{
+    keepPictures();
+}
 
 ImportWork::ImportWork(QString importId, QString journalFolder, const Clock &clock)
     : m_folder(std::move(journalFolder))
     , m_resumed(true)
     , m_clock(clock)
+    , m_comparison(m_plan, m_rows)
     , m_bodies(m_plan, m_rows, clock)
 {
     m_record.id = std::move(importId);
+    keepPictures();
+}
+
+/// Of everybody who will be changed, as they are before.
+void ImportWork::keepPictures()
+{
+    m_comparison.setChanged(
+        [this](quint32 row, const KnownContact &known, const Contact &) { m_rows.addPicture(row, known); });
 }
 
 ImportWork::~ImportWork() = default;
@@ -80,7 +79,8 @@ Result<ImportWork::Begun> ImportWork::begin()
     m_secondsBefore = m_record.seconds;
     if (m_wasOver)
         return Begun{m_record, 0, {}, {}, {}};
-    auto addresses = indexRows();
+    auto addresses = m_noFile ? m_comparison.indexKept(*m_journal, id()).map([] { return QStringList(); })
+                              : m_comparison.index(m_stop);
     if (!addresses)
         return tl::unexpected(addresses.error());
     return Begun{m_record, m_rows.toSend(), std::move(*addresses), m_bodies.out(), m_noFile};
@@ -190,16 +190,22 @@ Result<void> ImportWork::keepRows()
     const auto emailColumn = static_cast<size_t>(m_plan.mapping.columnOf(Field::Email));
     Sheet::Reader reader(*m_plan.sheet);
     RowView row;
-    RowBlock block;
-    for (int number = 0; !m_stop && reader.next(row);) {
-        const std::string_view email =
-            emailColumn < row.cells.size() ? row.cells[emailColumn] : std::string_view();
-        block.lines.push_back(m_plan.sheet->lineOf(row.row));
-        block.numbers.push_back(m_plan.sheet->numberOf(row.row));
-        block.emails.append(QByteArray(email.data(), static_cast<qsizetype>(email.size())));
-        if (std::ssize(block.lines) < Journal::blockSize && row.row + 1 < m_rows.size())
-            continue;
-        if (auto added = m_journal->addBlock(id(), number++, std::exchange(block, {})); !added)
+    for (qint64 first = 0; first < m_rows.size() && !m_stop; first += Journal::blockSize) {
+        const qint64 end = std::min<qint64>(first + Journal::blockSize, m_rows.size());
+        const auto places = m_plan.sheet->placesOf(first, end);
+        if (!places)
+            return tl::unexpected(places.error());
+        RowBlock block;
+        for (const RowPlace &place : *places) {
+            if (!reader.next(row))
+                break;
+            const std::string_view email = row.cells[emailColumn];
+            block.lines.push_back(place.line);
+            block.numbers.push_back(place.number);
+            block.emails.append(QByteArray(email.data(), static_cast<qsizetype>(email.size())));
+        }
+        if (auto added = m_journal->addBlock(id(), static_cast<int>(first / Journal::blockSize), block);
+            !added)
             return added;
     }
     if (m_stop)
@@ -209,93 +215,11 @@ Result<void> ImportWork::keepRows()
     return m_rows.keep(*m_journal, id());
 }
 
-Result<QStringList> ImportWork::indexRows()
-{
-    if (m_noFile)
-        return indexKeptAddresses();
-    const qint64 ready = m_rows.toSend();
-    m_index.reserve(static_cast<size_t>(ready));
-    QStringList addresses;
-    ContactReader reader(m_plan);
-    while (!m_stop && reader.next()) {
-        m_index.add(reader.row(), reader.email());
-        if (ready <= mostLookedUp)
-            addresses.append(
-                QString::fromUtf8(reader.email().data(), static_cast<qsizetype>(reader.email().size())));
-    }
-    if (m_stop)
-        return stopped();
-    if (!reader.status())
-        return tl::unexpected(reader.status().error());
-    m_index.sort();
-    return addresses;
-}
-
-Result<QStringList> ImportWork::indexKeptAddresses()
-{
-    for (qint64 first = 0; first < m_rows.size(); first += Journal::blockSize) {
-        const auto block = m_journal->block(id(), static_cast<int>(first / Journal::blockSize));
-        if (!block)
-            return tl::unexpected(block.error());
-        for (qsizetype i = 0; i < block->emails.size(); ++i) {
-            const QByteArray email = normalisedEmail(QString::fromUtf8(block->emails.at(i))).toUtf8();
-            m_index.add(static_cast<quint32>(first + i), {email.constData(), static_cast<size_t>(email.size())});
-        }
-    }
-    m_index.sort();
-    return QStringList();
-}
-
 Result<qint64> ImportWork::compare(const QList<KnownContact> &contacts)
 {
-    std::optional<Error> failed;
-    visitRows(m_index, contacts, [this, &failed](quint32 row, const KnownContact &known) {
-        // Gone on with: what was sent, or answered, stays as it is.
-        if (failed || m_rows.at(row).inBody || (m_record.accountRead && !m_rows.at(row).pending))
-            return;
-        const auto wanted = rowContact(m_plan, row);
-        if (!wanted)
-            failed = wanted.error();
-        else if (normalisedEmail(wanted->email) == normalisedEmail(known.contact.email))
-            meet(row, known, *wanted);
-    });
-    if (failed)
-        return tl::unexpected(*failed);
-    return m_rows.keepPictures(*m_journal, id()).map([this] { return m_toUpdate; });
-}
-
-void ImportWork::meet(quint32 row, const KnownContact &known, const Contact &wanted)
-{
-    RowMark &mark = m_rows.at(row);
-    const bool metBefore =
-        std::exchange(mark.known, true); // an address may be there again as a deleted contact
-    if (mark.outcome == Outcome::Unsubscribed)
-        return;
-    if (known.permission == Permission::Unsubscribed) {
-        m_rows.answer(row, Outcome::Unsubscribed,
-                      known.optOutSource == QLatin1String("Contact")
-                          ? tr("This person ended the subscription.")
-                          : tr("This person was unsubscribed by the account."),
-                      tr("Left so. Only the person can subscribe again."));
-    } else if (known.deleted && !m_plan.revive) {
-        if (!metBefore)
-            m_rows.answer(
-                row, Outcome::LeftOut, tr("This person was deleted from the account."),
-                tr("Import again with “bring back deleted contacts” if they should be added after all."));
-    } else if (!known.deleted && isOnAllLists(known) && merged(known, wanted).contact == known.contact) {
-        m_rows.answer(row, Outcome::Unchanged);
-    } else {
-        mark.outcome = Outcome::NotSent;
-        mark.pending = true;
-        ++m_toUpdate;
-        m_rows.addPicture(row, known);
-    }
-}
-
-bool ImportWork::isOnAllLists(const KnownContact &known) const
-{
-    return std::all_of(m_plan.listIds.cbegin(), m_plan.listIds.cend(),
-                       [&known](const QString &id) { return known.contact.listIds.contains(id); });
+    return m_comparison.compare(contacts, m_record.accountRead)
+        .and_then([this] { return m_rows.keepPictures(*m_journal, id()); })
+        .map([this] { return m_comparison.toUpdate(); });
 }
 
 Result<qint64> ImportWork::endReading()
@@ -336,39 +260,18 @@ Result<std::optional<ReadyBody>> ImportWork::nextBody()
 
 Result<void> ImportWork::arrived(const QList<KnownContact> &contacts)
 {
-    const bool own = m_record.ownList == ImportRecord::OwnList::Made;
-    visitRows(m_index, contacts, [this, own](quint32 row, const KnownContact &known) {
-        const RowMark mark = m_rows.at(row);
-        if (!mark.pending || !mark.inBody)
-            return;
-        const auto wanted = m_noFile ? tl::unexpected(*m_noFile) : rowContact(m_plan, row);
-        const bool complete = wanted && merged(known, *wanted).contact == known.contact;
-        // On a target list somebody may have been before: then only the fields tell.
-        if (!own && (!isOnAllLists(known) || (mark.known && !complete)))
-            return;
-        QString reason;
-        if (wanted && !complete) {
-            QStringList fields;
-            for (const FieldDifference &one : differences(known.contact, merged(known, *wanted).contact))
-                fields.append(one.label);
-            reason = tr("The service did not keep everything: %1.").arg(fields.join(QLatin1String(", ")));
-        }
-        if (!mark.known)
-            m_rows.setContactId(row, known.id);
-        m_rows.answer(row, mark.known ? Outcome::Updated : Outcome::Added, reason, {},
-                      reason.isEmpty() ? QString() : QStringLiteral("service"));
-    });
+    m_comparison.arrived(contacts, m_record.ownList == ImportRecord::OwnList::Made);
     return {};
 }
 
-QStringList ImportWork::missingAddresses(qsizetype most) const
+QStringList ImportWork::missingAddresses(qsizetype most)
 {
     QStringList addresses;
     for (const BodyRecord &body : m_bodies.out()) {
         for (const quint32 row : body.rows) {
             if (!m_rows.at(row).pending)
                 continue;
-            const auto wanted = m_noFile ? tl::unexpected(*m_noFile) : rowContact(m_plan, row);
+            const auto wanted = m_comparison.wanted(row);
             if (!wanted || addresses.size() == most)
                 return {};
             addresses.append(wanted->email);
@@ -379,12 +282,7 @@ QStringList ImportWork::missingAddresses(qsizetype most) const
 
 Result<void> ImportWork::lookedUp(const QList<KnownContact> &contacts)
 {
-    visitRows(m_index, contacts, [this](quint32 row, const KnownContact &known) {
-        if (m_rows.at(row).pending && m_rows.at(row).inBody && known.permission == Permission::Unsubscribed)
-            m_rows.answer(row, Outcome::Unsubscribed,
-                          tr("This person unsubscribed while the import was under way."),
-                          tr("Left so. Only the person can subscribe again."));
-    });
+    m_comparison.lookedUp(contacts);
     return {};
 }
 

@@ -2,10 +2,10 @@
 
 #include "contact/contact.h"
 #include "send/bodyqueue.h"
+#include "send/comparison.h"
 #include "send/importplan.h"
 #include "send/outcome.h"
 #include "send/rowbook.h"
-#include "send/rowindex.h"
 #include "service/activitiesapi.h"
 #include "storage/journal.h"
 #include "support/clock.h"
@@ -42,9 +42,9 @@ public:
     struct Begun
     {
         ImportRecord record;
-        qint64 toSend = 0;     ///< rows that are to be sent, as far as is known
-        QStringList addresses; ///< theirs, where they are few enough to be looked up one by one
-        QList<BodyRecord> out; ///< bodies that the service has, or may have
+        qint64 toSend = 0;           ///< rows that are to be sent, as far as is known
+        QStringList addresses;       ///< theirs, where they are few enough to be looked up one by one
+        QList<BodyRecord> out;       ///< bodies that the service has, or may have
         std::optional<Error> noFile; ///< why nothing more can be sent: the file is gone
     };
     /// Keeps the import and what the check said of each row; or takes up what the journal has of it. Usage
@@ -76,7 +76,7 @@ public:
     /// Members of the import's own list, or of a target list where there is none: these rows arrived.
     Result<void> arrived(const QList<KnownContact> &contacts);
     QStringList
-    missingAddresses(qsizetype most) const; ///< of rows that were sent and did not arrive; empty: too many
+    missingAddresses(qsizetype most); ///< of rows that were sent and did not arrive; empty: too many
     /// Those, looked up: who unsubscribed meanwhile is not refused.
     Result<void> lookedUp(const QList<KnownContact> &contacts);
     /// What did not arrive is to be sent again, or refused. `activities` by body. Answers how many rows are
@@ -91,16 +91,12 @@ private:
     Result<void> beginAnew();
     Result<void> takeUp();
     Result<void> readCopy();
-    Result<QStringList> indexKeptAddresses();
     Result<void> keepRows();
     Result<void> keepCopy();
     void refuseWhatIsNotReady();
-    Result<QStringList> indexRows();
+    void keepPictures();
     QString copyPath() const;
-    void meet(quint32 row, const KnownContact &known, const Contact &wanted);
-    bool isOnAllLists(const KnownContact &known) const;
     Result<void> judge(const BodyRecord &body, const Activity &activity);
-    void sendAgain(quint32 row);
     Result<void> writeRefused();
     Result<void> dropBodies();
 
@@ -112,12 +108,11 @@ private:
     std::unique_ptr<Journal> m_journal;
     std::optional<FileLock> m_lock;
     ImportRecord m_record;
-    RowIndex m_index;
     RowBook m_rows;
+    Comparison m_comparison;
     BodyQueue m_bodies;
     bool m_wasOver = false; ///< only tidied up after
     std::optional<Error> m_noFile;
-    qint64 m_toUpdate = 0;
     int m_callsBefore = 0; ///< of earlier runs
     double m_secondsBefore = 0;
 };

@@ -101,12 +101,22 @@ Result<CsvIndex> CsvIndex::build(const SourceFile &source, const Dialect &dialec
 
 Result<CsvIndex::Place> CsvIndex::placeOf(qint64 row, const SourceFile &source) const
 {
-    Place place = m_places.at(static_cast<size_t>(row / rowsPerPlace));
+    return placesOf(row, row + 1, source).map([](const std::vector<Place> &places) {
+        return places.front();
+    });
+}
+
+Result<std::vector<CsvIndex::Place>> CsvIndex::placesOf(qint64 first, qint64 end,
+                                                        const SourceFile &source) const
+{
+    Place place = m_places.at(static_cast<size_t>(first / rowsPerPlace));
+    std::vector<Place> places;
+    places.reserve(static_cast<size_t>(end - first));
     std::vector<char> bytes;
     // Row by row, because a quote that is never closed is known by where the next row starts.
-    for (qint64 before = row - row % rowsPerPlace; before < row;) {
+    for (qint64 before = first - first % rowsPerPlace; before < end - 1;) {
         qint64 until = before + 1;
-        while (until < row && startOf(until + 1) - startOf(before) <= windowSize)
+        while (until < end - 1 && startOf(until + 1) - startOf(before) <= windowSize)
             ++until;
         const qint64 origin = startOf(before);
         bytes.resize(static_cast<size_t>(startOf(until) - origin));
@@ -114,6 +124,8 @@ Result<CsvIndex::Place> CsvIndex::placeOf(qint64 row, const SourceFile &source) 
             !got)
             return tl::unexpected(got.error());
         for (; before < until; ++before) {
+            if (before >= first)
+                places.push_back(place);
             RecordScanner(m_dialect).scan(bytes.data() + (startOf(before) - origin),
                                           bytes.data() + (startOf(before + 1) - origin), true,
                                           [&](const char *, const char *, qint64 lines) {
@@ -122,7 +134,8 @@ Result<CsvIndex::Place> CsvIndex::placeOf(qint64 row, const SourceFile &source) 
                                           });
         }
     }
-    return place;
+    places.push_back(place);
+    return places;
 }
 
 } // namespace rollcall

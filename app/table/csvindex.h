@@ -47,6 +47,8 @@ public:
     };
     /// Reads at most a few dozen kilobytes to count. Input error when the file changed.
     Result<Place> placeOf(qint64 row, const SourceFile &source) const;
+    /// Of the rows from `first` to before `end`, in one go.
+    Result<std::vector<Place>> placesOf(qint64 first, qint64 end, const SourceFile &source) const;
 
     qint64 notUtf8At() const { return m_notUtf8At; } ///< -1: all of it is
 

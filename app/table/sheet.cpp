@@ -75,6 +75,19 @@ qint64 Sheet::numberOf(qint64 row) const
     return d->index.placeOf(row, *d->text).value_or(CsvIndex::Place{0, 0}).number;
 }
 
+Result<std::vector<RowPlace>> Sheet::placesOf(qint64 first, qint64 end) const
+{
+    Q_ASSERT(first >= 0 && first < end && end <= rowCount());
+    const auto found = d->index.placesOf(first, end, *d->text);
+    if (!found)
+        return tl::unexpected(found.error());
+    std::vector<RowPlace> places;
+    places.reserve(found->size());
+    for (const CsvIndex::Place &place : *found)
+        places.push_back({place.line, place.number});
+    return places;
+}
+
 Result<void> Sheet::status() const
 {
     return d->source->unchanged();

@@ -57,8 +57,10 @@ bool Sheet::Reader::Private::readWindow()
     while (windowEnd < end && sheet.index.startOf(windowEnd + 1) - windowOrigin <= windowSize)
         ++windowEnd;
     const qint64 length = sheet.index.startOf(windowEnd) - windowOrigin;
+    // No more than there is to read: a reader of a single row must stay cheap.
+    const qint64 enough = std::max(length, std::min(windowSize, sheet.index.startOf(end) - windowOrigin));
     if (static_cast<qint64>(window.size()) < length)
-        window.resize(static_cast<size_t>(std::max(length, windowSize)));
+        window.resize(static_cast<size_t>(enough));
     const Result<qint64> got = sheet.text->read(windowOrigin, window.data(), length);
     if (!got)
         status = tl::unexpected(got.error());

@@ -1,0 +1,172 @@
+#include "send/comparison.h"
+
+#include "contact/emailaddress.h"
+#include "send/contactmerge.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <optional>
+
+namespace rollcall {
+namespace {
+
+/// Up to so many people may be cheaper to look up one by one than the account is to read.
+constexpr qint64 mostLookedUp = 2000;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Comparison", text);
+}
+
+/// Calls `visit` with each row that may be one of those contacts', and the contact.
+template <typename Visit>
+void visitRows(const RowIndex &index, const QList<KnownContact> &contacts, Visit visit)
+{
+    for (const KnownContact &known : contacts)
+        index.visit(normalisedEmail(known.contact.email), [&](quint32 row) { visit(row, known); });
+}
+
+bool holdsAllOf(const KnownContact &known, const Contact &wanted)
+{
+    return merged(known, wanted).contact == known.contact;
+}
+
+QString notKept(const KnownContact &known, const Contact &wanted)
+{
+    QStringList fields;
+    for (const FieldDifference &one : differences(known.contact, merged(known, wanted).contact))
+        fields.append(one.label);
+    return tr("The service did not keep everything: %1.").arg(fields.join(QLatin1String(", ")));
+}
+
+} // namespace
+
+Result<QStringList> Comparison::index(const std::atomic_bool &stop)
+{
+    m_contacts = std::make_unique<RowContacts>(m_plan);
+    const qint64 ready = m_rows.toSend();
+    m_index.reserve(static_cast<size_t>(ready));
+    QStringList addresses;
+    ContactReader reader(m_plan);
+    while (!stop && reader.next()) {
+        const std::string_view email = reader.email();
+        m_index.add(reader.row(), email);
+        if (ready <= mostLookedUp && m_rows.at(reader.row()).pending)
+            addresses.append(QString::fromUtf8(email.data(), static_cast<qsizetype>(email.size())));
+    }
+    if (stop)
+        return failure(Error::Kind::Cancelled, tr("The import was stopped."));
+    if (!reader.status())
+        return tl::unexpected(reader.status().error());
+    m_index.sort();
+    return addresses;
+}
+
+Result<void> Comparison::indexKept(Journal &journal, const QString &importId)
+{
+    for (qint64 first = 0; first < m_rows.size(); first += Journal::blockSize) {
+        const auto block = journal.block(importId, static_cast<int>(first / Journal::blockSize));
+        if (!block)
+            return tl::unexpected(block.error());
+        for (qsizetype i = 0; i < block->emails.size(); ++i) {
+            const QByteArray email = normalisedEmail(QString::fromUtf8(block->emails.at(i))).toUtf8();
+            m_index.add(static_cast<quint32>(first + i),
+                        {email.constData(), static_cast<size_t>(email.size())});
+        }
+    }
+    m_index.sort();
+    return {};
+}
+
+Result<void> Comparison::compare(const QList<KnownContact> &contacts, bool again)
+{
+    std::optional<Error> failed;
+    visitRows(m_index, contacts, [this, again, &failed](quint32 row, const KnownContact &known) {
+        if (failed || m_rows.at(row).inBody || (again && !m_rows.at(row).pending))
+            return;
+        const auto contact = m_contacts->at(row);
+        if (!contact)
+            failed = contact.error();
+        else if (normalisedEmail(contact->email) == normalisedEmail(known.contact.email))
+            meet(row, known, *contact);
+    });
+    return failed ? tl::unexpected(*failed) : Result<void>();
+}
+
+void Comparison::meet(quint32 row, const KnownContact &known, const Contact &wanted)
+{
+    RowMark &mark = m_rows.at(row);
+    // An address may be there twice: the contact, and one that was deleted.
+    const bool metBefore = std::exchange(mark.known, true);
+    if (mark.outcome == Outcome::Unsubscribed)
+        return;
+    if (known.permission == Permission::Unsubscribed) {
+        m_rows.answer(row, Outcome::Unsubscribed,
+                      known.optOutSource == QLatin1String("Contact")
+                          ? tr("This person ended the subscription.")
+                          : tr("This person was unsubscribed by the account."),
+                      tr("Left so. Only the person can subscribe again."));
+    } else if (known.deleted && !m_plan.revive) {
+        if (!metBefore)
+            m_rows.answer(
+                row, Outcome::LeftOut, tr("This person was deleted from the account."),
+                tr("Import again with “bring back deleted contacts” if they should be added after all."));
+    } else if (!known.deleted && isOnAllLists(known) && holdsAllOf(known, wanted)) {
+        m_rows.answer(row, Outcome::Unchanged);
+    } else {
+        mark.outcome = Outcome::NotSent;
+        mark.pending = true;
+        ++m_toUpdate;
+        if (m_changed)
+            m_changed(row, known, wanted);
+    }
+}
+
+bool Comparison::isOnAllLists(const KnownContact &known) const
+{
+    return std::all_of(m_plan.listIds.cbegin(), m_plan.listIds.cend(),
+                       [&known](const QString &id) { return known.contact.listIds.contains(id); });
+}
+
+void Comparison::arrived(const QList<KnownContact> &contacts, bool own)
+{
+    visitRows(m_index, contacts, [this, own](quint32 row, const KnownContact &known) {
+        if (m_rows.at(row).pending && m_rows.at(row).inBody)
+            arrive(row, known, own);
+    });
+}
+
+void Comparison::arrive(quint32 row, const KnownContact &known, bool own)
+{
+    const bool isUpdate = m_rows.at(row).known;
+    const auto contact = wanted(row);
+    const bool complete = contact && holdsAllOf(known, *contact);
+    // On a target list somebody may have been before: then only the fields tell.
+    if (!own && (!isOnAllLists(known) || (isUpdate && !complete)))
+        return;
+    const QString lacks = contact && !complete ? notKept(known, *contact) : QString();
+    if (!isUpdate)
+        m_rows.setContactId(row, known.id);
+    m_rows.answer(row, isUpdate ? Outcome::Updated : Outcome::Added, lacks, {},
+                  lacks.isEmpty() ? QString() : QStringLiteral("service"));
+}
+
+void Comparison::lookedUp(const QList<KnownContact> &contacts)
+{
+    visitRows(m_index, contacts, [this](quint32 row, const KnownContact &known) {
+        if (m_rows.at(row).pending && m_rows.at(row).inBody && known.permission == Permission::Unsubscribed)
+            m_rows.answer(row, Outcome::Unsubscribed,
+                          tr("This person unsubscribed while the import was under way."),
+                          tr("Left so. Only the person can subscribe again."));
+    });
+}
+
+Result<Contact> Comparison::wanted(quint32 row)
+{
+    if (!m_contacts)
+        return failure(Error::Kind::Input, tr("The file is gone."));
+    return m_contacts->at(row);
+}
+
+} // namespace rollcall

@@ -1,0 +1,66 @@
+#pragma once
+
+#include "contact/contact.h"
+#include "send/contactreader.h"
+#include "send/importplan.h"
+#include "send/rowbook.h"
+#include "send/rowindex.h"
+#include "support/result.h"
+
+#include <QList>
+#include <QStringList>
+
+#include <atomic>
+#include <functional>
+#include <memory>
+
+namespace rollcall {
+
+/// Compares what an account holds with the rows of a file, contact by contact as they are read: what the file
+/// has is at hand, what the account has is never held.
+class Comparison
+{
+public:
+    /// Somebody who is in the account, and whom sending the row changes.
+    using Changed = std::function<void(quint32 row, const KnownContact &known, const Contact &wanted)>;
+
+    /// Both are used from index() on.
+    Comparison(const ImportPlan &plan, RowBook &rows)
+        : m_plan(plan)
+        , m_rows(rows)
+    {}
+
+    void setChanged(Changed changed) { m_changed = std::move(changed); }
+
+    /// Learns whose rows are to be sent. Answers their addresses where they are few enough to be looked up
+    /// one by one.
+    Result<QStringList> index(const std::atomic_bool &stop);
+    /// From the journal, when the file is gone: whoever arrived can still be told.
+    Result<void> indexKept(Journal &journal, const QString &importId);
+
+    /// Contacts of the account: what is pending and needs no sending gets its answer. `again`: this is not
+    /// the first time, and rows with an answer keep it.
+    Result<void> compare(const QList<KnownContact> &contacts, bool again);
+    qint64 toUpdate() const { return m_toUpdate; }
+
+    /// Members of the import's own list (`own`), or of a target list: these rows arrived.
+    void arrived(const QList<KnownContact> &contacts, bool own);
+    /// Looked up because they did not arrive: who has unsubscribed meanwhile is not refused.
+    void lookedUp(const QList<KnownContact> &contacts);
+
+    Result<Contact> wanted(quint32 row);
+
+private:
+    void meet(quint32 row, const KnownContact &known, const Contact &wanted);
+    void arrive(quint32 row, const KnownContact &known, bool own);
+    bool isOnAllLists(const KnownContact &known) const;
+
+    const ImportPlan &m_plan;
+    RowBook &m_rows;
+    std::unique_ptr<RowContacts> m_contacts; ///< none without the file
+    RowIndex m_index;
+    Changed m_changed;
+    qint64 m_toUpdate = 0;
+};
+
+} // namespace rollcall
