@@ -232,7 +232,7 @@ void FileStep::refresh()
     else
         m_doubt->clear();
     m_table->resizeColumnsToContents();
-    for (int column = 0; column < m_model->columnCount(); ++column)
+    for (int column = 0; column + 1 < m_model->columnCount(); ++column) // the last takes what is left
         m_table->setColumnWidth(column, qBound(60, m_table->columnWidth(column), 260));
 }
 

@@ -1,0 +1,160 @@
+#include "import/importdraft.h"
+
+#include <QFile>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QThreadPool>
+
+#include <algorithm>
+
+using namespace rollcall;
+
+namespace {
+
+QByteArray people(int rows)
+{
+    QByteArray text = "E-mail,First name\nnobody,Tom\nli@gmial.com,Li\n";
+    for (int row = 0; row < rows; ++row)
+        text += "p" + QByteArray::number(row) + "@example.org,Person\n";
+    return text;
+}
+
+} // namespace
+
+class ImportDraftTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aFileIsOpenedAndItsColumnsFound()
+    {
+        ImportDraft draft;
+        QSignalSpy previewed(&draft, &ImportDraft::previewed);
+        QSignalSpy opened(&draft, &ImportDraft::opened);
+        draft.open(file(people(10)));
+        QVERIFY(draft.isOpening());
+        QTRY_COMPARE(opened.size(), 1);
+        QCOMPARE(previewed.size(), 1);
+        QCOMPARE(draft.sheet()->rowCount(), 12);
+        QCOMPARE(draft.mapping().columnOf(Field::Email), 0);
+        QCOMPARE(draft.name(), QStringLiteral("people.csv"));
+    }
+
+    void whatCannotBeReadIsSaid()
+    {
+        ImportDraft draft;
+        QSignalSpy failed(&draft, &ImportDraft::openFailed);
+        draft.open(folder.filePath(QStringLiteral("not there.csv")));
+        QTRY_COMPARE(failed.size(), 1);
+        QVERIFY(!draft.sheet());
+        QVERIFY(!draft.isOpening());
+    }
+
+    void anotherWayOfReadingStartsAfresh()
+    {
+        ImportDraft draft;
+        QSignalSpy opened(&draft, &ImportDraft::opened);
+        draft.open(file("a;b,c\n1;2,3\n4;5,6\n"));
+        QTRY_COMPARE(opened.size(), 1);
+        TableChoice choice;
+        choice.delimiter = draft.sheet()->format().delimiter == ';' ? ',' : ';';
+        const QStringList before = draft.sheet()->headers();
+        draft.setChoice(choice);
+        QVERIFY(!draft.sheet());
+        QTRY_COMPARE(opened.size(), 2);
+        QVERIFY(draft.sheet()->headers() != before);
+    }
+
+    void aMendedCellIsCheckedAgainAndTakenBack()
+    {
+        ImportDraft draft;
+        open(draft, people(10));
+        check(draft);
+        QCOMPARE(draft.report()->counts.toFix, 1);
+        draft.correct(0, 0, QStringLiteral("tom@example.org"));
+        QTRY_COMPARE(draft.report()->counts.toFix, 0);
+        QVERIFY(draft.canUndo());
+        draft.undo();
+        QTRY_COMPARE(draft.report()->counts.toFix, 1);
+        QVERIFY(!draft.canUndo());
+    }
+
+    void aSuggestionIsTakenForOneAndForAll()
+    {
+        ImportDraft draft;
+        open(draft, people(10) + "max@gmial.com,Max\n");
+        check(draft);
+        QCOMPARE(draft.report()->counts.toLookAt, 2);
+        const auto typo = std::ranges::find(draft.report()->problems, ProblemKind::EmailDomainTypo, &Problem::kind);
+        draft.takeSuggestion(*typo);
+        QTRY_COMPARE(draft.report()->counts.toLookAt, 1);
+        QCOMPARE(draft.sheet()->cell(1, 0), QStringLiteral("li@gmail.com"));
+        draft.takeAll(ProblemKind::EmailDomainTypo);
+        QTRY_COMPARE(draft.report()->counts.toLookAt, 0);
+    }
+
+    void changesDuringACheckAreNotLost()
+    {
+        ImportDraft draft;
+        open(draft, people(200'000));
+        draft.check();
+        for (int row = 2; row < 12; ++row)
+            draft.correct(row, 0, QStringLiteral("not an address"));
+        QTRY_VERIFY_WITH_TIMEOUT(draft.report() && !draft.isChecking(), 60'000);
+        QCOMPARE(draft.report()->counts.toFix, 11);
+    }
+
+    void anotherTargetMakesTheCheckOld()
+    {
+        ImportDraft draft;
+        open(draft, people(3));
+        check(draft);
+        QSignalSpy changed(&draft, &ImportDraft::mappingChanged);
+        draft.setTarget(1, Field::LastName, {});
+        QCOMPARE(changed.size(), 1);
+        QVERIFY(!draft.report());
+        QCOMPARE(draft.mapping().at(1).field, Field::LastName);
+    }
+
+    void deletedWhileItOpensOrChecks()
+    {
+        auto draft = std::make_unique<ImportDraft>();
+        draft->open(file(people(100'000)));
+        draft.reset();
+        draft = std::make_unique<ImportDraft>();
+        open(*draft, people(100'000));
+        draft->check();
+        draft->correct(3, 0, QStringLiteral("x"));
+        draft.reset();
+        QThreadPool::globalInstance()->waitForDone();
+    }
+
+private:
+    QString file(const QByteArray &content)
+    {
+        QFile file(folder.filePath(QStringLiteral("people.csv")));
+        if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
+            qFatal("cannot write the test's file");
+        return file.fileName();
+    }
+
+    void open(ImportDraft &draft, const QByteArray &content)
+    {
+        QSignalSpy opened(&draft, &ImportDraft::opened);
+        draft.open(file(content));
+        QTRY_COMPARE_WITH_TIMEOUT(opened.size(), 1, 60'000);
+    }
+
+    static void check(ImportDraft &draft)
+    {
+        QSignalSpy checked(&draft, &ImportDraft::checked);
+        draft.check();
+        QTRY_COMPARE_WITH_TIMEOUT(checked.size(), 1, 60'000);
+    }
+
+    QTemporaryDir folder;
+};
+
+QTEST_MAIN(ImportDraftTest)
+#include "tst_importdraft.moc"
