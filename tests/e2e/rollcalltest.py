@@ -23,7 +23,7 @@ SOURCE = pathlib.Path(__file__).resolve().parents[2]
 CLI = str(BIN / "rollcall-cli")
 SOURCE_TEXT = "Sign-up sheet at the front desk"
 COUNTS = ("added", "updated", "unchanged", "unsubscribed", "refused", "duplicates", "left_out", "not_sent")
-PATIENCE = 120  # seconds of real time until something counts as hanging
+PATIENCE = 240  # seconds of real time until something counts as hanging
 
 
 def clean_environment():
