@@ -1,5 +1,6 @@
 #include "send/bodies.h"
 #include "send/jsonwriter.h"
+#include "rows/tablefile.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -8,17 +9,9 @@
 #include <QTest>
 
 using namespace rollcall;
+using namespace rollcall::test;
 
 namespace {
-
-std::shared_ptr<Sheet> sheetOf(const QString &text)
-{
-    TableChoice choice;
-    choice.delimiter = ',';
-    choice.headerLine = 1;
-    const auto sheet = Sheet::fromText(text, choice);
-    return sheet ? *sheet : nullptr;
-}
 
 QList<CustomField> customFields()
 {

@@ -1,5 +1,6 @@
 #include "check/columnmapping.h"
 #include "table/sheet.h"
+#include "rows/tablefile.h"
 
 #include <QDir>
 #include <QFile>
@@ -9,17 +10,9 @@
 #include <QTest>
 
 using namespace rollcall;
+using namespace rollcall::test;
 
 namespace {
-
-std::shared_ptr<Sheet> sheetOf(const QString &text)
-{
-    TableChoice choice;
-    choice.delimiter = ',';
-    choice.headerLine = 1;
-    const auto sheet = Sheet::fromText(text, choice);
-    return sheet ? *sheet : nullptr;
-}
 
 /// "email first_name ignore", as scripts see the mapping.
 QString names(const ColumnMapping &mapping)

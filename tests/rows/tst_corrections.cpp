@@ -1,51 +1,17 @@
-#include "table/sheet.h"
+#include "rows/tablefile.h"
 
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 
 using namespace rollcall;
-
-namespace {
-
-QStringList rowsOf(const Sheet &sheet)
-{
-    QStringList rows;
-    Sheet::Reader reader(sheet);
-    RowView row;
-    while (reader.next(row)) {
-        QStringList cells;
-        for (const std::string_view cell : row.cells)
-            cells << QString::fromUtf8(cell.data(), static_cast<qsizetype>(cell.size()));
-        rows << cells.join(QLatin1Char('|'));
-    }
-    return rows;
-}
-
-} // namespace
+using namespace rollcall::test;
 
 class CorrectionsTest : public QObject
 {
     Q_OBJECT
 
 private:
-    QString file(const QByteArray &content, const QString &name = QStringLiteral("table.csv"))
-    {
-        const QString path = m_dir.filePath(name);
-        QFile out(path);
-        if (!out.open(QIODevice::WriteOnly) || out.write(content) != content.size())
-            qFatal("cannot write %s", qPrintable(path));
-        return path;
-    }
-
-    std::shared_ptr<Sheet> opened(const QByteArray &content, const TableChoice &choice = {})
-    {
-        const auto sheet = Sheet::open(file(content), choice);
-        if (!sheet)
-            qWarning("%s", qPrintable(sheet.error().message));
-        return sheet.value_or(nullptr);
-    }
-
     QByteArray saved(const Sheet &sheet)
     {
         const QString path = m_dir.filePath(QStringLiteral("saved.csv"));
@@ -55,12 +21,12 @@ private:
         return in.open(QIODevice::ReadOnly) ? in.readAll() : QByteArray();
     }
 
-    QTemporaryDir m_dir;
+    TableFolder m_dir;
 
 private Q_SLOTS:
     void correctionsLieOverTheFile()
     {
-        const auto sheet = opened("Email,Name\na@x.org,Ann\nb@x.org\n");
+        const auto sheet = m_dir.opened("Email,Name\na@x.org,Ann\nb@x.org\n");
         QVERIFY(sheet && !sheet->hasCorrections());
         sheet->correct(0, 1, QStringLiteral("Änne"));
         sheet->correct(1, 1, QStringLiteral("Bo"));
@@ -78,7 +44,7 @@ private Q_SLOTS:
         const QByteArray content =
             "\xEF\xBB\xBFMembers;;\r\nEmail;Name;City\r\n a@x.org ;\"Ann \"\"A\"\"\";x\n\n"
             "b@x.org;Bo\r\nc@x.org;\"Cy\";z;more\rd@x.org;\"D";
-        const auto sheet = opened(content);
+        const auto sheet = m_dir.opened(content);
         QVERIFY(sheet);
         QCOMPARE(sheet->rowCount(), 4);
         QCOMPARE(saved(*sheet), content);
@@ -95,7 +61,7 @@ private Q_SLOTS:
     {
         const QByteArray content = "Email,Name\na@x.org,Jos\xE9\nb@x.org,Ren\xE9"
                                    "e\n";
-        const auto sheet = opened(content);
+        const auto sheet = m_dir.opened(content);
         QVERIFY(sheet);
         QCOMPARE(sheet->format().encoding, QStringLiteral("windows-1252"));
         QCOMPARE(sheet->cell(0, 1), QStringLiteral("José"));

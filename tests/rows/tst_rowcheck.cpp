@@ -1,22 +1,15 @@
 #include "check/rowcheck.h"
 #include "table/sheet.h"
+#include "rows/tablefile.h"
 
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 
 using namespace rollcall;
+using namespace rollcall::test;
 
 namespace {
-
-std::shared_ptr<Sheet> sheetOf(const QString &text)
-{
-    TableChoice choice;
-    choice.delimiter = ',';
-    choice.headerLine = 1;
-    const auto sheet = Sheet::fromText(text, choice);
-    return sheet ? *sheet : nullptr;
-}
 
 QList<CustomField> customFields()
 {

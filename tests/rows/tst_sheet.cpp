@@ -1,5 +1,5 @@
 #include "table/csvindex.h"
-#include "table/sheet.h"
+#include "rows/tablefile.h"
 
 #include <QDir>
 #include <QFile>
@@ -9,53 +9,19 @@
 #include <thread>
 
 using namespace rollcall;
-
-namespace {
-
-QStringList rowsOf(const Sheet &sheet)
-{
-    QStringList rows;
-    Sheet::Reader reader(sheet);
-    RowView row;
-    while (reader.next(row)) {
-        QStringList cells;
-        for (const std::string_view cell : row.cells)
-            cells << QString::fromUtf8(cell.data(), static_cast<qsizetype>(cell.size()));
-        rows << cells.join(QLatin1Char('|'));
-    }
-    return rows;
-}
-
-} // namespace
+using namespace rollcall::test;
 
 class SheetTest : public QObject
 {
     Q_OBJECT
 
 private:
-    QString file(const QByteArray &content, const QString &name = QStringLiteral("table.csv"))
-    {
-        const QString path = m_dir.filePath(name);
-        QFile out(path);
-        if (!out.open(QIODevice::WriteOnly) || out.write(content) != content.size())
-            qFatal("cannot write %s", qPrintable(path));
-        return path;
-    }
-
-    std::shared_ptr<Sheet> opened(const QByteArray &content, const TableChoice &choice = {})
-    {
-        const auto sheet = Sheet::open(file(content), choice);
-        if (!sheet)
-            qWarning("%s", qPrintable(sheet.error().message));
-        return sheet.value_or(nullptr);
-    }
-
-    QTemporaryDir m_dir;
+    TableFolder m_dir;
 
 private Q_SLOTS:
     void aPlainFileIsReadAsItIs()
     {
-        const auto sheet = opened("Email,Name\njane@example.org,Jane\n\nmax@example.org,\"Max, Jr.\"\n");
+        const auto sheet = m_dir.opened("Email,Name\njane@example.org,Jane\n\nmax@example.org,\"Max, Jr.\"\n");
         QVERIFY(sheet);
         QCOMPARE(sheet->headers(), (QStringList{QStringLiteral("Email"), QStringLiteral("Name")}));
         QCOMPARE(rowsOf(*sheet), (QStringList{QStringLiteral("jane@example.org|Jane"),
@@ -71,7 +37,7 @@ private Q_SLOTS:
 
     void linesAreThoseOfAnEditorAndNumbersThoseOfASpreadsheet()
     {
-        const auto sheet = opened("Email,Note\r\na@x.org,\"one\ntwo\"\r\nb@x.org,x\r\n,\r\n\r\nc@x.org,y");
+        const auto sheet = m_dir.opened("Email,Note\r\na@x.org,\"one\ntwo\"\r\nb@x.org,x\r\n,\r\n\r\nc@x.org,y");
         QVERIFY(sheet);
         QCOMPARE(sheet->rowCount(), 3);
         QCOMPARE(sheet->lineOf(1), 4);
@@ -82,7 +48,7 @@ private Q_SLOTS:
 
     void shortRowsAreFilledAndLongOnesNamed()
     {
-        const auto sheet = opened("Email,Name,City\na@x.org\nb@x.org,Bo,Rome,extra\nc@x.org,C,Bonn,,\n");
+        const auto sheet = m_dir.opened("Email,Name,City\na@x.org\nb@x.org,Bo,Rome,extra\nc@x.org,C,Bonn,,\n");
         QVERIFY(sheet);
         Sheet::Reader reader(*sheet);
         RowView row;
@@ -98,7 +64,7 @@ private Q_SLOTS:
 
     void aQuoteThatIsNeverClosedKeepsToItsLine()
     {
-        const auto sheet = opened("Email,Name\na@x.org,\"Ann\nb@x.org,\"Bo\"\nc@x.org,\"Cy\n");
+        const auto sheet = m_dir.opened("Email,Name\na@x.org,\"Ann\nb@x.org,\"Bo\"\nc@x.org,\"Cy\n");
         QVERIFY(sheet);
         QCOMPARE(sheet->rowCount(), 3);
         Sheet::Reader reader(*sheet);
@@ -155,7 +121,7 @@ private Q_SLOTS:
         QFETCH(QString, headers);
         QFETCH(qint64, headerLine);
         QFETCH(qint64, rows);
-        const auto sheet = opened(content);
+        const auto sheet = m_dir.opened(content);
         QVERIFY(sheet);
         QCOMPARE(sheet->headers().join(QLatin1Char('|')), headers);
         QCOMPARE(sheet->format().headerLine, headerLine);
@@ -167,27 +133,27 @@ private Q_SLOTS:
         const QByteArray content = "x,y\nEmail,Name\na@x.org,A\n";
         TableChoice choice;
         choice.headerLine = 2;
-        const auto second = opened(content, choice);
+        const auto second = m_dir.opened(content, choice);
         QVERIFY(second);
         QCOMPARE(second->headers().constFirst(), QStringLiteral("Email"));
         QCOMPARE(second->rowCount(), 1);
         choice.headerLine = 0;
-        const auto none = opened(content, choice);
+        const auto none = m_dir.opened(content, choice);
         QVERIFY(none);
         QCOMPARE(none->rowCount(), 3);
         QCOMPARE(none->headers(), QStringList({QString(), QString()}));
         choice.headerLine = 99;
-        const auto beyond = Sheet::open(file(content), choice);
+        const auto beyond = Sheet::open(m_dir.file(content), choice);
         QVERIFY(!beyond);
         QCOMPARE(beyond.error().kind, Error::Kind::Input);
     }
 
     void anAcceptedListOfOneColumn()
     {
-        const auto sheet = opened("Email\na@x.org\nb@x.org\nnot an address\n");
+        const auto sheet = m_dir.opened("Email\na@x.org\nb@x.org\nnot an address\n");
         QVERIFY(sheet);
         QCOMPARE(sheet->rowCount(), 3);
-        const auto bare = opened("a@x.org\nb@x.org\n");
+        const auto bare = m_dir.opened("a@x.org\nb@x.org\n");
         QVERIFY(bare);
         QCOMPARE(bare->rowCount(), 2);
         QCOMPARE(bare->format().headerLine, 0);
@@ -229,7 +195,7 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, content);
         QFETCH(QString, sentence);
-        const auto sheet = Sheet::open(file(content));
+        const auto sheet = Sheet::open(m_dir.file(content));
         QVERIFY(!sheet);
         QCOMPARE(sheet.error().message, sentence);
         QCOMPARE(sheet.error().kind, Error::Kind::Input);
@@ -241,11 +207,11 @@ private Q_SLOTS:
     {
         TableChoice choice;
         choice.delimiter = ':';
-        const auto sheet = opened("Name: Jane\nName: Max\n", choice);
+        const auto sheet = m_dir.opened("Name: Jane\nName: Max\n", choice);
         QVERIFY(sheet);
         QCOMPARE(sheet->columnCount(), 2);
         choice.delimiter = ',';
-        const auto whole = opened("Name: Jane\nName: Max\n", choice);
+        const auto whole = m_dir.opened("Name: Jane\nName: Max\n", choice);
         QVERIFY(whole);
         QCOMPARE(whole->columnCount(), 1);
     }
@@ -258,7 +224,7 @@ private Q_SLOTS:
         const auto folder = Sheet::open(m_dir.path());
         QVERIFY(!folder);
         QVERIFY(folder.error().message.contains(QStringLiteral("is a folder")));
-        const QString closed = file("a,b\n1,2\n", QStringLiteral("closed.csv"));
+        const QString closed = m_dir.file("a,b\n1,2\n", QStringLiteral("closed.csv"));
         QFile::setPermissions(closed, {});
         if (QFile(closed).open(QIODevice::ReadOnly))
             QSKIP("this user may read anything");
@@ -271,12 +237,12 @@ private Q_SLOTS:
     {
         TableChoice choice;
         choice.encoding = QStringLiteral("klingon");
-        const auto sheet = Sheet::open(file("a,b\n1,2\n"), choice);
+        const auto sheet = Sheet::open(m_dir.file("a,b\n1,2\n"), choice);
         QVERIFY(!sheet);
         QCOMPARE(sheet.error().kind, Error::Kind::Usage);
         choice = {};
         choice.delimiter = '\n';
-        QVERIFY(!Sheet::open(file("a,b\n1,2\n"), choice));
+        QVERIFY(!Sheet::open(m_dir.file("a,b\n1,2\n"), choice));
     }
 
     void aFileThatChangesUnderneathIsAnErrorAndNoCrash_data()
@@ -292,7 +258,7 @@ private Q_SLOTS:
         QByteArray content = "Email,Name\n";
         for (int i = 0; i < 50'000; ++i)
             content += "person" + QByteArray::number(i) + "@example.org,Somebody\n";
-        const QString path = file(content);
+        const QString path = m_dir.file(content);
         const auto sheet = Sheet::open(path);
         QVERIFY(sheet);
         Sheet::Reader reader(**sheet);
@@ -306,7 +272,7 @@ private Q_SLOTS:
         } else if (how == QLatin1String("deleted")) {
             QVERIFY(QFile::remove(path));
         } else {
-            file("Email,Name\nother@x.org,O\n", QStringLiteral("other.csv"));
+            m_dir.file("Email,Name\nother@x.org,O\n", QStringLiteral("other.csv"));
             QVERIFY(QFile::remove(path));
             QVERIFY(QFile::rename(m_dir.filePath(QStringLiteral("other.csv")), path));
         }
@@ -324,7 +290,7 @@ private Q_SLOTS:
         QByteArray content = "Email,Name\n";
         while (content.size() < 3'000'000)
             content += "person" + QByteArray::number(content.size()) + "@example.org,\"Some\nbody\"\n";
-        const QString path = file(content);
+        const QString path = m_dir.file(content);
         const auto preview = Sheet::preview(path);
         const auto whole = Sheet::open(path);
         QVERIFY(preview && whole);
@@ -333,7 +299,7 @@ private Q_SLOTS:
         QCOMPARE((*preview)->format(), (*whole)->format());
         const qint64 last = (*preview)->rowCount() - 1;
         QCOMPARE((*preview)->rawRecord(last), (*whole)->rawRecord(last));
-        QVERIFY(!(*Sheet::preview(file("a,b\nc,d\n")))->isPreview());
+        QVERIFY(!(*Sheet::preview(m_dir.file("a,b\nc,d\n")))->isPreview());
     }
 
     void windows1252FarBehindAnAsciiBeginningIsFound()
@@ -342,7 +308,7 @@ private Q_SLOTS:
         while (content.size() < 2'000'000)
             content += "person" + QByteArray::number(content.size()) + "@example.org,Somebody\n";
         content += "last@example.org,Jos\xE9\n";
-        const auto sheet = opened(content);
+        const auto sheet = m_dir.opened(content);
         QVERIFY(sheet);
         QCOMPARE(sheet->format().encoding, QStringLiteral("windows-1252"));
         QCOMPARE(sheet->cell(sheet->rowCount() - 1, 1), QStringLiteral("José"));
@@ -350,7 +316,7 @@ private Q_SLOTS:
 
     void zeroBytesAreDropped()
     {
-        const auto sheet = opened(QByteArray("Email,Name\na@x.org,A\0nn\0\0\nb@x.org,B\n", 37));
+        const auto sheet = m_dir.opened(QByteArray("Email,Name\na@x.org,A\0nn\0\0\nb@x.org,B\n", 37));
         QVERIFY(sheet);
         QCOMPARE(sheet->cell(0, 1), QStringLiteral("Ann"));
         QCOMPARE(sheet->rowCount(), 2);
@@ -362,7 +328,7 @@ private Q_SLOTS:
         for (int i = 0; i < 30; ++i)
             content += "p" + QByteArray::number(i) + "@x.org,Zo\xC3\xAB\n";
         content += "q@x.org,Jos\xE9\n";
-        const auto sheet = opened(content);
+        const auto sheet = m_dir.opened(content);
         QVERIFY(sheet);
         QCOMPARE(sheet->format().encoding, QStringLiteral("UTF-8"));
         QCOMPARE(sheet->cell(3, 1), QStringLiteral("Zoë"));
@@ -373,12 +339,12 @@ private Q_SLOTS:
     void aHugeLineIsReadAndAnEndlessOneRefused()
     {
         const QByteArray big(5'000'000, 'x');
-        const auto sheet = opened("Email,Note\na@x.org," + big + "\nb@x.org,y\n");
+        const auto sheet = m_dir.opened("Email,Note\na@x.org," + big + "\nb@x.org,y\n");
         QVERIFY(sheet);
         QCOMPARE(sheet->rowCount(), 2);
         QCOMPARE(sheet->cell(0, 1).size(), big.size());
         QCOMPARE(rowsOf(*sheet).at(1), QStringLiteral("b@x.org|y"));
-        const auto endless = Sheet::open(file(
+        const auto endless = Sheet::open(m_dir.file(
             "Email,Note\na@x.org," + QByteArray(CsvIndex::longestRecord + 1'000'000, 'x') + "\nb@x.org,y\n"));
         QVERIFY(!endless);
         QCOMPARE(endless.error().kind, Error::Kind::Input);
@@ -390,7 +356,7 @@ private Q_SLOTS:
         QByteArray content = "Email,Number\n";
         for (int i = 0; i < 100'000; ++i)
             content += "person" + QByteArray::number(i) + "@example.org," + QByteArray::number(i) + "\n";
-        const auto sheet = opened(content);
+        const auto sheet = m_dir.opened(content);
         QVERIFY(sheet);
         std::vector<qint64> sums(4);
         std::vector<std::thread> threads;
@@ -415,7 +381,7 @@ private Q_SLOTS:
     void openingCanBeStopped()
     {
         const std::atomic_bool cancel = true;
-        const auto sheet = Sheet::open(file("a,b\n1,2\n"), {}, &cancel);
+        const auto sheet = Sheet::open(m_dir.file("a,b\n1,2\n"), {}, &cancel);
         QVERIFY(!sheet);
         QCOMPARE(sheet.error().kind, Error::Kind::Cancelled);
     }

@@ -7,17 +7,35 @@
 
 namespace rollcall {
 
-QVBoxLayout *scrollingColumn(QWidget *page, int maximumWidth)
+namespace {
+
+QVBoxLayout *edgeToEdge(QWidget *page)
 {
     auto *outer = new QVBoxLayout(page);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->setSpacing(0);
+    return outer;
+}
+
+} // namespace
+
+QVBoxLayout *fillingColumn(QWidget *page, int bottom)
+{
+    auto *column = new QVBoxLayout;
+    column->setContentsMargins(24, 0, 24, bottom);
+    column->setSpacing(12);
+    edgeToEdge(page)->addLayout(column, 1);
+    return column;
+}
+
+QVBoxLayout *scrollingColumn(QWidget *page, int maximumWidth)
+{
     auto *scroll = new QScrollArea;
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->viewport()->setAutoFillBackground(false);
-    outer->addWidget(scroll);
+    edgeToEdge(page)->addWidget(scroll);
 
     auto *content = new QWidget;
     content->setAutoFillBackground(false);

@@ -30,7 +30,10 @@ Q_SIGNALS:
 /// A column that scrolls when the window is small; as wide as `maximumWidth`, or the page when 0.
 QVBoxLayout *scrollingColumn(QWidget *page, int maximumWidth = 0);
 
-/// Below a scrolling column or a table: where the page's buttons are, always in sight. Its parentWidget() can be
+/// A column that fills the page: what is in it, a table, scrolls by itself. `bottom`: room below it.
+QVBoxLayout *fillingColumn(QWidget *page, int bottom = 16);
+
+/// Below a scrolling or filling column: where the page's buttons are, always in sight. Its parentWidget() can be
 /// hidden.
 QHBoxLayout *footer(QWidget *page);
 

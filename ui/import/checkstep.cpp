@@ -44,13 +44,7 @@ CheckStep::CheckStep(ImportDraft &draft, QWidget *parent)
     , m_hint(new Label({}, TextSize::Small, Tone::Soft))
     , m_goOn(new Button({}, Button::Kind::Primary))
 {
-    auto *outer = new QVBoxLayout(this);
-    outer->setContentsMargins(0, 0, 0, 0);
-    outer->setSpacing(0);
-    auto *column = new QVBoxLayout;
-    column->setContentsMargins(24, 0, 24, 12);
-    column->setSpacing(12);
-    outer->addLayout(column, 1);
+    auto *column = fillingColumn(this, 12);
     buildTiles(column);
     buildTable(column);
     buildFooter();

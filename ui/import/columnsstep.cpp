@@ -56,13 +56,7 @@ ColumnsStep::ColumnsStep(ImportDraft &draft, QWidget *parent)
     , m_taken(new Label({}, TextSize::Small, Tone::Soft))
     , m_goOn(new Button(tr("&Check the file"), Button::Kind::Primary))
 {
-    auto *outer = new QVBoxLayout(this);
-    outer->setContentsMargins(0, 0, 0, 0);
-    outer->setSpacing(0);
-    auto *column = new QVBoxLayout;
-    column->setContentsMargins(24, 0, 24, 16);
-    column->setSpacing(12);
-    outer->addLayout(column, 1);
+    auto *column = fillingColumn(this);
     auto *head = new QHBoxLayout;
     head->setSpacing(12);
     m_name->setFont(fontOf(TextSize::Body, QFont::DemiBold));

@@ -103,13 +103,7 @@ FileStep::FileStep(ImportDraft &draft, QWidget *parent)
     , m_table(new QTableView)
     , m_goOn(new Button(tr("Go on to the &columns"), Button::Kind::Primary))
 {
-    auto *outer = new QVBoxLayout(this);
-    outer->setContentsMargins(0, 0, 0, 0);
-    outer->setSpacing(0);
-    auto *column = new QVBoxLayout;
-    column->setContentsMargins(24, 0, 24, 16);
-    column->setSpacing(12);
-    outer->addLayout(column, 1);
+    auto *column = fillingColumn(this);
     m_zone = dropZone();
     m_reading = reading();
     for (QWidget *part : std::initializer_list<QWidget *>{m_interrupted, m_error})

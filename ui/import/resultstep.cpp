@@ -80,13 +80,7 @@ ResultStep::ResultStep(QWidget *parent)
     , m_save(new Button({}, Button::Kind::Primary))
     , m_saveCorrected(new Button(tr("Save the &corrected file…")))
 {
-    auto *outer = new QVBoxLayout(this);
-    outer->setContentsMargins(0, 0, 0, 0);
-    outer->setSpacing(0);
-    auto *column = new QVBoxLayout;
-    column->setContentsMargins(24, 0, 24, 16);
-    column->setSpacing(12);
-    outer->addLayout(column, 1);
+    auto *column = fillingColumn(this);
     auto *head = new QHBoxLayout;
     head->setSpacing(12);
     auto *words = new QVBoxLayout;
