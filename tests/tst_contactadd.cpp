@@ -149,15 +149,16 @@ private Q_SLOTS:
 
     void whoAskedMayBeGoneBeforeTheAnswer()
     {
-        FakeNetwork network({nobody()});
+        auto context = std::make_unique<QObject>();
+        Exchange onItsWay = nobody();
+        onItsWay.before = [&context] { context.reset(); };
+        FakeNetwork network({onItsWay});
         ConnectedService service(network);
         ContactAdd contactAdd(service.contacts);
-        auto context = std::make_unique<QObject>();
         bool answered = false;
         contactAdd.add(jane(), Permission::Implicit, false, context.get(),
                        [&answered](const auto &) { answered = true; });
-        QTRY_COMPARE(network.left(), 0);
-        context.reset();
+        QTRY_VERIFY(!context);
         QTest::qWait(20);
         QVERIFY(!answered);
         QCOMPARE(network.surprise, QString());

@@ -360,14 +360,16 @@ private Q_SLOTS:
         PracticeImport practice({}, 100);
         auto run =
             practice.run(planFor(practice.folder.path(), file(people(0, 300)), {practice.listId(news)}));
-        bool sent = false;
-        connect(run.get(), &ImportRun::progressed, run.get(), [&sent](const ImportProgress &progress) {
-            sent = progress.state == ImportSummary::State::Processing;
+        QString id;
+        // Ended at the very moment at which all is sent and nothing has come back.
+        connect(run.get(), &ImportRun::progressed, this, [&run, &id](const ImportProgress &progress) {
+            if (progress.state != ImportSummary::State::Processing)
+                return;
+            id = run->id();
+            run.reset();
         });
         run->start();
-        QTRY_VERIFY_WITH_TIMEOUT(sent, 20'000);
-        const QString id = run->id();
-        run.reset();
+        QTRY_VERIFY_WITH_TIMEOUT(!run, 20'000);
         QVERIFY(QFile::remove(QStringLiteral("%1/import-%2.csv").arg(practice.journal->folder(), id)));
         const auto goesOn = std::make_unique<ImportRun>(practice.needs(), id);
         const ImportEnding end = practice.ending(*goesOn);

@@ -41,7 +41,7 @@ public:
     }
 
     QHash<int, Activity> activities() const { return m_over; }
-    bool allSent() const { return m_allSent; } ///< there are no more bodies: it is only waited
+    bool allSent() const { return m_allSent && m_inFlight == 0; } ///< all answered for: it is only waited
     bool anyLost() const { return m_anyLost; }
 
 Q_SIGNALS:
