@@ -17,17 +17,20 @@ class ByteBlock
 public:
     static constexpr qint64 size = 64;
 
-    /// From `at` on; what lies beyond `end` is never found. `at` must be before `end`.
-    ByteBlock(const char *at, const char *end)
+    /// From `at` on; what lies beyond `end` is never found. `at` must be before `end`. Up to `readable` there
+    /// is memory that may be looked at, which saves a copy.
+    ByteBlock(const char *at, const char *end, const char *readable = nullptr)
     {
-        if (end - at >= size) {
+        const qint64 length = end - at;
+        if (length < size)
+            m_valid = (quint64(1) << length) - 1;
+        if (length >= size || (readable && readable - at >= size)) {
             load(at);
             return;
         }
         char padded[size] = {};
-        std::memcpy(padded, at, static_cast<size_t>(end - at));
+        std::memcpy(padded, at, static_cast<size_t>(length));
         load(padded);
-        m_valid = (quint64(1) << (end - at)) - 1;
     }
 
 #ifdef ROLLCALL_SSE2
@@ -40,16 +43,18 @@ public:
             ((found = _mm_or_si128(found, _mm_cmpeq_epi8(bytes16, _mm_set1_epi8(bytes)))), ...);
             return quint64(static_cast<quint32>(_mm_movemask_epi8(found)));
         };
-        return (part(m_parts[0]) | part(m_parts[1]) << 16 | part(m_parts[2]) << 32 | part(m_parts[3]) << 48)
-               & m_valid;
+        return (part(m_parts[0]) | part(m_parts[1]) << 16 | part(m_parts[2]) << 32 | part(m_parts[3]) << 48) &
+               m_valid;
     }
 
     /// Which bytes are above 0x7F.
     quint64 high() const
     {
-        const auto part = [](__m128i bytes16) { return quint64(static_cast<quint32>(_mm_movemask_epi8(bytes16))); };
-        return (part(m_parts[0]) | part(m_parts[1]) << 16 | part(m_parts[2]) << 32 | part(m_parts[3]) << 48)
-               & m_valid;
+        const auto part = [](__m128i bytes16) {
+            return quint64(static_cast<quint32>(_mm_movemask_epi8(bytes16)));
+        };
+        return (part(m_parts[0]) | part(m_parts[1]) << 16 | part(m_parts[2]) << 32 | part(m_parts[3]) << 48) &
+               m_valid;
     }
 
 private:

@@ -2,119 +2,111 @@
 
 #include "table/recordscanner.h"
 #include "table/sourcefile.h"
-#include "table/utf8check.h"
 
 #include <QCoreApplication>
 
-#include <cstring>
+#include <algorithm>
+#include <optional>
+#include <thread>
 
 namespace rollcall {
 namespace {
 
-constexpr qint64 windowSize = 256 * 1024; // fits the second-level cache, where it is looked at twice
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("CsvIndex", text);
-}
-
 auto tooLong(qint64 line)
 {
     return failure(
-        Error::Kind::Input, tr("The record on line %L1 has no end within 16 megabytes.").arg(line),
-        tr("This is probably not a table, or its delimiter and quotes are others than they were taken for."));
+        Error::Kind::Input,
+        QCoreApplication::translate("CsvIndex", "The record on line %L1 has no end within 16 megabytes.")
+            .arg(line),
+        QCoreApplication::translate("CsvIndex",
+                                    "This is probably not a table, or its delimiter and quotes are others "
+                                    "than they were taken for."));
+}
+
+/// Where each core begins: the text's beginning, and places further down where a record probably begins.
+Result<std::vector<qint64>> beginnings(const SourceFile &source, const Dialect &dialect,
+                                       const TextBounds &bounds)
+{
+    std::vector<qint64> all{bounds.begin};
+    const qint64 length = bounds.end - bounds.begin;
+    const qint64 cores = std::max(1U, std::thread::hardware_concurrency());
+    const qint64 parts = std::min(cores, length / CsvIndex::partSize);
+    for (qint64 i = 1; i < parts; ++i) {
+        const Result<qint64> start =
+            IndexPart::likelyStart(source, dialect, bounds, bounds.begin + length / parts * i);
+        if (!start)
+            return tl::unexpected(start.error());
+        if (*start > all.back())
+            all.push_back(*start);
+    }
+    return all;
 }
 
 } // namespace
 
-struct CsvIndex::Builder
-{
-    Builder(CsvIndex &target, const TextBounds &bounds)
-        : index(target)
-        , line(bounds.firstLine)
-    {}
-
-    void add(qint64 offset, bool isBlank, qint64 lines)
-    {
-        if (!isBlank && line >= index.m_bounds.firstRowLine) {
-            if (index.rowCount() % rowsPerPlace == 0)
-                index.m_places.push_back({line, number});
-            index.m_starts.push_back(offset);
-        }
-        line += index.m_bounds.countsRecords ? 1 : lines;
-        ++number;
-    }
-
-    CsvIndex &index;
-    qint64 line;
-    qint64 number = 1;
-};
-
 Result<CsvIndex> CsvIndex::build(const SourceFile &source, const Dialect &dialect, const TextBounds &bounds,
                                  bool mustBeUtf8, const std::atomic_bool *cancel)
 {
-    CsvIndex index(dialect, bounds);
-    Builder builder(index, bounds);
-    RecordScanner scanner(dialect);
-    Utf8Check check;
-    std::vector<char> window(windowSize);
-    qint64 left = 0; // bytes at the window's front that are a record's beginning
-    qint64 offset = bounds.begin;
-    while (offset < bounds.end) {
-        if (cancel && *cancel)
-            return failure(Error::Kind::Cancelled, tr("Reading was stopped."));
-        if (left > static_cast<qint64>(window.size()) / 2) {
-            if (left > longestRecord)
-                return tooLong(builder.line);
-            window.resize(qMin(window.size() * 2, static_cast<size_t>(longestRecord + windowSize)));
-        }
-        const qint64 room = qMin(static_cast<qint64>(window.size()) - left, bounds.end - offset);
-        const Result<qint64> got = source.read(offset, window.data() + left, room);
-        if (!got)
-            return tl::unexpected(got.error());
-        if (mustBeUtf8) {
-            check.feed({window.data() + left, static_cast<size_t>(*got)});
-            if (check.firstError() >= 0 || check.hasZeroBytes()) {
-                index.m_notUtf8At = check.firstError() >= 0 ? bounds.begin + check.firstError() : offset;
-                return index;
-            }
-        }
-        const char *const begin = window.data();
-        const char *const end = begin + left + *got;
-        const qint64 origin = offset - left;
-        offset += *got;
-        const char *const rest = scanner.scan(
-            begin, end, offset == bounds.end && !bounds.isCut,
-            [&](const char *from, const char *to, qint64 lines) {
-                builder.add(origin + (from - begin), RecordScanner::isBlank(from, to, dialect), lines);
-            });
-        left = end - rest;
-        std::memmove(window.data(), rest, static_cast<size_t>(left));
+    const Result<std::vector<qint64>> begins = beginnings(source, dialect, bounds);
+    if (!begins)
+        return tl::unexpected(begins.error());
+    const auto scan = [&](qint64 from, qint64 until) {
+        return IndexPart::scan(source, dialect, bounds, from, until, mustBeUtf8, cancel);
+    };
+
+    const size_t count = begins->size();
+    std::vector<std::optional<Result<IndexPart>>> parts(count);
+    {
+        std::vector<std::jthread> threads;
+        const auto scanPart = [&](size_t i) {
+            parts[i] = scan((*begins)[i], i + 1 < count ? (*begins)[i + 1] : bounds.end);
+        };
+        for (size_t i = 1; i < count; ++i)
+            threads.emplace_back(scanPart, i);
+        scanPart(0);
+    } // waits
+
+    Result<IndexPart> whole = std::move(*parts[0]);
+    for (size_t i = 1; i < count && whole && whole->notUtf8At < 0 && !whole->isEndless; ++i) {
+        // A beginning inside a quoted cell was a wrong guess: what began there goes, the rest is read in
+        // order.
+        const bool fits = whole->next == (*begins)[i];
+        const Result<IndexPart> part = fits ? std::move(*parts[i]) : scan(whole->next, bounds.end);
+        if (!part)
+            return tl::unexpected(part.error());
+        whole->append(*part);
+        whole->notUtf8At = part->notUtf8At;
+        whole->isEndless = part->isEndless;
+        if (!fits)
+            break;
     }
-    index.m_bounds.end = bounds.end - left;
-    if (!bounds.isCut)
-        check.finish();
-    if (mustBeUtf8 && check.firstError() >= 0)
-        index.m_notUtf8At = bounds.begin + check.firstError();
-    return index;
+    if (!whole)
+        return tl::unexpected(whole.error());
+    if (whole->isEndless && whole->notUtf8At < 0)
+        return tooLong(whole->end.line);
+    return CsvIndex(dialect, bounds, std::move(*whole));
 }
 
-Result<CsvIndex::Place> CsvIndex::placeOf(qint64 row, const SourceFile &source) const
+Result<Place> CsvIndex::placeOf(qint64 row, const SourceFile &source) const
 {
     return placesOf(row, row + 1, source).map([](const std::vector<Place> &places) {
         return places.front();
     });
 }
 
-Result<std::vector<CsvIndex::Place>> CsvIndex::placesOf(qint64 first, qint64 end,
-                                                        const SourceFile &source) const
+Result<std::vector<Place>> CsvIndex::placesOf(qint64 first, qint64 end, const SourceFile &source) const
 {
-    Place place = m_places.at(static_cast<size_t>(first / rowsPerPlace));
+    constexpr qint64 windowSize = 256 * 1024;
+    const auto behind =
+        std::upper_bound(m_rows.marks.begin(), m_rows.marks.end(), first,
+                         [](qint64 wanted, const IndexPart::Mark &mark) { return wanted < mark.row; });
+    const IndexPart::Mark &mark = *std::prev(behind);
+    Place place = mark.place;
     std::vector<Place> places;
     places.reserve(static_cast<size_t>(end - first));
     std::vector<char> bytes;
     // Row by row, because a quote that is never closed is known by where the next row starts.
-    for (qint64 before = first - first % rowsPerPlace; before < end - 1;) {
+    for (qint64 before = mark.row; before < end - 1;) {
         qint64 until = before + 1;
         while (until < end - 1 && startOf(until + 1) - startOf(before) <= windowSize)
             ++until;

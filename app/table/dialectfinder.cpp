@@ -124,7 +124,7 @@ Trial tryDialect(std::string_view text, const Dialect &dialect)
         if (RecordScanner::isBlank(begin, end, dialect))
             return;
         parser.parse(begin, end);
-        const auto &cells = parser.cells();
+        const auto cells = parser.cells();
         if (cells.size() == 1 && widths.empty() && titles < mostTitles) {
             ++titles;
             return;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "table/csvindex.h"
+#include "table/indexpart.h"
 
 #include <QStringList>
 

@@ -66,13 +66,13 @@ qint64 Sheet::rowCount() const
 qint64 Sheet::lineOf(qint64 row) const
 {
     Q_ASSERT(row >= 0 && row < rowCount());
-    return d->index.placeOf(row, *d->text).value_or(CsvIndex::Place{0, 0}).line;
+    return d->index.placeOf(row, *d->text).value_or(Place{0, 0}).line;
 }
 
 qint64 Sheet::numberOf(qint64 row) const
 {
     Q_ASSERT(row >= 0 && row < rowCount());
-    return d->index.placeOf(row, *d->text).value_or(CsvIndex::Place{0, 0}).number;
+    return d->index.placeOf(row, *d->text).value_or(Place{0, 0}).number;
 }
 
 Result<std::vector<RowPlace>> Sheet::placesOf(qint64 first, qint64 end) const
@@ -83,7 +83,7 @@ Result<std::vector<RowPlace>> Sheet::placesOf(qint64 first, qint64 end) const
         return tl::unexpected(found.error());
     std::vector<RowPlace> places;
     places.reserve(found->size());
-    for (const CsvIndex::Place &place : *found)
+    for (const Place &place : *found)
         places.push_back({place.line, place.number});
     return places;
 }

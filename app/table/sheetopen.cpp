@@ -235,7 +235,7 @@ Result<std::shared_ptr<Sheet>> Sheet::Opening::build(const QString &path, const 
     lines.remove_prefix(static_cast<size_t>(dialect.skipped));
     const qint64 firstLine = dialect.skipped > 0 ? 2 : 1;
     TextBounds bounds{begin + dialect.skipped, text.utf8->size(), text.isCut, firstLine, 1,
-                      text.known.has_value()};
+                      text.known.has_value(),  dialect.columns};
     if (!text.isCopy)
         bounds.end = qMin(bounds.end, limit);
     const HeaderFinding header = findHeader(lines, bounds, dialect.dialect, choice.headerLine);

@@ -1,3 +1,4 @@
+#include "table/byteblock.h"
 #include "table/recordparser.h"
 #include "table/sheet.h"
 #include "table/sheetprivate.h"
@@ -28,7 +29,7 @@ struct Sheet::Reader::Private
     RecordParser parser;
     const Sheet::Private::Corrections corrections;         ///< as they were when the reading began
     Sheet::Private::Corrections::const_iterator corrected; ///< the next row that has some
-    std::vector<std::string_view> cells;
+    std::vector<std::string_view> cells;                   ///< of a row that is short or corrected
     std::vector<char> window;
     qint64 row;
     qint64 end;       ///< first row that is not read
@@ -59,8 +60,8 @@ bool Sheet::Reader::Private::readWindow()
     const qint64 length = sheet.index.startOf(windowEnd) - windowOrigin;
     // No more than there is to read: a reader of a single row must stay cheap.
     const qint64 enough = std::max(length, std::min(windowSize, sheet.index.startOf(end) - windowOrigin));
-    if (static_cast<qint64>(window.size()) < length)
-        window.resize(static_cast<size_t>(enough));
+    if (static_cast<qint64>(window.size()) < length + ByteBlock::size)
+        window.resize(static_cast<size_t>(enough + ByteBlock::size));
     const Result<qint64> got = sheet.text->read(windowOrigin, window.data(), length);
     if (!got)
         status = tl::unexpected(got.error());
@@ -74,18 +75,23 @@ bool Sheet::Reader::next(RowView &view)
         return false;
 
     const char *const origin = p.window.data() - p.windowOrigin;
-    p.parser.parse(origin + p.sheet.index.startOf(p.row), origin + p.sheet.index.startOf(p.row + 1));
+    p.parser.parse(origin + p.sheet.index.startOf(p.row), origin + p.sheet.index.startOf(p.row + 1),
+                   p.window.data() + p.window.size());
 
-    const std::vector<std::string_view> &found = p.parser.cells();
+    const std::span<const std::string_view> found = p.parser.cells();
     const size_t known = std::min(found.size(), p.cells.size());
-    std::copy_n(found.begin(), known, p.cells.begin());
-    std::fill(p.cells.begin() + static_cast<qsizetype>(known), p.cells.end(), std::string_view());
+    const bool isCorrected = p.corrected != p.corrections.cend() && p.corrected.key() == p.row;
     view.row = p.row;
-    view.cells = p.cells;
+    view.cells = found.first(known);
     view.isLong = std::any_of(found.begin() + static_cast<qsizetype>(known), found.end(),
                               [](std::string_view cell) { return !cell.empty(); });
     view.quoteUnclosed = p.parser.unclosedCell() >= 0;
-    if (p.corrected != p.corrections.cend() && p.corrected.key() == p.row)
+    if (known < p.cells.size() || isCorrected) {
+        std::copy_n(found.begin(), known, p.cells.begin());
+        std::fill(p.cells.begin() + static_cast<qsizetype>(known), p.cells.end(), std::string_view());
+        view.cells = p.cells;
+    }
+    if (isCorrected)
         p.layCorrections(view);
     ++p.row;
     return true;

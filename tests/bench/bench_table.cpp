@@ -65,7 +65,7 @@ int main(int argc, char **argv)
     std::printf("%lld rows, %d columns, %.1f MB, %s\n", static_cast<long long>((*sheet)->rowCount()),
                 (*sheet)->columnCount(), gigabytes * 1e3, qPrintable((*sheet)->format().encoding));
 
-    const TextBounds bounds{0, (*source)->size(), false, 1, 1};
+    const TextBounds bounds{0, (*source)->size(), false, 1, 1, false, (*sheet)->columnCount()};
     line("index", seconds(runs, [&] { (void)CsvIndex::build(**source, Dialect{}, bounds, false); }),
          gigabytes, "GB/s");
     line("index with UTF-8 check",

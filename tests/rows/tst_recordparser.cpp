@@ -171,8 +171,11 @@ private Q_SLOTS:
                 QVERIFY2(records[i].first == expected[i].start, shown.constData());
                 QVERIFY2(records[i].second == expected[i].lines, shown.constData());
                 const size_t end = i + 1 < records.size() ? records[i + 1].first : text.size();
+                // By itself, so that ASan sees every byte beyond it; and among the others, as a reader does.
                 const std::string record = text.substr(expected[i].start, end - expected[i].start);
-                parser.parse(record.data(), record.data() + record.size());
+                const bool isAlone = round % 2 == 0;
+                const char *const from = isAlone ? record.data() : text.data() + expected[i].start;
+                parser.parse(from, from + record.size(), isAlone ? nullptr : text.data() + text.size());
                 const std::vector<std::string> cells(parser.cells().begin(), parser.cells().end());
                 QVERIFY2(cells == expected[i].cells, shown.constData());
                 QVERIFY2((parser.unclosedCell() >= 0) == expected[i].quoteUnclosed, shown.constData());
