@@ -1,8 +1,10 @@
 #include "application.h"
 
 #include "account/browsersignin.h"
+#include "account/devicesignin.h"
 #include "net/http.h"
 #include "net/pacer.h"
+#include "service/connectioncheck.h"
 #include "service/serviceclient.h"
 #include "storage/journal.h"
 
@@ -136,6 +138,17 @@ Result<Journal *> Application::journal()
 std::unique_ptr<BrowserSignIn> Application::signIn()
 {
     return std::make_unique<BrowserSignIn>(d->profile, d->clock, d->network);
+}
+
+std::unique_ptr<DeviceSignIn> Application::deviceSignIn()
+{
+    return std::make_unique<DeviceSignIn>(d->profile, d->clock, d->network);
+}
+
+std::unique_ptr<ConnectionCheck> Application::connectionCheck()
+{
+    return std::make_unique<ConnectionCheck>(
+        ConnectionCheck::Needs{d->profile, d->clock, d->network, d->session, d->account});
 }
 
 Result<std::unique_ptr<ImportRun>> Application::importRun(const ImportPlan &plan)

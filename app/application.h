@@ -17,6 +17,8 @@
 namespace rollcall {
 
 class BrowserSignIn;
+class ConnectionCheck;
+class DeviceSignIn;
 class Journal;
 class Pacer;
 class ServiceClient;
@@ -48,7 +50,9 @@ public:
     /// Opened when first asked for.
     Result<Journal *> journal();
 
-    std::unique_ptr<BrowserSignIn> signIn();
+    std::unique_ptr<BrowserSignIn> signIn(); ///< also takes an address that is pasted
+    std::unique_ptr<DeviceSignIn> deviceSignIn();
+    std::unique_ptr<ConnectionCheck> connectionCheck();
     Result<std::unique_ptr<ImportRun>> importRun(const ImportPlan &plan);
 
 private:

@@ -1,6 +1,10 @@
-#include "account/connectioncheck.h"
 #include "account/session.h"
+#include "net/http.h"
+#include "net/pacer.h"
 #include "practice/practiceaccount.h"
+#include "service/accountapi.h"
+#include "service/connectioncheck.h"
+#include "service/serviceclient.h"
 #include "support/answers.h"
 #include "support/fakenetwork.h"
 
@@ -38,6 +42,19 @@ Exchange apiAnswers()
     return {"GET", apiPath, 401, "{\"error_key\":\"unauthorized\"}"};
 }
 
+Exchange roleMay(const QByteArrayList &privileges)
+{
+    QByteArrayList items;
+    for (const QByteArray &privilege : privileges)
+        items << "{\"privilege_id\":1,\"privilege_name\":\"" + privilege + "\"}";
+    return {"GET", QStringLiteral("/v3/account/user/privileges"), 200, '[' + items.join(',') + ']'};
+}
+
+Exchange roleMayAll()
+{
+    return roleMay({"contacts:read", "contacts:write"});
+}
+
 /// One proxy for everything, also for this computer.
 class EverythingProxy : public QNetworkProxyFactory
 {
@@ -73,9 +90,30 @@ class ConnectionCheckTest : public QObject
         QVERIFY(adopted.wait());
     }
 
+    /// A check and the calls it makes.
+    struct Checking
+    {
+        Checking(const ServiceProfile &profile, const Clock &clock, QNetworkAccessManager &network,
+                 Session &session)
+            : http(network)
+            , pacer(clock, profile.dataDir)
+            , client(profile.apiUrl, clock, http, session, pacer)
+            , account(client)
+            , check(std::make_unique<ConnectionCheck>(
+                  ConnectionCheck::Needs{profile, clock, network, session, account}))
+        {}
+
+        Http http;
+        Pacer pacer;
+        ServiceClient client;
+        AccountApi account;
+        std::unique_ptr<ConnectionCheck> check;
+    };
+
     void check(QNetworkAccessManager &network)
     {
-        ConnectionCheck check(m_profile, m_clock, network, *m_session);
+        Checking checking(m_profile, m_clock, network, *m_session);
+        ConnectionCheck &check = *checking.check;
         connect(&check, &ConnectionCheck::found, this, [this](const ConnectionFinding &finding) {
             m_order << finding.name;
             m_findings.insert(finding.name, finding);
@@ -106,6 +144,7 @@ private Q_SLOTS:
     void init()
     {
         m_profile = profileFor(m_dir.path(), QStringLiteral("memory"));
+        m_profile.authUrl = QUrl(QStringLiteral("http://127.0.0.1:1/oauth2/default"));
         m_profile.clientSecret = QStringLiteral("s3cret");
         QTcpServer free;
         QVERIFY(free.listen(QHostAddress(QHostAddress::LocalHost)));
@@ -125,14 +164,16 @@ private Q_SLOTS:
     {
         m_network->expect(serverAnswers(30));
         m_network->expect(apiAnswers());
+        m_network->expect(roleMayAll());
         check(*m_network);
         QCOMPARE(failed(), QStringList());
         QVERIFY(*m_finished);
         QCOMPARE(m_order.join(QLatin1Char(' ')),
                  QStringLiteral(
-                     "api_key listening proxy authorization_server clock api token_store connection grants"));
-        QVERIFY(m_network->said.first().authorization.isEmpty());
-        QVERIFY(m_network->said.last().authorization.isEmpty());
+                     "api_key listening proxy tls authorization_server clock api token_store connection "
+                     "grants role"));
+        QVERIFY(m_network->said.at(0).authorization.isEmpty());
+        QVERIFY(m_network->said.at(1).authorization.isEmpty());
         COMPARE_SCRIPT_DONE(*m_network);
     }
 
@@ -143,6 +184,7 @@ private Q_SLOTS:
                              static_cast<quint16>(m_profile.redirectUris.first().port())));
         m_network->expect(serverAnswers());
         m_network->expect(apiAnswers());
+        m_network->expect(roleMayAll());
         check(*m_network);
         QCOMPARE(failed(), QStringList{QStringLiteral("listening")});
         QVERIFY(m_findings.value(QStringLiteral("listening"))
@@ -178,6 +220,7 @@ private Q_SLOTS:
         QFETCH(QStringList, failing);
         m_network->expect(server);
         m_network->expect(api);
+        m_network->expect(roleMayAll());
         check(*m_network);
         QCOMPARE(failed(), failing);
         QVERIFY(!*m_finished);
@@ -201,6 +244,7 @@ private Q_SLOTS:
         m_network->setProxyFactory(new EverythingProxy);
         m_network->expect(serverAnswers());
         m_network->expect(apiAnswers());
+        m_network->expect(roleMayAll());
         check(*m_network);
         QCOMPARE(failed(), QStringList{QStringLiteral("proxy")});
         QVERIFY(
@@ -212,11 +256,22 @@ private Q_SLOTS:
         connectAccount({QStringLiteral("contact_data")});
         m_network->expect(serverAnswers());
         m_network->expect(apiAnswers());
+        m_network->expect(roleMayAll());
         check(*m_network);
         QCOMPARE(failed(), QStringList{QStringLiteral("grants")});
         const QString message = m_findings.value(QStringLiteral("grants")).message;
         QVERIFY(message.contains(QLatin1String("24 hours")));
         QVERIFY(!message.contains(QLatin1String("contacts")));
+    }
+
+    void aRoleThatMayNotIsFound()
+    {
+        m_network->expect(serverAnswers());
+        m_network->expect(apiAnswers());
+        m_network->expect(roleMay({"contacts:read"}));
+        check(*m_network);
+        QCOMPARE(failed(), QStringList{QStringLiteral("role")});
+        QVERIFY(m_findings.value(QStringLiteral("role")).message.contains(QLatin1String("not change")));
     }
 
     void againstThePracticeAccount()
@@ -227,7 +282,7 @@ private Q_SLOTS:
         m_profile.apiUrl = QUrl((*account)->addresses().apiUrl);
         QNetworkAccessManager network;
         check(network);
-        QCOMPARE(failed(), QStringList());
+        QCOMPARE(failed(), QStringList{QStringLiteral("role")}); // our token is not one of its own
     }
 
     void deletedInTheMiddle()
@@ -235,19 +290,21 @@ private Q_SLOTS:
         Exchange hanging = serverAnswers();
         hanging.hang = true;
         m_network->expect(hanging);
-        auto check = std::make_unique<ConnectionCheck>(m_profile, m_clock, *m_network, *m_session);
+        Checking checking(m_profile, m_clock, *m_network, *m_session);
+        auto check = std::move(checking.check);
         int findings = 0;
         connect(check.get(), &ConnectionCheck::found, this, [&findings] { ++findings; });
         check->start();
         QTRY_COMPARE(m_network->said.size(), 1);
         check.reset();
         QTest::qWait(20);
-        QCOMPARE(findings, 3);
+        QCOMPARE(findings, 4);
     }
 
     void deletedByTheOneWhoIsTold()
     {
-        auto check = std::make_unique<ConnectionCheck>(m_profile, m_clock, *m_network, *m_session);
+        Checking checking(m_profile, m_clock, *m_network, *m_session);
+        auto check = std::move(checking.check);
         connect(check.get(), &ConnectionCheck::found, this, [&check] { check.reset(); });
         check->start();
         QTRY_VERIFY(!check);

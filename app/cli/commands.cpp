@@ -5,6 +5,7 @@
 #include "cli/checkcommand.h"
 #include "cli/connectcommand.h"
 #include "cli/disconnectcommand.h"
+#include "cli/doctorcommand.h"
 #include "cli/fieldscommand.h"
 #include "cli/historycommand.h"
 #include "cli/importcommand.h"
@@ -21,6 +22,7 @@ Runner::Commands allCommands(CommandContext &context)
     commands.push_back(std::make_unique<AccountCommand>(context));
     commands.push_back(std::make_unique<TokenCommand>(context));
     commands.push_back(std::make_unique<DisconnectCommand>(context));
+    commands.push_back(std::make_unique<DoctorCommand>(context));
     commands.push_back(std::make_unique<ListsCommand>(context));
     commands.push_back(std::make_unique<FieldsCommand>(context));
     commands.push_back(std::make_unique<AddCommand>(context));

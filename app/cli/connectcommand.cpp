@@ -1,6 +1,7 @@
 #include "cli/connectcommand.h"
 
 #include "account/browsersignin.h"
+#include "account/devicesignin.h"
 #include "account/session.h"
 #include "account/tokenstore.h"
 #include "application.h"
@@ -27,14 +28,25 @@ QString ConnectCommand::summary() const
 
 void ConnectCommand::addOptions(CLI::App &options)
 {
-    options.add_flag("--no-browser", m_noBrowser,
-                     tr("Print the address and wait, instead of opening a browser here.").toStdString());
+    auto *noBrowser =
+        options.add_flag("--no-browser", m_noBrowser,
+                         tr("Print the address and wait, instead of opening a browser here.").toStdString());
+    auto *device = options.add_flag(
+        "--device", m_device,
+        tr("Show a code to enter in a browser on any device; needs a key for the device flow.")
+            .toStdString());
+    device->excludes(noBrowser);
+    options
+        .add_flag(
+            "--other-account", m_otherAccount,
+            tr("Have the browser ask for name and password, also where someone is signed in.").toStdString())
+        ->excludes(device);
 }
 
 void ConnectCommand::begin()
 {
     const ServiceProfile &profile = application().profile();
-    if (profile.clientId.isEmpty()) {
+    if ((m_device ? profile.deviceClientId : profile.clientId).isEmpty()) {
         fail({Error::Kind::Usage,
               tr("The API key of your organization is missing."),
               tr("Nothing was changed. Put the key into the variable ROLLCALL_CLIENT_ID, or into the "
@@ -54,13 +66,21 @@ void ConnectCommand::signIn(const Result<void> &storeWorks)
         fail(storeWorks.error());
         return;
     }
+    if (m_device)
+        askForCode();
+    else
+        openBrowser();
+}
+
+void ConnectCommand::openBrowser()
+{
     m_signIn = application().signIn();
     connect(m_signIn.get(), &BrowserSignIn::addressReady, this, &ConnectCommand::show);
     connect(m_signIn.get(), &BrowserSignIn::pasteRefused, this,
             [this](const Error &error) { printer().error(error); });
     connect(m_signIn.get(), &BrowserSignIn::finished, this, &ConnectCommand::keep);
     connect(&m_terminal, &Terminal::lineRead, m_signIn.get(), &BrowserSignIn::pasteAddress);
-    m_signIn->start();
+    m_signIn->start(m_otherAccount);
     m_terminal.readLines();
 }
 
@@ -85,6 +105,33 @@ void ConnectCommand::show(const QUrl &address)
     }
     printer().sentence(tr("Waiting until %1. If the browser ends on an error page, paste its address here.")
                            .arg(momentText(m_signIn->endsAt())));
+}
+
+void ConnectCommand::askForCode()
+{
+    m_deviceSignIn = application().deviceSignIn();
+    connect(m_deviceSignIn.get(), &DeviceSignIn::codeReady, this, &ConnectCommand::showCode);
+    connect(m_deviceSignIn.get(), &DeviceSignIn::finished, this, &ConnectCommand::keep);
+    m_deviceSignIn->start();
+}
+
+void ConnectCommand::showCode(const QString &code, const QUrl &address, const QUrl &complete,
+                              const QDateTime &until)
+{
+    const QString text = address.toString(QUrl::FullyEncoded);
+    if (json()) {
+        printer().object(
+            {{QStringLiteral("verification_uri"), text},
+             {QStringLiteral("verification_uri_complete"), complete.toString(QUrl::FullyEncoded)},
+             {QStringLiteral("user_code"), code},
+             {QStringLiteral("expires_in"), application().clock().now().secsTo(until)}});
+    } else {
+        printer().sentence(tr("Open this address in a browser on any device:"));
+        printer().text(text);
+        printer().sentence(tr("Enter this code there, sign in and choose Allow:"));
+        printer().text(code);
+    }
+    printer().sentence(tr("Waiting until %1.").arg(momentText(until)));
 }
 
 void ConnectCommand::keep(const Result<Tokens> &tokens)

@@ -11,12 +11,14 @@
 
 namespace rollcall {
 class BrowserSignIn;
+class DeviceSignIn;
 class TokenStore;
 } // namespace rollcall
 
 namespace rollcall::cli {
 
-/// Connects an account through a browser: this computer's, or any that the person takes the address to.
+/// Connects an account through a browser: this computer's, any that the person takes the address to, or by a
+/// code that is entered on another device.
 class ConnectCommand : public SessionCommand
 {
     Q_OBJECT
@@ -33,7 +35,10 @@ public:
 private:
     void begin() override;
     void signIn(const Result<void> &storeWorks);
+    void openBrowser();
     void show(const QUrl &address);
+    void askForCode();
+    void showCode(const QString &code, const QUrl &address, const QUrl &complete, const QDateTime &until);
     void keep(const Result<Tokens> &tokens);
     void lookWhoItIs(const Result<void> &kept);
     void greet(const Result<AccountSummary> &summary);
@@ -41,10 +46,13 @@ private:
     void refuseOther(const QString &organization);
 
     bool m_noBrowser = false;
+    bool m_device = false;
+    bool m_otherAccount = false;
     bool m_signedIn = false;
     Terminal m_terminal;
     std::unique_ptr<TokenStore> m_store;
     std::unique_ptr<BrowserSignIn> m_signIn;
+    std::unique_ptr<DeviceSignIn> m_deviceSignIn;
 };
 
 /// What a person should know about a grant that lacks something; empty when nothing is missing.

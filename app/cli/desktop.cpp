@@ -2,6 +2,9 @@
 
 #include <QDir>
 #include <QProcess>
+#include <QStandardPaths>
+
+#include <algorithm>
 
 namespace rollcall::cli {
 namespace {
@@ -24,6 +27,14 @@ QStringList browsers(const QProcessEnvironment &environment)
 }
 
 } // namespace
+
+bool canOpenBrowser(const QProcessEnvironment &environment)
+{
+    const QStringList commands = browsers(environment);
+    return std::any_of(commands.begin(), commands.end(), [](const QString &command) {
+        return !QStandardPaths::findExecutable(QProcess::splitCommand(command).value(0)).isEmpty();
+    });
+}
 
 bool openInBrowser(const QUrl &address, const QProcessEnvironment &environment)
 {

@@ -9,4 +9,6 @@ namespace rollcall::cli {
 /// could be started. The client secret is not handed on.
 bool openInBrowser(const QUrl &address, const QProcessEnvironment &environment);
 
+bool canOpenBrowser(const QProcessEnvironment &environment);
+
 } // namespace rollcall::cli

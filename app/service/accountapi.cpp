@@ -9,6 +9,15 @@
 namespace rollcall {
 namespace {
 
+QStringList privilegesOf(const ServiceAnswer &answer)
+{
+    QStringList names;
+    const QJsonArray privileges = answer.json.array();
+    for (const QJsonValue &privilege : privileges)
+        names << privilege[QLatin1String("privilege_name")].toString();
+    return names;
+}
+
 /// summary → privileges, for one answer.
 class SummaryReading : public QObject
 {
@@ -48,9 +57,7 @@ private:
     {
         if (!answer)
             return end(tl::unexpected(answer.error()));
-        const QJsonArray privileges = answer->json.array();
-        for (const QJsonValue &privilege : privileges)
-            m_summary.privileges << privilege[QLatin1String("privilege_name")].toString();
+        m_summary.privileges = privilegesOf(*answer);
         end(m_summary);
     }
 
@@ -71,6 +78,15 @@ private:
 void AccountApi::summary(QObject *context, Handler handle)
 {
     (new SummaryReading(m_client, context, std::move(handle)))->start();
+}
+
+void AccountApi::privileges(QObject *context, PrivilegesHandler handle)
+{
+    ServiceRequest request;
+    request.path = QStringLiteral("account/user/privileges");
+    m_client.call(request, context, [handle = std::move(handle)](const Result<ServiceAnswer> &answer) {
+        handle(answer.map(privilegesOf));
+    });
 }
 
 } // namespace rollcall

@@ -28,6 +28,7 @@ class AccountApi
 {
 public:
     using Handler = std::function<void(const Result<AccountSummary> &)>;
+    using PrivilegesHandler = std::function<void(const Result<QStringList> &)>;
 
     explicit AccountApi(ServiceClient &client)
         : m_client(client)
@@ -35,6 +36,8 @@ public:
 
     /// GET account/summary and account/user/privileges.
     void summary(QObject *context, Handler handle);
+    /// GET account/user/privileges: what the user's role allows; needs no grant.
+    void privileges(QObject *context, PrivilegesHandler handle);
 
 private:
     ServiceClient &m_client;

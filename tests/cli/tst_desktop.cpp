@@ -85,6 +85,9 @@ private Q_SLOTS:
     {
         QVERIFY(!openInBrowser(address, environment(QStringLiteral("/no/such/browser"))));
         QVERIFY(!openInBrowser(address, environment(QString())));
+        QVERIFY(!canOpenBrowser(environment(QStringLiteral("/no/such/browser"))));
+        QVERIFY(!canOpenBrowser(environment(QString())));
+        QVERIFY(canOpenBrowser(environment(browser())));
     }
 };
 

@@ -1,14 +1,18 @@
-#include "account/connectioncheck.h"
+#include "service/connectioncheck.h"
 
 #include "account/redirectlistener.h"
 #include "account/session.h"
 #include "account/tokenendpoint.h"
 #include "account/tokenstore.h"
 #include "net/http.h"
+#include "net/tlstrial.h"
+#include "service/accountapi.h"
 
+#include <QCoreApplication>
 #include <QLocale>
 #include <QNetworkAccessManager>
 #include <QNetworkProxy>
+#include <QSysInfo>
 #include <QTcpSocket>
 #include <QTimer>
 
@@ -42,17 +46,31 @@ QString hostAndPort(const QNetworkProxy &proxy)
 
 } // namespace
 
+QString connectionReport(const QList<ConnectionFinding> &findings)
+{
+    QStringList lines{ConnectionCheck::tr("Rollcall %1 with Qt %2 on %3")
+                          .arg(QCoreApplication::applicationVersion(), QString::fromLatin1(qVersion()),
+                               QSysInfo::prettyProductName())};
+    for (const ConnectionFinding &finding : findings) {
+        lines << (finding.ok ? ConnectionCheck::tr("[ok]     %1").arg(finding.message)
+                             : ConnectionCheck::tr("[FAILED] %1").arg(finding.message));
+        if (!finding.hint.isEmpty())
+            lines << QStringLiteral("         ") + finding.hint;
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
 struct ConnectionCheck::Private
 {
-    Private(const ServiceProfile &p, const Clock &c, QNetworkAccessManager &n, Session &s,
-            ConnectionCheck *check)
-        : profile(p)
-        , clock(c)
+    Private(const Needs &needs, ConnectionCheck *check)
+        : profile(needs.profile)
+        , clock(needs.clock)
         , q(check)
-        , network(n)
-        , session(s)
-        , http(n)
-        , store(TokenStore::make(p))
+        , network(needs.network)
+        , session(needs.session)
+        , account(needs.account)
+        , http(needs.network)
+        , store(TokenStore::make(needs.profile))
     {
         http.setTransferTimeout(longestAnswer);
         patience.setSingleShot(true);
@@ -66,6 +84,7 @@ struct ConnectionCheck::Private
     ConnectionCheck *const q;
     QNetworkAccessManager &network;
     Session &session;
+    AccountApi &account;
     Http http;
     std::unique_ptr<TokenStore> store;
     std::unique_ptr<RedirectListener> listener;
@@ -81,7 +100,10 @@ struct ConnectionCheck::Private
     void listen();
     void comeAsBrowser();
     void listenedTo(bool isReached);
+    QNetworkProxy proxyFor(const QUrl &url) const;
     void lookAtProxy();
+    void tryTls();
+    void tlsTried(const Result<TlsPeer> &peer);
     void askAuthorizationServer();
     void authorizationServerAnswered(const HttpResult &result);
     void tellClock(const HttpAnswer &answer);
@@ -92,13 +114,22 @@ struct ConnectionCheck::Private
     void askForToken();
     void tokenCame(const Result<QString> &token);
     void lookAtGrants();
+    void askForRole();
+    void roleCame(const Result<QStringList> &privileges);
 };
 
 void ConnectionCheck::Private::next()
 {
-    static constexpr std::array<Step, 8> steps{
-        &Private::lookAtKey, &Private::listen,   &Private::lookAtProxy, &Private::askAuthorizationServer,
-        &Private::askApi,    &Private::tryStore, &Private::askForToken, &Private::lookAtGrants};
+    static constexpr std::array<Step, 10> steps{&Private::lookAtKey,
+                                                &Private::listen,
+                                                &Private::lookAtProxy,
+                                                &Private::tryTls,
+                                                &Private::askAuthorizationServer,
+                                                &Private::askApi,
+                                                &Private::tryStore,
+                                                &Private::askForToken,
+                                                &Private::lookAtGrants,
+                                                &Private::askForRole};
     if (step < steps.size())
         return (this->*steps[step++])();
     Q_EMIT q->finished(isAllOk); // last: the listener may delete us
@@ -184,14 +215,16 @@ void ConnectionCheck::Private::listenedTo(bool isReached)
             "itself. Ask your IT to allow Rollcall, or use a code on another device."));
 }
 
+QNetworkProxy ConnectionCheck::Private::proxyFor(const QUrl &url) const
+{
+    const QNetworkProxyQuery query(url);
+    QNetworkProxyFactory *factory = network.proxyFactory();
+    const auto all = factory ? factory->queryProxy(query) : QNetworkProxyFactory::proxyForQuery(query);
+    return all.value(0, QNetworkProxy(QNetworkProxy::NoProxy));
+}
+
 void ConnectionCheck::Private::lookAtProxy()
 {
-    QNetworkProxyFactory *factory = network.proxyFactory();
-    const auto proxyFor = [factory](const QUrl &url) {
-        const QNetworkProxyQuery query(url);
-        const auto all = factory ? factory->queryProxy(query) : QNetworkProxyFactory::proxyForQuery(query);
-        return all.value(0, QNetworkProxy(QNetworkProxy::NoProxy));
-    };
     const QNetworkProxy proxy = proxyFor(profile.tokenUrl());
     const QNetworkProxy toItself = proxyFor(QUrl(QStringLiteral("http://localhost:8743/")));
     if (toItself.type() != QNetworkProxy::NoProxy && toItself.type() != QNetworkProxy::DefaultProxy) {
@@ -204,6 +237,23 @@ void ConnectionCheck::Private::lookAtProxy()
         proxy.type() == QNetworkProxy::NoProxy || proxy.type() == QNetworkProxy::DefaultProxy;
     tell("proxy", true,
          isDirect ? tr("No proxy is used.") : tr("The proxy %1 is used.").arg(hostAndPort(proxy)));
+}
+
+void ConnectionCheck::Private::tryTls()
+{
+    if (profile.authUrl.scheme() == QLatin1String("http"))
+        return tell("tls", true, tr("The service is on this computer: no safe connection is needed."));
+    tryTlsTo(profile.authUrl, proxyFor(profile.authUrl), longestAnswer, q,
+             [this](const Result<TlsPeer> &peer) { tlsTried(peer); });
+}
+
+void ConnectionCheck::Private::tlsTried(const Result<TlsPeer> &peer)
+{
+    const QString host = profile.authUrl.host();
+    if (!peer)
+        return tell("tls", false, peer.error().message, peer.error().hint);
+    tell("tls", true,
+         tr("The connection to %1 is safe (%2, certified by %3).").arg(host, peer->protocol, peer->issuer));
 }
 
 /// Asks without anything: whatever it answers, it is there.
@@ -294,10 +344,13 @@ void ConnectionCheck::Private::tokenCame(const Result<QString> &token)
 {
     if (!token)
         return tell("connection", false, token.error().message, token.error().hint);
-    const QDateTime until = session.tokens().expiresAt.toLocalTime();
+    const auto text = [](const QDateTime &time) {
+        return QLocale().toString(time.toLocalTime(), QLocale::ShortFormat);
+    };
+    const Tokens tokens = session.tokens();
     tell("connection", true,
-         tr("The account is connected; the token is good until %1.")
-             .arg(QLocale().toString(until, QLocale::ShortFormat)));
+         tr("The account is connected; the token is of %1 and good until %2.")
+             .arg(text(tokens.issuedAt), text(tokens.expiresAt)));
 }
 
 void ConnectionCheck::Private::lookAtGrants()
@@ -312,10 +365,32 @@ void ConnectionCheck::Private::lookAtGrants()
             "API key."));
 }
 
-ConnectionCheck::ConnectionCheck(const ServiceProfile &profile, const Clock &clock,
-                                 QNetworkAccessManager &network, Session &session, QObject *parent)
+void ConnectionCheck::Private::askForRole()
+{
+    if (session.state() != Session::State::Connected)
+        return next(); // said already
+    account.privileges(q, [this](const Result<QStringList> &privileges) { roleCame(privileges); });
+}
+
+/// A user's role can withhold what the grant allows (constant-contact-v3.md 1.9).
+void ConnectionCheck::Private::roleCame(const Result<QStringList> &privileges)
+{
+    if (!privileges)
+        return tell("role", false, privileges.error().message, privileges.error().hint);
+    const bool mayRead = privileges->contains(QLatin1String("contacts:read"));
+    const bool mayWrite = privileges->contains(QLatin1String("contacts:write"));
+    if (mayRead && mayWrite)
+        return tell("role", true, tr("The user's role may see and change contacts."));
+    tell("role", false,
+         mayRead ? tr("The user's role may see contacts but not change them.")
+                 : tr("The user's role may not see contacts."),
+         tr("Ask the owner of the Constant Contact account for the role Account Manager, or connect with a "
+            "user who has it."));
+}
+
+ConnectionCheck::ConnectionCheck(const Needs &needs, QObject *parent)
     : QObject(parent)
-    , d(std::make_unique<Private>(profile, clock, network, session, this))
+    , d(std::make_unique<Private>(needs, this))
 {}
 
 ConnectionCheck::~ConnectionCheck() = default;
