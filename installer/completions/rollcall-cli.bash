@@ -6,7 +6,7 @@ _rollcall_cli()
     local words
 
     if [ "$COMP_CWORD" -eq 1 ]; then
-        words='connect account token disconnect lists fields add check import history practice --help --version --json'
+        words='connect account token disconnect doctor lists fields add check import history practice --help --version --json'
         mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
         return
     fi
@@ -29,7 +29,7 @@ _rollcall_cli()
         ;;
     esac
     case $command in
-    connect) words='--no-browser' ;;
+    connect) words='--no-browser --device --other-account' ;;
     token) words='--renew' ;;
     add) words='--first-name --last-name --company --job-title --phone --list --field --permission --update' ;;
     check) words="$table --all-problems" ;;

@@ -1,5 +1,5 @@
 # Completion of rollcall-cli for fish.
-set -l commands connect account token disconnect lists fields add check import history practice
+set -l commands connect account token disconnect doctor lists fields add check import history practice
 
 complete -c rollcall-cli -f
 complete -c rollcall-cli -l json -d 'Print one JSON object'
@@ -8,6 +8,8 @@ complete -c rollcall-cli -n "not __fish_seen_subcommand_from $commands" -l versi
 complete -c rollcall-cli -n "not __fish_seen_subcommand_from $commands" -a "$commands"
 
 complete -c rollcall-cli -n '__fish_seen_subcommand_from connect' -l no-browser -d 'Print the address and wait'
+complete -c rollcall-cli -n '__fish_seen_subcommand_from connect' -l device -d 'Show a code for another device'
+complete -c rollcall-cli -n '__fish_seen_subcommand_from connect' -l other-account -d 'Ask for name and password anew'
 complete -c rollcall-cli -n '__fish_seen_subcommand_from token' -l renew -d 'Renew it first'
 
 for option in first-name last-name company job-title phone list field
