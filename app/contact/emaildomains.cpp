@@ -69,22 +69,24 @@ std::string_view lowered(std::string_view text, std::array<char, longestDomain> 
     return {buffer.data(), text.size()};
 }
 
-/// Whether one letter left out, put in, changed or swapped with its neighbour makes `a` of `b`.
-bool isOneMistakeFrom(std::string_view a, std::string_view b)
+/// Whether one letter put in, changed or swapped with its neighbour makes `b` of `a`, which is not the longer one.
+bool isOneMistakeShorter(std::string_view a, std::string_view b)
 {
-    if (a.size() > b.size())
-        std::swap(a, b);
     if (b.size() - a.size() > 1 || a == b)
         return false;
-    size_t same = 0;
-    while (same < a.size() && a[same] == b[same])
-        ++same;
+    const size_t same = static_cast<size_t>(std::mismatch(a.begin(), a.end(), b.begin()).first - a.begin());
     const std::string_view restA = a.substr(same);
     const std::string_view restB = b.substr(same);
     if (a.size() < b.size())
         return restA == restB.substr(1);
     return restA.substr(1) == restB.substr(1) || (restA.size() > 1 && restA[0] == restB[1] &&
                                                   restA[1] == restB[0] && restA.substr(2) == restB.substr(2));
+}
+
+/// Two calls instead of a swap: GCC 12.2 loses swapped parameters at -O1 and above.
+bool isOneMistakeFrom(std::string_view one, std::string_view other)
+{
+    return one.size() <= other.size() ? isOneMistakeShorter(one, other) : isOneMistakeShorter(other, one);
 }
 
 const KnownDomain *nearDomain(std::string_view domain)
