@@ -28,12 +28,11 @@ QByteArray packNumbers(const std::vector<qint64> &numbers)
 {
     QByteArray packed;
     packed.reserve(static_cast<qsizetype>(numbers.size()) + 8);
-    qint64 before = 0;
+    quint64 before = 0; // unsigned: steps wrap around, from the least to the greatest number and back
     for (const qint64 number : numbers) {
-        const qint64 step = number - before;
-        append(packed,
-               (static_cast<quint64>(step) << 1) ^ static_cast<quint64>(step >> 63)); // zigzag: may shrink
-        before = number;
+        const quint64 step = static_cast<quint64>(number) - before;
+        append(packed, (step << 1) ^ (0 - (step >> 63))); // zigzag: may shrink
+        before += step;
     }
     return packed;
 }
@@ -42,11 +41,11 @@ std::vector<qint64> unpackNumbers(const QByteArray &packed)
 {
     std::vector<qint64> numbers;
     numbers.reserve(static_cast<size_t>(packed.size()));
-    qint64 before = 0;
+    quint64 before = 0;
     for (qsizetype at = 0; at < packed.size();) {
         const quint64 step = take(packed, at);
-        before += static_cast<qint64>(step >> 1) ^ -static_cast<qint64>(step & 1);
-        numbers.push_back(before);
+        before += (step >> 1) ^ (0 - (step & 1));
+        numbers.push_back(static_cast<qint64>(before));
     }
     return numbers;
 }
