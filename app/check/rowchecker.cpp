@@ -122,6 +122,8 @@ RowChecker::RowChecker(const CheckFrame &frame)
     : tallies(frame.columns.size())
     , m_frame(frame)
     , m_memos(frame.columns.size())
+    , m_countryMemos(frame.columns.size())
+    , m_provinceMemos(frame.columns.size())
 {}
 
 void RowChecker::report(const CheckedColumn &column, ProblemKind kind, ProblemLevel level)
@@ -201,7 +203,7 @@ AddressKey RowChecker::checkEmail(const CheckedColumn &column, std::string_view 
 
 void RowChecker::checkEmailWarnings(const CheckedColumn &column, std::string_view cell)
 {
-    Memo &mistyped = m_memos[*m_frame.email].first;
+    Memo &mistyped = m_memos[*m_frame.email];
     if (cell.size() > maxBulkEmailLength)
         report(column, ProblemKind::EmailLong, ProblemLevel::Warning);
     if (mistyped(cell.substr(cell.find('@') + 1),
@@ -244,11 +246,12 @@ void RowChecker::checkCell(size_t index, const RowView &row)
 /// True where nothing more can be said of the cell.
 bool RowChecker::checkDamage(const CheckedColumn &column, std::string_view cell)
 {
-    if ((cell.front() == '#' || cell.front() == 'E') && isCellError(cell)) {
+    const char first = cell.front();
+    if ((first == '#' || first == 'E') && isCellError(cell)) {
         report(column, ProblemKind::CellError, ProblemLevel::Error);
         return true;
     }
-    if (isDamagedNumber(cell)) {
+    if (((first >= '0' && first <= '9') || first == '-') && isDamagedNumber(cell)) {
         report(column, ProblemKind::NumberDamaged, ProblemLevel::Error);
         return true;
     }
@@ -359,26 +362,24 @@ void RowChecker::checkState(size_t index, const RowView &row)
     const CheckedColumn &column = m_frame.columns[index];
     if (!column.country || row.cells[*column.country].empty())
         return;
-    const auto isIn = [&](QLatin1String country) {
-        const bool there = (country == QLatin1String("US") ? m_memos[index].first : m_memos[index].second)(
-            row.cells[column.column],
-            [&](std::string_view state) { return m_frame.places.isState(country, toText(state)); });
-        return there;
-    };
-    // What a country's cell stands for is remembered with that column.
-    const auto countryIs = [&](Memo &memo, QLatin1String country) {
-        return memo(row.cells[*column.country], [&](std::string_view name) {
-            return m_frame.places.countryWithStates(toText(name)) == country;
-        });
-    };
-    if ((countryIs(m_usMemo, QLatin1String("US")) && !isIn(QLatin1String("US"))) ||
-        (countryIs(m_caMemo, QLatin1String("CA")) && !isIn(QLatin1String("CA"))))
+    const Places &places = m_frame.places;
+    enum { Elsewhere, Us, Ca };
+    const int country = m_countryMemos[index](row.cells[*column.country], [&places](std::string_view name) {
+        const QString code = places.countryWithStates(toText(name));
+        return code == QLatin1String("US") ? Us : code == QLatin1String("CA") ? Ca : Elsewhere;
+    });
+    if (country == Elsewhere)
+        return;
+    const QString code = country == Us ? QStringLiteral("US") : QStringLiteral("CA");
+    Memo &memo = country == Us ? m_memos[index] : m_provinceMemos[index];
+    if (!memo(row.cells[column.column],
+              [&](std::string_view state) { return places.isState(code, toText(state)); }))
         report(column, ProblemKind::StateUnknown, ProblemLevel::Warning);
 }
 
 void RowChecker::checkCountry(size_t index, std::string_view cell)
 {
-    const bool isKnown = m_memos[index].first(
+    const bool isKnown = m_memos[index](
         cell, [this](std::string_view name) { return m_frame.places.isCountry(toText(name)); });
     if (!isKnown)
         report(m_frame.columns[index], ProblemKind::CountryUnknown, ProblemLevel::Warning);
@@ -420,7 +421,7 @@ void RowChecker::checkCustom(size_t index, std::string_view cell)
         return;
     case CustomType::Choice:
     case CustomType::Choices:
-        if (!m_memos[index].first(cell, [&](std::string_view text) {
+        if (!m_memos[index](cell, [&](std::string_view text) {
                 return chosenIn(*column.custom, toText(text)).has_value();
             }))
             report(column, ProblemKind::ChoiceUnknown, ProblemLevel::Error);

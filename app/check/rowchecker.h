@@ -61,12 +61,11 @@ class Memo
 {
 public:
     template <typename Find>
-    bool operator()(std::string_view text, Find find)
+    int operator()(std::string_view text, Find find)
     {
-        Slot &slot = m_slots[AddressKey::of(text).low % m_slots.size()];
-        if (slot.text != text || !slot.used) {
+        Slot &slot = m_slots[placeOf(text)];
+        if (slot.text != text) {
             slot.text = text;
-            slot.used = true;
             slot.answer = find(text);
         }
         return slot.answer;
@@ -75,11 +74,21 @@ public:
 private:
     struct Slot
     {
-        std::string text;
-        bool used = false;
-        bool answer = false;
+        std::string text; ///< nobody asks for an empty one
+        int answer = 0;
     };
-    std::array<Slot, 64> m_slots;
+
+    static size_t placeOf(std::string_view text)
+    {
+        const auto byte = [text](size_t i) {
+            return static_cast<size_t>(static_cast<unsigned char>(text[i]));
+        };
+        return (text.size() * 7 + byte(0) * 5 + byte(text.size() / 2) * 3 + byte(text.size() - 1)) %
+               slotCount;
+    }
+
+    static constexpr size_t slotCount = 64;
+    std::array<Slot, slotCount> m_slots;
 };
 
 /// Checks rows one after the other, on bytes. One a thread.
@@ -100,12 +109,6 @@ public:
     std::vector<DateTally> tallies; ///< one a column of the frame; the caller may take and clear them
 
 private:
-    struct ColumnMemo
-    {
-        Memo first;  ///< domains, countries, choices, American states
-        Memo second; ///< Canadian provinces
-    };
-
     void report(const CheckedColumn &column, ProblemKind kind, ProblemLevel level);
     void reportRow(ProblemKind kind);
     bool isOptedOut(const RowView &row) const;
@@ -126,9 +129,9 @@ private:
     void checkCustom(size_t index, std::string_view cell);
 
     const CheckFrame &m_frame;
-    std::vector<ColumnMemo> m_memos;
-    Memo m_usMemo; ///< countries that are the United States
-    Memo m_caMemo;
+    std::vector<Memo> m_memos;         ///< one a column of the frame
+    std::vector<Memo> m_countryMemos;  ///< what the country beside a state is
+    std::vector<Memo> m_provinceMemos; ///< Canadian ones
     quint32 m_row = 0;
     bool m_hasError = false;
     std::vector<Problem> *m_problems = nullptr;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <chrono>
 #include <optional>
 
 namespace rollcall {
@@ -167,6 +168,23 @@ DateText made(int year, int month, int day)
     return date;
 }
 
+/// "1985-03-14", which most programs write.
+std::optional<DateText> fromIso(std::string_view text)
+{
+    if (text.size() != 10 || text[4] != '-' || text[7] != '-')
+        return {};
+    const auto number = [text](size_t from, size_t size) {
+        int value = 0;
+        for (const char c : text.substr(from, size))
+            value = isDigit(c) && value >= 0 ? value * 10 + (c - '0') : -1;
+        return value;
+    };
+    const int year = number(0, 4);
+    const int month = number(5, 2);
+    const int day = number(8, 2);
+    return year < 1 || month < 0 || day < 0 ? std::nullopt : std::optional(made(year, month, day));
+}
+
 /// Two numbers that are day and month in one order or the other.
 DateText inOrder(int year, const Part &a, const Part &b, DateOrder order)
 {
@@ -232,6 +250,8 @@ DateText DateText::parse(std::string_view text, DateOrder order)
         date.kind = Kind::Empty;
         return date;
     }
+    if (const auto iso = fromIso(text))
+        return *iso;
     if (text.starts_with("--")) // a birthday without its year, as address books write it
         text.remove_prefix(2);
     const std::optional<Parts> found = split(text);

@@ -33,10 +33,14 @@ CharClass classOf(char c)
     return static_cast<CharClass>(classes[static_cast<unsigned char>(c)]);
 }
 
-bool isAscii(std::string_view text)
+bool isBlank(char c)
 {
-    return std::none_of(text.begin(), text.end(),
-                        [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+    return classOf(c) == Blank;
+}
+
+bool isNotAscii(char c)
+{
+    return static_cast<unsigned char>(c) >= 0x80;
 }
 
 QByteArray aLabels(std::string_view domain)
@@ -131,26 +135,21 @@ EmailFault emailFault(std::string_view text)
         return EmailFault::NoAt;
     if (text.find('@', at + 1) != std::string_view::npos)
         return EmailFault::TwoAts;
-    if (std::any_of(text.begin(), text.end(), [](char c) { return classOf(c) == Blank; }))
-        return EmailFault::Blank;
-    const std::string_view local = text.substr(0, at);
     const std::string_view domain = text.substr(at + 1);
-    if (const EmailFault fault = localPartFault(local); fault != EmailFault::None)
-        return fault;
     size_t domainLength = domain.size();
-    EmailFault fault = EmailFault::None;
-    if (isAscii(domain)) {
+    EmailFault fault = localPartFault(text.substr(0, at));
+    if (fault == EmailFault::None)
         fault = domainFault(domain);
-    } else {
+    if (fault == EmailFault::Domain && std::any_of(domain.begin(), domain.end(), isNotAscii)) {
         const QByteArray labels = aLabels(domain);
-        fault = domainFault({labels.constData(), static_cast<size_t>(labels.size())});
-        if (fault == EmailFault::NoDomain)
-            fault = EmailFault::Domain; // no such international name
+        fault = labels.isEmpty() ? EmailFault::Domain // no such international name
+                                 : domainFault({labels.constData(), static_cast<size_t>(labels.size())});
         domainLength = static_cast<size_t>(labels.size());
     }
-    if (fault == EmailFault::None && at + 1 + domainLength > maxEmailLength)
-        return EmailFault::TooLong;
-    return fault;
+    if (fault == EmailFault::None)
+        return at + 1 + domainLength > maxEmailLength ? EmailFault::TooLong : EmailFault::None;
+    const bool sitsInThere = fault == EmailFault::LocalPart || fault == EmailFault::Domain;
+    return sitsInThere && std::any_of(text.begin(), text.end(), isBlank) ? EmailFault::Blank : fault;
 }
 
 QString emailFaultText(EmailFault fault)
@@ -201,18 +200,15 @@ std::string_view normalisedEmail(std::string_view address, EmailBuffer &buffer)
 {
     Q_ASSERT(address.find('@') != std::string_view::npos);
     const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-    if (isAscii(address)) {
-        const size_t size = std::min(address.size(), buffer.size());
-        std::transform(address.begin(), address.begin() + static_cast<std::ptrdiff_t>(size), buffer.begin(),
-                       lower);
+    const size_t size = std::min(address.size(), buffer.size());
+    std::transform(address.begin(), address.begin() + static_cast<std::ptrdiff_t>(size), buffer.begin(),
+                   lower);
+    if (std::none_of(address.begin(), address.end(), isNotAscii))
         return {buffer.data(), size};
-    }
     const size_t at = address.find('@');
     const QByteArray domain = aLabels(address.substr(at + 1));
     const size_t localSize = std::min(at + 1, buffer.size());
     const size_t domainSize = std::min(static_cast<size_t>(domain.size()), buffer.size() - localSize);
-    std::transform(address.begin(), address.begin() + static_cast<std::ptrdiff_t>(localSize), buffer.begin(),
-                   lower);
     std::memcpy(buffer.data() + localSize, domain.constData(), domainSize);
     return {buffer.data(), localSize + domainSize};
 }

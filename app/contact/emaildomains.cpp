@@ -60,6 +60,17 @@ constexpr std::string_view roles[] = {
 };
 static_assert(std::is_sorted(std::begin(roles), std::end(roles)));
 constexpr size_t longestRole = std::string_view("undisclosed-recipients").size();
+
+/// The first letters that roles of each length have: rules out almost every address at once.
+constexpr std::array<unsigned, longestRole + 1> makeFirstLetters()
+{
+    std::array<unsigned, longestRole + 1> letters{};
+    for (const std::string_view role : roles)
+        letters[role.size()] |= 1U << (role.front() & 31);
+    return letters;
+}
+constexpr auto firstLetters = makeFirstLetters();
+
 constexpr size_t longestDomain = 40; ///< longer ones are nobody's mistake
 
 std::string_view lowered(std::string_view text, std::array<char, longestDomain> &buffer)
@@ -143,7 +154,8 @@ std::string likelyDomain(std::string_view text)
 bool isRoleAddress(std::string_view address)
 {
     const std::string_view local = address.substr(0, address.find('@'));
-    if (local.empty() || local.size() > longestRole)
+    if (local.empty() || local.size() > longestRole ||
+        !(firstLetters[local.size()] >> (local.front() & 31) & 1U))
         return false;
     std::array<char, longestDomain> buffer;
     return std::binary_search(std::begin(roles), std::end(roles), lowered(local, buffer));
