@@ -45,6 +45,21 @@ qint64 Repairs::applyAll(ProblemKind kind, const CheckReport &report, const Colu
     return changed;
 }
 
+qint64 Repairs::applyAll(const CheckReport &report, const ColumnMapping &mapping,
+                         const QList<CustomField> &customFields)
+{
+    std::vector<Change> step;
+    const qsizetype before = m_corrections.size();
+    for (const Problem &problem : report.problems) {
+        const auto repair = problemRepair(problem, *m_sheet, mapping, customFields);
+        if (repair && m_sheet->canHold(*repair) && *repair != m_sheet->cell(problem.row, problem.column))
+            change(step, {problem.row, problem.column}, *repair);
+    }
+    if (!step.empty())
+        m_steps.push_back(std::move(step));
+    return m_corrections.size() - before;
+}
+
 bool Repairs::apply(const Problem &problem, const ColumnMapping &mapping,
                     const QList<CustomField> &customFields)
 {

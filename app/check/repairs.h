@@ -39,6 +39,10 @@ public:
     qint64 applyAll(ProblemKind kind, const CheckReport &report, const ColumnMapping &mapping,
                     const QList<CustomField> &customFields = {});
 
+    /// Takes every suggestion that the file's encoding can hold, in one step. How many cells were changed.
+    qint64 applyAll(const CheckReport &report, const ColumnMapping &mapping,
+                    const QList<CustomField> &customFields = {});
+
     /// Takes the suggestion for one cell; false where there is none.
     bool apply(const Problem &problem, const ColumnMapping &mapping,
                const QList<CustomField> &customFields = {});

@@ -23,9 +23,12 @@ public:
 private:
     void check(const Result<std::shared_ptr<Sheet>> &sheet);
     void answer(const Result<CheckedTable> &table);
+    void finishFixed(const Result<qint64> &cells);
 
     TableOptions m_table;
     bool m_allProblems = false;
+    std::string m_fixed; ///< where the corrected file goes; empty: nowhere
+    CommandResult m_result;
     TableJob m_job;
 };
 

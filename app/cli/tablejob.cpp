@@ -1,5 +1,7 @@
 #include "cli/tablejob.h"
 
+#include "check/repairs.h"
+
 #include <QFutureWatcher>
 #include <QtConcurrent>
 
@@ -73,6 +75,16 @@ void TableJob::check(const std::shared_ptr<Sheet> &sheet, const QStringList &map
         m_tick.stop();
         Q_EMIT checked(table);
     });
+}
+
+void TableJob::saveFixed(const CheckedTable &table, const QString &path)
+{
+    const auto work = [table, path]() -> Result<qint64> {
+        Repairs repairs(table.sheet);
+        const qint64 cells = repairs.applyAll(*table.report, table.mapping);
+        return table.sheet->saveCorrected(path).map([cells] { return cells; });
+    };
+    onThread(this, work, [this](const Result<qint64> &cells) { Q_EMIT saved(cells); });
 }
 
 void TableJob::cancel()

@@ -35,12 +35,15 @@ public:
     /// Columns are found, then corrected by `maps` ("HEADER=FIELD"), then all rows are checked.
     void check(const std::shared_ptr<Sheet> &sheet, const QStringList &maps,
                const QList<CustomField> &customFields);
+    /// Lays every known repair over the cells, and writes the table to `path`.
+    void saveFixed(const CheckedTable &table, const QString &path);
     void cancel();
 
 Q_SIGNALS:
     void opened(const rollcall::Result<std::shared_ptr<rollcall::Sheet>> &sheet);
     void progressed(qint64 rowsDone, qint64 rows);
     void checked(const rollcall::Result<rollcall::cli::CheckedTable> &table);
+    void saved(const rollcall::Result<qint64> &cells); ///< how many were mended
 
 private:
     struct Shared;

@@ -111,6 +111,7 @@ public:
     /// Lays a correction over a cell; an empty optional takes it back.
     void correct(qint64 row, int column, const std::optional<QString> &text);
     bool hasCorrections() const;
+    bool canHold(const QString &text) const; ///< whether the file's encoding has all its characters
 
     /// Writes the table with its corrections in its own delimiter, quote, line ending and encoding; untouched
     /// cells byte for byte.

@@ -103,12 +103,17 @@ Result<QByteArray> correctedRecord(const RecordParser &parser, const QMap<int, Q
 
 } // namespace
 
+bool Sheet::canHold(const QString &text) const
+{
+    return Utf8Encoder::canWrite(text, d->format.encoding);
+}
+
 Result<void> Sheet::saveCorrected(const QString &path) const
 {
     const Private::Corrections corrections = d->corrections();
     for (const auto &cells : corrections) {
         for (const QByteArray &text : cells) {
-            if (!Utf8Encoder::canWrite(QString::fromUtf8(text), d->format.encoding)) {
+            if (!canHold(QString::fromUtf8(text))) {
                 return failure(
                     Error::Kind::Input,
                     tr("A correction has characters that the file's encoding (%1) cannot hold.")

@@ -32,7 +32,7 @@ _rollcall_cli()
     connect) words='--no-browser --device --other-account' ;;
     token) words='--renew' ;;
     add) words='--first-name --last-name --company --job-title --phone --list --field --permission --update' ;;
-    check) words="$table --all-problems" ;;
+    check) words="$table --all-problems --fixed" ;;
     import) words="$table --list --source --create-list --revive --refused --rows --yes" ;;
     history) words='--rows' ;;
     practice) words='--port --data --approve --unlimited --trouble --clock-scale --seed-contacts' ;;

@@ -24,6 +24,7 @@ end
 complete -c rollcall-cli -n '__fish_seen_subcommand_from check import' -l delimiter -x -a 'comma semicolon tab pipe'
 complete -c rollcall-cli -n '__fish_seen_subcommand_from check import' -F
 complete -c rollcall-cli -n '__fish_seen_subcommand_from check' -l all-problems -d 'Tell of every problem'
+complete -c rollcall-cli -n '__fish_seen_subcommand_from check' -l fixed -r -F -d 'Write the mended file'
 for option in list source
     complete -c rollcall-cli -n '__fish_seen_subcommand_from import' -l $option -x
 end

@@ -77,6 +77,20 @@ private Q_SLOTS:
         QCOMPARE(m_sheet->cell(1, 1), QString());
     }
 
+    void everythingKnownIsMendedAtOnce()
+    {
+        Repairs repairs(m_sheet);
+        QCOMPARE(repairs.applyAll(check(), m_mapping), 6);
+        QCOMPARE(m_sheet->cell(0, 0), QStringLiteral("a@example.org"));
+        QCOMPARE(m_sheet->cell(0, 3), QStringLiteral("02138"));
+        QCOMPARE(m_sheet->cell(1, 0), QStringLiteral("b@gmail.com"));
+        QCOMPARE(m_sheet->cell(1, 1), QString());
+        QCOMPARE(m_sheet->cell(2, 1), QString::fromUtf8("José"));
+        QCOMPARE(m_sheet->cell(3, 0), QStringLiteral("nothing"));
+        repairs.undo();
+        QVERIFY(!m_sheet->hasCorrections());
+    }
+
     void oneCellIsMended()
     {
         Repairs repairs(m_sheet);

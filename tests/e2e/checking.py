@@ -1,0 +1,156 @@
+"""What "check" says of tables as programs write them, and the mended file: everything but the mended cells stays as it
+is, byte for byte. Needs no connection."""
+
+import pathlib
+import subprocess
+import tempfile
+
+from rollcalltest import *  # noqa: F403
+
+TABLES = SOURCE / "tests" / "data" / "tables"
+SHEETS = SOURCE / "tests" / "data" / "spreadsheets"
+KEYS = {"rows", "ready", "to_fix", "to_look_at", "duplicates", "left_out", "encoding", "delimiter", "quote",
+        "header_line", "sheet", "columns", "problems", "problems_total", "problem_kinds"}
+
+# One of each kind of damage; «…» is what becomes of the cell before it.
+PEOPLE = '''Email;First name;City;State;Zip
+mailto:jane@example.org«jane@example.org»;"Jané ""J""";Boston;MA;2139«02139»
+'max'@example.org; Max ;#N/A«»;NY;10001
+"ann@gmial.com"«"ann@gmail.com"»;"Ann; or Anna";"St. Louis
+Missouri";MO;63101
+
+bo@example.org;Bö;München;;80331
+nobody;;;;
+'''
+
+
+def halves(text):
+    """The table as it comes, and as it is after everything known was mended."""
+    before, after = "", ""
+    for part in text.split("»"):
+        kept, _, mended = part.partition("«")
+        start = max(kept.rfind(";"), kept.rfind("\n")) + 1
+        before += kept
+        after += kept[:start] + mended if "«" in part else kept
+    return before, after
+
+
+def check(*words):
+    run = subprocess.run([CLI, "check", *map(str, words), "--json"], capture_output=True, text=True, timeout=PATIENCE,
+                         env=clean_environment())
+    return Answer(run.returncode, run.stdout, run.stderr)
+
+
+class Checking(TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory(prefix="rollcall-test-")
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+
+    def test_every_habit_of_the_programs_that_write_tables(self):
+        files = sorted(TABLES.glob("*.csv"))
+        self.assertGreater(len(files), 40)
+        for file in files:
+            with self.subTest(file.stem):
+                meant = json.loads(file.with_suffix(".json").read_text())
+                answer = check(file, "--map", "1=email")
+                self.assertIn(answer.status, (0, 1), answer)
+                found = answer.json
+                self.assertEqual(set(found), KEYS)
+                self.assertEqual(found["rows"], len(meant["rows"]))
+                self.assertEqual([column["header"] for column in found["columns"]], meant["headers"])
+                self.assertEqual([column["index"] for column in found["columns"]], list(range(len(meant["headers"]))))
+                self.assertEqual(found["ready"] + found["to_fix"] + found["duplicates"] + found["left_out"],
+                                 found["rows"])
+                self.assertEqual(sum(found["problem_kinds"].values()), found["problems_total"])
+                self.assertEqual(answer.status, 1 if found["to_fix"] else 0)
+                for ours, theirs in (("encoding", "encoding"), ("delimiter", "delimiter"), ("quote", "quote"),
+                                     ("header_line", "headerLine")):
+                    if theirs in meant.get("format", {}):
+                        self.assertEqual(found[ours], meant["format"][theirs], ours)
+
+    def test_a_problem_names_its_place_and_what_was_meant(self):
+        file = self.folder / "people.csv"
+        file.write_text(halves(PEOPLE)[0], encoding="utf-8")
+        answer = check(file)
+        self.assertEqual(answer.status, 1, answer)
+        found = answer.json
+        self.assertEqual(found["problem_kinds"], {"email_syntax": 2, "zeros_lost": 1, "cell_error": 1,
+                                                  "email_domain_typo": 1})
+        first = found["problems"][0]
+        self.assertEqual({key: first[key] for key in ("row", "line", "column", "kind", "level", "suggestion")},
+                         {"row": 2, "line": 2, "column": 0, "kind": "email_syntax", "level": "error",
+                          "suggestion": "jane@example.org"})
+        last = found["problems"][-1]
+        self.assertEqual((last["row"], last["line"], last["suggestion"]), (7, 8, None))
+
+    def test_the_mended_file_differs_in_the_mended_cells_only(self):
+        before, after = halves(PEOPLE)
+        self.assertIn("\njane@example.org;", after)
+        self.assertIn(";02139\n", after)
+        for encoding, mark, name in (("utf-8", b"", "UTF-8"), ("utf-8", b"\xef\xbb\xbf", "UTF-8"),
+                                     ("windows-1252", b"", "windows-1252"), ("utf-16-le", b"\xff\xfe", "UTF-16LE"),
+                                     ("utf-16-be", b"\xfe\xff", "UTF-16BE")):
+            for delimiter in ";,\t|":
+                for quote in "\"'":
+                    for end in ("\n", "\r\n", "\r"):
+                        with self.subTest(encoding=name, mark=mark, delimiter=delimiter, quote=quote, end=end):
+                            def written(text):
+                                text = text.replace("; or", "~ or").replace(";", delimiter).replace("~", delimiter)
+                                text = text.replace("'", "`").replace('"', quote).replace("\n", end)
+                                return mark + text.encode(encoding)
+                            file, fixed = self.folder / "in.csv", self.folder / "out.csv"
+                            file.write_bytes(written(before))
+                            answer = check(file, "--fixed", fixed)
+                            self.assertEqual(answer.status, 1, answer)
+                            self.assertEqual((answer.json["encoding"], answer.json["delimiter"], answer.json["quote"]),
+                                             (name, delimiter, quote))
+                            self.assertEqual(answer.json["fixed"], {"file": str(fixed), "cells": 4})
+                            self.assertEqual(fixed.read_bytes().decode(encoding), written(after).decode(encoding))
+                            self.assertEqual(file.read_bytes(), written(before))
+
+    def test_a_file_without_faults_is_the_same_afterwards(self):
+        for file in sorted(TABLES.glob("*.csv")):
+            if file.stem == "zero_bytes":
+                continue  # they are dropped when it is read
+            with self.subTest(file.stem):
+                fixed = self.folder / file.name
+                answer = check(file, "--map", "1=ignore", "--map", "2=email", "--fixed", fixed)
+                if answer.status in (0, 1) and answer.json["fixed"]["cells"] == 0:
+                    self.assertEqual(fixed.read_bytes(), file.read_bytes())
+
+    def test_a_workbook_becomes_a_table_of_its_rows(self):
+        fixed = self.folder / "out.csv"
+        answer = check(SHEETS / "features.xlsx", "--map", "1=email", "--fixed", fixed)
+        self.assertIn(answer.status, (0, 1), answer)
+        self.assertTrue(fixed.read_bytes().startswith(b"\xef\xbb\xbf"))
+        again = check(fixed, "--map", "1=email", "--header-line", answer.json["header_line"])
+        self.assertEqual(again.json["rows"], answer.json["rows"])
+
+    def test_a_correction_that_the_encoding_cannot_hold_is_left(self):
+        file, fixed = self.folder / "in.csv", self.folder / "out.csv"
+        content = "Email,Last name\nmailto:a@example.org,Kowalski\nb@example.org,MichaÅ‚ Ã©t\n".encode("windows-1252")
+        file.write_bytes(content)
+        answer = check(file, "--encoding", "windows-1252", "--fixed", fixed)
+        self.assertEqual(answer.json["problem_kinds"], {"email_syntax": 1, "mojibake": 1}, answer)
+        self.assertEqual(fixed.read_bytes(), content.replace(b"mailto:", b""))
+
+    def test_where_the_mended_file_cannot_go(self):
+        file = self.folder / "in.csv"
+        file.write_text(halves(PEOPLE)[0])
+        self.assert_error(check(file, "--fixed", file), 2, "usage")
+        self.assert_error(check(file, "--fixed", self.folder / "." / "in.csv"), 2, "usage")
+        self.assert_error(check(file, "--fixed", self.folder / "out.xlsx"), 2, "usage")
+        self.assert_error(check(file, "--fixed", self.folder / "nowhere" / "out.csv"), 6, "storage")
+        self.assertEqual(file.read_text(), halves(PEOPLE)[0])
+
+    def test_what_is_no_table(self):
+        self.assert_error(check(self.folder / "none.csv"), 5, "input")
+        self.assert_error(check(self.folder), 5, "input")
+        for name in ("protected.xlsx", "brokenxml.xlsx", "old.xls", "encrypted.zip", "letter.docx", "cutshort.vcf"):
+            with self.subTest(name):
+                self.assert_error(check(SHEETS / name), 5, "input")
+
+
+if __name__ == "__main__":
+    main()
