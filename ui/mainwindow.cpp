@@ -181,7 +181,7 @@ void MainWindow::showPage(Page *page)
 {
     m_pages->setCurrentWidget(page);
     m_header->setTitle(page->title());
-    page->setFocus();
+    goTo(page);
 }
 
 void MainWindow::startConnecting(bool chooseAccount)

@@ -56,6 +56,8 @@ public:
         if (!opened)
             window->showStartError(opened.error());
         window->show();
+        window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(window.get()));
     }
 
     void closeWindow()

@@ -87,6 +87,7 @@ void AccountPage::buildPerson(QVBoxLayout *column)
     answers->addWidget(no);
     answers->addStretch(1);
     question->addLayout(answers);
+    setFirst(m_question, no);
     m_question->hide();
     card->column()->addWidget(m_question);
     column->addWidget(card);
@@ -231,7 +232,7 @@ void AccountPage::renew()
 void AccountPage::askDisconnect()
 {
     m_question->show();
-    m_question->setFocus();
+    goTo(m_question);
 }
 
 void AccountPage::disconnectNow()

@@ -145,7 +145,7 @@ void ConnectPage::showKeyCard()
     m_key->setRedirectAddress(redirects.isEmpty() ? QString() : redirects.first().toString());
     m_key->setKey(m_application->profile().clientId);
     m_stack->setCurrentIndex(0);
-    m_key->setFocus();
+    goTo(m_key);
 }
 
 void ConnectPage::openBrowser()

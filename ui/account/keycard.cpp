@@ -4,6 +4,7 @@
 #include "common/icon.h"
 #include "common/label.h"
 #include "common/notice.h"
+#include "common/page.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -89,7 +90,7 @@ KeyCard::KeyCard(QWidget *parent)
     connect(m_key, &QLineEdit::returnPressed, this, &KeyCard::enter);
     connect(file, &QPushButton::clicked, this, &KeyCard::settingsFileWanted);
     connect(cancel, &QPushButton::clicked, this, &KeyCard::cancelled);
-    setFocusProxy(m_key);
+    setFirst(this, m_key);
 }
 
 void KeyCard::setRedirectAddress(const QString &address)

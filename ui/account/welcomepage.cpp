@@ -61,7 +61,7 @@ WelcomePage::WelcomePage(QWidget *parent)
                                 TextSize::Small, Tone::Soft));
     column->addStretch(1);
 
-    setFocusProxy(connectButton);
+    setFirst(this, connectButton);
     connect(connectButton, &QPushButton::clicked, this, &Page::connectWanted);
     connect(file, &QPushButton::clicked, this, &WelcomePage::settingsFileWanted);
     connect(practice, &QPushButton::clicked, this, &WelcomePage::practiceWanted);

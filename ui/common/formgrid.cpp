@@ -2,6 +2,7 @@
 
 #include "common/label.h"
 #include "common/notice.h"
+#include "common/page.h"
 
 #include <QGridLayout>
 
@@ -32,7 +33,7 @@ Notice *FormGrid::addField(const QString &name, QWidget *field)
     label->setWordWrap(false);
     label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     label->setMinimumHeight(scaled(34));
-    label->setBuddy(field);
+    label->setBuddy(firstOf(field));
     if (field->accessibleName().isEmpty())
         field->setAccessibleName(QString(name).remove(QLatin1Char('&')));
     auto *notice = new Notice;

@@ -4,6 +4,7 @@
 #include "common/chip.h"
 #include "common/flowlayout.h"
 #include "common/icon.h"
+#include "common/page.h"
 
 #include <QCoreApplication>
 #include <QKeyEvent>
@@ -49,7 +50,7 @@ ListPopup::ListPopup(QWidget *parent)
     connect(m_list, &QListWidget::itemChanged, this, [this](const QListWidgetItem *item) {
         Q_EMIT toggled(item->data(idRole).toString(), item->checkState() == Qt::Checked);
     });
-    setFocusProxy(m_filter);
+    setFirst(this, m_filter);
 }
 
 void ListPopup::setLists(const QList<ContactList> &lists, const QStringList &chosen)
@@ -114,7 +115,7 @@ ListPicker::ListPicker(QWidget *parent)
     m_add->setFocusShownOutside(true);
     m_add->installEventFilter(this);
     connect(m_add, &QPushButton::clicked, this, &ListPicker::open);
-    setFocusProxy(m_add);
+    setFirst(this, m_add);
     QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
@@ -164,6 +165,7 @@ void ListPicker::rebuild()
         chip->setRemovable(true);
         connect(chip, &QAbstractButton::clicked, this, [this, id = list.id] { choose(id, false); });
         m_flow->addWidget(chip);
+        putBefore(m_add, chip);
         chip->show();
     }
     m_flow->addWidget(m_add);
@@ -178,7 +180,7 @@ void ListPicker::open()
     connect(popup, &ListPopup::toggled, this, &ListPicker::choose);
     popup->setGeometry(QRect(mapToGlobal(QPoint(0, height() + 2)), QSize(qMax(width(), scaled(280)), scaled(280))));
     popup->show();
-    popup->setFocus();
+    goTo(popup);
 }
 
 void ListPicker::choose(const QString &id, bool chosen)

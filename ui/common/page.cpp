@@ -6,8 +6,9 @@
 #include <QVBoxLayout>
 
 namespace rollcall {
-
 namespace {
+
+constexpr auto firstProperty = "first";
 
 QVBoxLayout *edgeToEdge(QWidget *page)
 {
@@ -18,6 +19,30 @@ QVBoxLayout *edgeToEdge(QWidget *page)
 }
 
 } // namespace
+
+void setFirst(QWidget *part, QWidget *first)
+{
+    part->setProperty(firstProperty, QVariant::fromValue(first));
+}
+
+QWidget *firstOf(QWidget *part)
+{
+    auto *first = part->property(firstProperty).value<QWidget *>();
+    return first ? firstOf(first) : part;
+}
+
+void putBefore(QWidget *next, QWidget *late)
+{
+    QWidget *before = next->previousInFocusChain();
+    while (before != next && before->focusPolicy() == Qt::NoFocus) // setTabOrder() does not take those
+        before = before->previousInFocusChain();
+    QWidget::setTabOrder(before, late);
+}
+
+void goTo(QWidget *part)
+{
+    firstOf(part)->setFocus(Qt::OtherFocusReason);
+}
 
 QVBoxLayout *fillingColumn(QWidget *page, int bottom)
 {
@@ -33,6 +58,7 @@ QVBoxLayout *scrollingColumn(QWidget *page, int maximumWidth)
     auto *scroll = new QScrollArea;
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus); // it follows what has the keyboard
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->viewport()->setAutoFillBackground(false);
     edgeToEdge(page)->addWidget(scroll);

@@ -27,6 +27,14 @@ Q_SIGNALS:
     void connectWanted(); ///< the person wants to connect an account
 };
 
+/// What takes the keyboard when `part`, a page or a field made of several, is gone to. Not a focus proxy: with one,
+/// Tab never stops at what stands before it.
+void setFirst(QWidget *part, QWidget *first);
+QWidget *firstOf(QWidget *part);
+/// For what is made later than the page: Tab stops at it before `next`, not behind everything else.
+void putBefore(QWidget *next, QWidget *late);
+void goTo(QWidget *part);
+
 /// A column that scrolls when the window is small; as wide as `maximumWidth`, or the page when 0.
 QVBoxLayout *scrollingColumn(QWidget *page, int maximumWidth = 0);
 

@@ -22,7 +22,6 @@ public:
     {
         setText(text);
         setCheckable(true);
-        setAutoExclusive(true);
         setAttribute(Qt::WA_Hover);
         setFocusPolicy(Qt::TabFocus);
         setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -100,6 +99,7 @@ int SideBar::addSection(const QString &icon, const QString &text)
     const int number = int(m_sections.size());
     auto *button = new SectionButton(icon, text, this);
     m_column->insertWidget(m_column->count() - 1, button);
+    // Exclusive by setCurrent(): Qt's own way lets the arrow keys check a section without going there.
     connect(button, &QAbstractButton::clicked, this, [this, number] { Q_EMIT chosen(number); });
     auto *shortcut = new QShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + number)), this);
     connect(shortcut, &QShortcut::activated, button, &QAbstractButton::click);
@@ -110,7 +110,8 @@ int SideBar::addSection(const QString &icon, const QString &text)
 
 void SideBar::setCurrent(int section)
 {
-    m_sections.at(section)->setChecked(true);
+    for (int i = 0; i < m_sections.size(); ++i)
+        m_sections.at(i)->setChecked(i == section);
 }
 
 void SideBar::paintEvent(QPaintEvent *)

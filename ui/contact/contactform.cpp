@@ -2,11 +2,12 @@
 
 #include "common/button.h"
 #include "common/card.h"
+#include "common/formgrid.h"
 #include "common/icon.h"
 #include "common/listpicker.h"
 #include "common/notice.h"
+#include "common/page.h"
 #include "contact/emailaddress.h"
-#include "common/formgrid.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -71,7 +72,7 @@ ContactForm::ContactForm(QWidget *parent)
     m_listsNotice = grid->addField(tr("Li&sts"), m_lists);
     addPermission(grid);
     addSections(card);
-    setFocusProxy(m_email);
+    setFirst(this, m_email);
     connect(m_email, &QLineEdit::textEdited, this, [this] {
         setWrong(m_email, false);
         m_emailNotice->clear();
@@ -126,7 +127,7 @@ QWidget *ContactForm::phoneSection()
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_phoneKind);
     row->addWidget(number, 1);
-    both->setFocusProxy(number);
+    setFirst(both, number);
     addText(number, grid->addField(tr("Phone"), both), Field::Phone);
     return grid;
 }

@@ -43,7 +43,7 @@ ContactPage::ContactPage(AccountLists &lists, QWidget *parent)
     , m_hint(new Label({}, TextSize::Small, Tone::Soft))
 {
     build();
-    setFocusProxy(m_form);
+    setFirst(this, m_form);
     auto *shortcut = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return), this);
     connect(shortcut, &QShortcut::activated, m_add, &QPushButton::click);
     auto *enter = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Enter), this);

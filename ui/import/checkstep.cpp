@@ -49,6 +49,7 @@ CheckStep::CheckStep(ImportDraft &draft, QWidget *parent)
     buildTable(column);
     buildFooter();
 
+    setFirst(this, m_table);
     connect(&m_draft, &ImportDraft::checkProgressed, this, &CheckStep::tellProgress);
     connect(&m_draft, &ImportDraft::checked, this, &CheckStep::tellChecked);
     connect(&m_draft, &ImportDraft::changed, m_model, &CheckModel::cellsChanged);
@@ -243,6 +244,7 @@ void CheckStep::rebuildChips()
                 rebuildChips();
             });
             m_chipFlow->addWidget(chip);
+            putBefore(m_repair, chip);
             chip->show();
         }
     }

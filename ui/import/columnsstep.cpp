@@ -54,6 +54,7 @@ ColumnsStep::ColumnsStep(ImportDraft &draft, QWidget *parent)
     , m_table(new QTableView)
     , m_problem(new Notice)
     , m_taken(new Label({}, TextSize::Small, Tone::Soft))
+    , m_back(new Button(tr("&Back")))
     , m_goOn(new Button(tr("&Check the file"), Button::Kind::Primary))
 {
     auto *column = fillingColumn(this);
@@ -87,14 +88,14 @@ ColumnsStep::ColumnsStep(ImportDraft &draft, QWidget *parent)
     column->addWidget(m_problem);
 
     QHBoxLayout *buttons = footer(this);
-    auto *backButton = new Button(tr("&Back"));
     m_taken->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    buttons->addWidget(backButton);
+    buttons->addWidget(m_back);
     buttons->addWidget(m_taken, 1);
     buttons->addWidget(m_goOn);
 
+    setFirst(this, m_goOn);
     connect(change, &QPushButton::clicked, this, &ColumnsStep::back);
-    connect(backButton, &QPushButton::clicked, this, &ColumnsStep::back);
+    connect(m_back, &QPushButton::clicked, this, &ColumnsStep::back);
     connect(m_goOn, &QPushButton::clicked, this, &ColumnsStep::goOn);
     connect(m_optOut, &Notice::actionPressed, this, [this] { m_draft.setOptOutFile(!m_draft.mapping().isOptOutFile()); });
     connect(&m_draft, &ImportDraft::previewed, this, &ColumnsStep::setTable);
@@ -115,6 +116,7 @@ void ColumnsStep::setTable()
                               box->itemData(index, nameRole).toString());
         });
         m_table->setIndexWidget(m_model->index(column, MappingModel::Target), inCell(box));
+        putBefore(m_back, box);
         m_boxes << box;
     }
     setMapping();

@@ -40,6 +40,7 @@ private:
     QTableView *m_table;
     Notice *m_problem;
     Label *m_taken;
+    Button *m_back;
     Button *m_goOn;
     QList<QComboBox *> m_boxes; ///< one a column of the file
 };

@@ -4,6 +4,7 @@
 #include "common/colours.h"
 #include "common/icon.h"
 #include "common/label.h"
+#include "common/page.h"
 
 #include <QPainter>
 #include <QVBoxLayout>
@@ -53,7 +54,7 @@ DropZone::DropZone(QWidget *parent)
     column->addSpacing(4);
     column->addWidget(centred(tr("Or copy cells in a spreadsheet and paste them here with Ctrl+V."), TextSize::Small, Tone::Soft));
     column->addStretch(3);
-    setFocusProxy(browse);
+    setFirst(this, browse);
     connect(browse, &QPushButton::clicked, this, &DropZone::browsePressed);
 }
 

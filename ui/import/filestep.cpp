@@ -25,7 +25,6 @@
 namespace rollcall {
 namespace {
 
-constexpr double sureEnough = 0.8;
 constexpr int headerLinesOffered = 12;
 
 struct Named
@@ -210,6 +209,7 @@ void FileStep::refresh()
     // When another way of reading it fails, the choices stay: one of them has to be taken back.
     const bool somethingToRead = sheet || m_draft.isOpening() || m_draft.choice() != TableChoice{};
     m_zone->setVisible(!somethingToRead);
+    setFirst(this, somethingToRead ? static_cast<QWidget *>(m_goOn) : m_zone);
     m_reading->setVisible(somethingToRead);
     m_footer->setVisible(somethingToRead);
     m_spinner->setVisible(m_draft.isOpening());
@@ -220,7 +220,7 @@ void FileStep::refresh()
     if (!sheet)
         return;
     fillChoices();
-    if (sheet->format().confidence < sureEnough)
+    if (m_draft.sheet() && !m_draft.isReadSurely())
         m_doubt->show(Tone::Look, tr("This is the likeliest way to read the file, but not a certain one. Look at the rows "
                                      "below, and change it if they look wrong."));
     else

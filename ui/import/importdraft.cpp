@@ -8,6 +8,7 @@ namespace rollcall {
 namespace {
 
 constexpr int progressEvery = 100; // ms
+constexpr double sureEnough = 0.8;
 
 } // namespace
 
@@ -92,6 +93,16 @@ void ImportDraft::forget()
 QString ImportDraft::name() const
 {
     return m_path.isEmpty() ? tr("Pasted cells") : QFileInfo(m_path).fileName();
+}
+
+bool ImportDraft::isReadSurely() const
+{
+    const TableFormat format = shown()->format();
+    if (format.confidence >= sureEnough)
+        return true;
+    // Too few rows to tell names from cells by counting; a name that is known as such tells it, too.
+    const qsizetype email = m_mapping.columnOf(Field::Email);
+    return email >= 0 && m_mapping.at(email).certain && format.headerLine > 0 && format.encoding == QLatin1String("UTF-8");
 }
 
 void ImportDraft::startPreview()

@@ -57,6 +57,8 @@ public:
     /// What can be shown: the beginning at first, the whole table once opened. Null before.
     std::shared_ptr<const Sheet> shown() const { return m_sheet ? m_sheet : m_preview; }
     std::shared_ptr<Sheet> sheet() const { return m_sheet; }
+    /// False: the likeliest way to read the file is not a certain one, and the person should look at it.
+    bool isReadSurely() const;
     const ColumnMapping &mapping() const { return m_mapping; }
     const QList<CustomField> &customFields() const { return m_customFields; }
     std::shared_ptr<const CheckReport> report() const { return m_report; } ///< null until checked

@@ -18,12 +18,6 @@
 #include <QVBoxLayout>
 
 namespace rollcall {
-namespace {
-
-constexpr double sureEnough = 0.8;
-
-} // namespace
-
 ImportPage::ImportPage(AccountLists &lists, QWidget *parent)
     : Page(parent)
     , m_lists(lists)
@@ -38,6 +32,7 @@ ImportPage::ImportPage(AccountLists &lists, QWidget *parent)
 {
     build();
     connectSteps();
+    setFirst(this, m_steps->currentWidget());
     showStep(File);
 }
 
@@ -81,7 +76,7 @@ void ImportPage::connectSteps()
     connect(m_result, &ResultStep::another, this, &ImportPage::startAfresh);
     connect(m_draft, &ImportDraft::opened, this, [this] {
         // What is certain needs no look at the file's letters: its columns show whether it was read well.
-        if (!m_jumped && m_steps->currentIndex() == File && m_draft->sheet()->format().confidence >= sureEnough)
+        if (!m_jumped && m_steps->currentIndex() == File && m_draft->isReadSurely())
             showStep(Columns);
         else
             showStep(m_steps->currentIndex());
@@ -151,7 +146,9 @@ void ImportPage::showStep(int step)
     }
     if (m_steps->currentIndex() != step) {
         m_steps->setCurrentIndex(step);
-        m_steps->currentWidget()->setFocus();
+        setFirst(this, m_steps->currentWidget());
+        if (isVisible())
+            goTo(this);
     }
 }
 

@@ -93,6 +93,7 @@ ResultStep::ResultStep(QWidget *parent)
     column->addWidget(m_error);
     buildTiles();
     column->addLayout(m_grid);
+    setFirst(this, m_table);
 
     m_table->setModel(m_model);
     m_table->setAccessibleName(tr("Answers for each row"));

@@ -87,7 +87,7 @@ SendStep::SendStep(ImportDraft &draft, AccountLists &lists, QWidget *parent)
         m_lists->setLists(m_accountLists.lists());
         refresh();
     });
-    setFocusProxy(m_lists);
+    setFirst(this, m_lists);
     m_progressCard->hide();
     refresh();
 }
@@ -252,7 +252,7 @@ void SendStep::send()
     if (!m_agreed->isChecked())
         wrong(m_agreed, m_agreedNotice, tr("Bought or found addresses may not be sent to Constant Contact."));
     if (first)
-        first->setFocus();
+        goTo(first);
     else
         Q_EMIT sendWanted();
 }

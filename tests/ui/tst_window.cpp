@@ -1,0 +1,373 @@
+#include "ui/windowworld.h"
+
+#include "common/listpicker.h"
+#include "common/notice.h"
+#include "common/page.h"
+#include "common/statusline.h"
+
+#include <QComboBox>
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QJsonArray>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QTableView>
+
+using namespace rollcall;
+using namespace rollcall::test;
+
+namespace {
+
+/// What the account holds of an address; empty: nothing.
+QJsonObject contactOf(const WindowWorld &world, const QString &email)
+{
+    for (const QJsonValue &contact : world.report().value(QStringLiteral("contacts")).toArray()) {
+        if (contact.toObject().value(QStringLiteral("email")).toString() == email)
+            return contact.toObject();
+    }
+    return {};
+}
+
+void type(WindowWorld &world, const QString &field, const QString &text)
+{
+    auto *edit = world.named<QLineEdit>(field);
+    QVERIFY2(edit, qPrintable(field));
+    edit->setFocus();
+    edit->clear();
+    QTest::keyClicks(edit, text);
+}
+
+/// Leaves the field that has the keyboard, as a person does.
+void tab()
+{
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+}
+
+void chooseList(WindowWorld &world, const QString &name)
+{
+    ListPicker *picker = nullptr;
+    for (auto *one : world.window->findChildren<ListPicker *>())
+        picker = one->isVisible() ? one : picker;
+    QVERIFY(picker);
+    QTRY_VERIFY(firstOf(picker)->isEnabled()); // the lists have been read
+    QTest::mouseClick(firstOf(picker), Qt::LeftButton);
+    auto *popup = picker->findChild<ListPopup *>();
+    QVERIFY(popup);
+    auto *filter = popup->findChild<QLineEdit *>();
+    QTest::keyClicks(filter, name);
+    QTest::keyClick(filter, Qt::Key_Return);
+    popup->close();
+    world.window->activateWindow(); // the platform of these tests gives a popup the activity and does not give it back
+    QVERIFY(QTest::qWaitForWindowActive(world.window.get()));
+    QCOMPARE(picker->chosen().size(), 1);
+}
+
+/// Drops a file in the middle of the window, as from a file manager.
+void drop(QWidget *window, const QString &path)
+{
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(path)});
+    const QPoint middle = window->rect().center();
+    QDragEnterEvent enter(middle, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(window, &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent dropped(middle, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(window, &dropped);
+    QVERIFY(dropped.isAccepted());
+}
+
+bool shows(const WindowWorld &world, const QString &text)
+{
+    for (const auto *label : world.window->findChildren<QLabel *>()) {
+        if (label->isVisible() && label->text().contains(text))
+            return true;
+    }
+    return false;
+}
+
+QString file(const WindowWorld &world, const QByteArray &content)
+{
+    QFile file(world.folder.filePath(QStringLiteral("visitors.csv")));
+    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
+        qFatal("cannot write the test's file");
+    return file.fileName();
+}
+
+constexpr auto visitors = "E-mail,First name,Last name\n"
+                          "ana@example.org,Ana,Ruiz\n"
+                          "tom.okafor.example.org,Tom,Okafor\n"
+                          "li@example.org,Li,Wei\n"
+                          "ana@example.org,A.,\n";
+
+practice::Options quick()
+{
+    practice::Options options;
+    options.unlimited = true;
+    return options;
+}
+
+/// From the file to the button that sends.
+void prepareImport(WindowWorld &world)
+{
+    drop(world.window.get(), file(world, visitors));
+    QTRY_VERIFY(world.isVisible(QStringLiteral("Check the file")) && world.button(QStringLiteral("Check the file"))->isEnabled());
+    world.press(QStringLiteral("Check the file"));
+    QTRY_VERIFY(world.isVisible(QStringLiteral("Go on with 2")));
+    world.press(QStringLiteral("Go on with 2"));
+}
+
+void sayWhereFrom(WindowWorld &world)
+{
+    chooseList(world, QStringLiteral("Office"));
+    type(world, QStringLiteral("Where from"), QStringLiteral("Visitor book"));
+    world.press(QStringLiteral("These people know us and may be written to."));
+}
+
+} // namespace
+
+class WindowTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void anAccountIsConnectedThroughTheBrowserAndStaysSo()
+    {
+        WindowWorld world(quick());
+        world.openWindow();
+        QVERIFY(world.isVisible(QStringLiteral("Try it with a practice account")));
+        world.connectAccount();
+        QCOMPARE(world.browser.opened.size(), 1);
+        QVERIFY(shows(world, QStringLiteral("Connected to Hillside Library")));
+        QVERIFY(shows(world, QStringLiteral("Stay signed in")));
+
+        world.openWindow(); // the next start
+        QTRY_VERIFY(world.isConnected());
+        QTRY_VERIFY(world.isVisible(QStringLiteral("Disconnect…")));
+        QVERIFY(shows(world, QStringLiteral("It renews by itself.")));
+    }
+
+    void theTokenIsToldInWordsAndNeverShown()
+    {
+        WindowWorld world(quick());
+        world.openWindow();
+        world.connectAccount();
+        world.press(QStringLiteral("Account"));
+        auto *table = world.named<QTableView>(QStringLiteral("Token details"));
+        QVERIFY(table);
+        QStringList cells;
+        for (int row = 0; row < table->model()->rowCount(); ++row) {
+            for (int column = 0; column < table->model()->columnCount(); ++column)
+                cells << table->model()->index(row, column).data().toString();
+        }
+        const QString all = cells.join(QLatin1Char('\n'));
+        QVERIFY(all.contains(QStringLiteral("expires")));
+        QVERIFY(all.contains(QStringLiteral("contact_data")));
+        const Tokens tokens = world.workplace->application()->session().tokens();
+        QVERIFY(!all.contains(tokens.accessToken.section(QLatin1Char('.'), 1, 1)));
+        QVERIFY(!shows(world, tokens.accessToken));
+        QVERIFY(!shows(world, tokens.refreshToken));
+
+        world.press(QStringLiteral("Renew now"));
+        QTRY_VERIFY(shows(world, QStringLiteral("Renewed just now.")));
+        QVERIFY(world.workplace->application()->session().tokens().accessToken != tokens.accessToken);
+    }
+
+    void waitingCanBeGivenUpAndBegunAgain()
+    {
+        WindowWorld world(quick());
+        world.browser.follows = false;
+        world.openWindow();
+        world.press(QStringLiteral("Connect account"));
+        QTRY_VERIFY(shows(world, QStringLiteral("Finish signing in in your browser")));
+        QVERIFY(shows(world, QStringLiteral("Nothing is stored until you allow it.")));
+        world.press(QStringLiteral("The browser ended on a page that can't be reached: paste its address"));
+        type(world, QStringLiteral("Address the browser ended on"), QStringLiteral("https://example.org/?nothing=1"));
+        world.press(QStringLiteral("Use this address"));
+        QTRY_VERIFY(shows(world, QStringLiteral("holds no answer")));
+        world.press(QStringLiteral("Cancel"));
+        QVERIFY(world.isVisible(QStringLiteral("Try it with a practice account")));
+
+        world.browser.follows = true;
+        world.connectAccount();
+    }
+
+    void withoutAKeyTheWayToOneIsShown()
+    {
+        WindowWorld world(quick());
+        const QString key = world.environment.value(QStringLiteral("ROLLCALL_CLIENT_ID"));
+        world.environment.remove(QStringLiteral("ROLLCALL_CLIENT_ID"));
+        world.openWindow();
+        world.press(QStringLiteral("Connect account"));
+        QCOMPARE(world.named<QLineEdit>(QStringLiteral("Redirect address to register"))->text(),
+                 world.account->addresses().redirectUris.first());
+        type(world, QStringLiteral("API key"), QStringLiteral("not a key"));
+        world.press(QStringLiteral("Use this key"));
+        QVERIFY(shows(world, QStringLiteral("does not look like an API key")));
+        type(world, QStringLiteral("API key"), key);
+        world.press(QStringLiteral("Use this key"));
+        QTRY_VERIFY_WITH_TIMEOUT(world.isVisible(QStringLiteral("Import a file")), 20'000);
+        world.openWindow(); // kept for the next start
+        QTRY_VERIFY(world.isConnected());
+    }
+
+    void theFormAddsAContact()
+    {
+        WindowWorld world(quick());
+        world.openWindow();
+        world.connectAccount();
+        world.press(QStringLiteral("Add contact"));
+        type(world, QStringLiteral("E-mail"), QStringLiteral("Jane.Doe@example.org"));
+        type(world, QStringLiteral("First name"), QStringLiteral("Jane"));
+        type(world, QStringLiteral("Last name"), QStringLiteral("Doe"));
+        chooseList(world, QStringLiteral("Newsletter"));
+        QTest::keyClick(world.window.get(), Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY(shows(world, QStringLiteral("Added just now")) && world.named<QLineEdit>(QStringLiteral("E-mail"))->text().isEmpty());
+        QVERIFY(!contactOf(world, QStringLiteral("jane.doe@example.org")).isEmpty());
+        // Lists stay for the next one.
+        for (const auto *picker : world.window->findChildren<ListPicker *>()) {
+            if (picker->isVisible())
+                QCOMPARE(picker->chosen().size(), 1);
+        }
+
+        // The same address again is found as it is left.
+        type(world, QStringLiteral("E-mail"), QStringLiteral("jane.doe@example.org"));
+        tab();
+        QTRY_VERIFY(shows(world, QStringLiteral("Jane Doe is in the account already, on Newsletter.")));
+        world.press(QStringLiteral("Load and update"));
+        QCOMPARE(world.named<QLineEdit>(QStringLiteral("First name"))->text(), QStringLiteral("Jane"));
+        QVERIFY(!world.named<QComboBox>(QStringLiteral("Permission"))->isEnabled());
+        type(world, QStringLiteral("Company"), QStringLiteral("Doe & Daughters"));
+        world.press(QStringLiteral("Update contact"));
+        QTRY_VERIFY(world.isVisible(QStringLiteral("Add contact")) && world.named<QLineEdit>(QStringLiteral("E-mail"))->text().isEmpty());
+        QCOMPARE(contactOf(world, QStringLiteral("jane.doe@example.org")).value(QStringLiteral("company_name")).toString(),
+                 QStringLiteral("Doe & Daughters"));
+    }
+
+    void whatIsWrongInTheFormIsSaidUnderItsField()
+    {
+        WindowWorld world(quick());
+        world.openWindow();
+        world.connectAccount();
+        world.press(QStringLiteral("Add contact"));
+        type(world, QStringLiteral("E-mail"), QStringLiteral("jane.doe"));
+        tab();
+        QVERIFY(shows(world, QStringLiteral("needs an @")));
+        type(world, QStringLiteral("E-mail"), QStringLiteral("jane.doe@gmial.com"));
+        tab();
+        QVERIFY(shows(world, QStringLiteral("Did you mean jane.doe@gmail.com?")));
+        world.press(QStringLiteral("Take it"));
+        QCOMPARE(world.named<QLineEdit>(QStringLiteral("E-mail"))->text(), QStringLiteral("jane.doe@gmail.com"));
+        type(world, QStringLiteral("First name"), QString(58, QLatin1Char('x')));
+        tab();
+        QVERIFY(shows(world, QStringLiteral("58 characters; 50 fit.")));
+        QTest::keyClick(world.window.get(), Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(QApplication::focusWidget(), world.named<QLineEdit>(QStringLiteral("First name")));
+        QVERIFY(contactOf(world, QStringLiteral("jane.doe@gmail.com")).isEmpty());
+    }
+
+    void aDroppedFileGetsAnAnswerForEachRow()
+    {
+        WindowWorld world(quick());
+        world.openWindow();
+        world.connectAccount();
+        prepareImport(world);
+        world.press(QStringLiteral("Send 2")); // without saying where to, it is asked
+        QVERIFY(shows(world, QStringLiteral("Choose the list they go to.")));
+        QVERIFY(shows(world, QStringLiteral("Say where these people come from.")));
+        sayWhereFrom(world);
+        world.press(QStringLiteral("Send 2"));
+        QTRY_VERIFY_WITH_TIMEOUT(world.isVisible(QStringLiteral("Import another file")), 60'000);
+        QVERIFY(shows(world, QStringLiteral("All 4 rows have an answer.")));
+        auto *table = world.named<QTableView>(QStringLiteral("Answers for each row"));
+        QCOMPARE(table->model()->rowCount(), 1);
+        QCOMPARE(table->model()->index(0, 1).data().toString(), QStringLiteral("tom.okafor.example.org"));
+        QVERIFY(!contactOf(world, QStringLiteral("ana@example.org")).isEmpty());
+        QVERIFY(!contactOf(world, QStringLiteral("li@example.org")).isEmpty());
+    }
+
+    void aFileDroppedBeforeConnectingWaits()
+    {
+        WindowWorld world(quick());
+        world.openWindow();
+        prepareImport(world);
+        QVERIFY(shows(world, QStringLiteral("The file waits here until an account is connected.")));
+        QVERIFY(!world.button(QStringLiteral("Send 2"))->isEnabled());
+        world.connectAccount();
+        world.press(QStringLiteral("Import a file"));
+        QTRY_VERIFY(world.button(QStringLiteral("Send 2")) && world.button(QStringLiteral("Send 2"))->isEnabled());
+        sayWhereFrom(world);
+        world.press(QStringLiteral("Send 2"));
+        QTRY_VERIFY_WITH_TIMEOUT(world.isVisible(QStringLiteral("Import another file")), 60'000);
+    }
+
+    void aWindowClosedWhileItSendsTellsAtTheNextStart()
+    {
+        WindowWorld world; // with the limits, an activity takes its time
+        world.openWindow();
+        world.connectAccount();
+        prepareImport(world);
+        sayWhereFrom(world);
+        world.press(QStringLiteral("Send 2"));
+        QTRY_VERIFY_WITH_TIMEOUT(shows(world, QStringLiteral("working on 2 rows")), 60'000);
+        world.openWindow();
+        QTRY_VERIFY(world.isConnected());
+        world.press(QStringLiteral("Import"));
+        QVERIFY(shows(world, QStringLiteral("The import of visitors.csv was interrupted. 2 of 4 rows have an answer.")));
+        world.press(QStringLiteral("See each row"));
+        QVERIFY(shows(world, QStringLiteral("2 rows are not answered yet.")));
+    }
+
+    void aGrantThatEndsIsToldAndNothingTypedIsLost()
+    {
+        WindowWorld world(quick());
+        world.openWindow();
+        world.connectAccount();
+        world.press(QStringLiteral("Add contact"));
+        type(world, QStringLiteral("First name"), QStringLiteral("Jane"));
+        world.account->setTroubles({{QStringLiteral("revoked"), 1.0}});
+        world.press(QStringLiteral("Account"));
+        world.press(QStringLiteral("Renew now"));
+        QTRY_VERIFY(shows(world, QStringLiteral("Signed out: reconnect")));
+        world.press(QStringLiteral("Add contact"));
+        QCOMPARE(world.named<QLineEdit>(QStringLiteral("First name"))->text(), QStringLiteral("Jane"));
+        world.account->setTroubles({});
+        world.press(QStringLiteral("Connect account"));
+        QTRY_VERIFY_WITH_TIMEOUT(world.isVisible(QStringLiteral("Import a file")), 20'000);
+        world.press(QStringLiteral("Add contact"));
+        QCOMPARE(world.named<QLineEdit>(QStringLiteral("First name"))->text(), QStringLiteral("Jane"));
+    }
+
+    void thePracticeAccountIsTriedAndLeft()
+    {
+        WindowWorld world(quick());
+        world.openWindow();
+        world.browser.follows = false;
+        world.press(QStringLiteral("Try it with a practice account"));
+        QTRY_VERIFY(shows(world, QStringLiteral("Finish signing in in your browser")));
+        QVERIFY(shows(world, QStringLiteral("Practice account")));
+        QVERIFY(world.workplace->isPractice());
+        QCOMPARE(world.browser.opened.last().host(), QStringLiteral("127.0.0.1"));
+        world.press(QStringLiteral("Leave practice"));
+        QVERIFY(!world.workplace->isPractice());
+        QVERIFY(world.isVisible(QStringLiteral("Connect account")));
+    }
+
+    void disconnectingAsksFirst()
+    {
+        WindowWorld world(quick());
+        world.openWindow();
+        world.connectAccount();
+        world.press(QStringLiteral("Account"));
+        world.press(QStringLiteral("Disconnect…"));
+        world.press(QStringLiteral("Stay connected"));
+        QVERIFY(world.isConnected());
+        world.press(QStringLiteral("Disconnect…"));
+        world.press(QStringLiteral("Disconnect"));
+        QTRY_VERIFY(world.isVisible(QStringLiteral("Try it with a practice account")));
+        QVERIFY(!world.isConnected());
+    }
+};
+
+QTEST_MAIN(WindowTest)
+#include "tst_window.moc"
