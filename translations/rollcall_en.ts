@@ -1,175 +1,223 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
-    <context>
-        <name>rollcall::CheckStep</name>
-        <message numerus="yes">
-            <source>%Ln to look at</source>
-            <translation>
-                <numerusform>%Ln to look at</numerusform>
-                <numerusform>%Ln to look at</numerusform>
+<context>
+    <name>rollcall::CheckStep</name>
+    <message numerus="yes">
+        <source>%Ln to look at</source>
+        <translation>
+            <numerusform>%Ln to look at</numerusform>
+            <numerusform>%Ln to look at</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %Ln to fix stay(s) behind unless mended; you get them as a file.</source>
+        <translation>
+            <numerusform>The one to fix stays behind unless mended; you get it as a file.</numerusform>
+            <numerusform>The %Ln to fix stay behind unless mended; you get them as a file.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Go on with %Ln</source>
+        <translation>
+            <numerusform>&amp;Go on with %Ln</numerusform>
+            <numerusform>&amp;Go on with %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Mend all %Ln: %1 → %2</source>
+        <translation>
+            <numerusform>&amp;Mend it: %1 → %2</numerusform>
+            <numerusform>&amp;Mend all %Ln: %1 → %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rollcall::ColumnsStep</name>
+    <message numerus="yes">
+        <source>%1 of %Ln column(s) taken</source>
+        <translation>
+            <numerusform>%1 of %Ln column taken</numerusform>
+            <numerusform>%1 of %Ln columns taken</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rollcall::ConnectionCheck</name>
+    <message numerus="yes">
+        <source>The clock of this computer is %n minute(s) off.</source>
+        <translation>
+                <numerusform>The clock of this computer is %n minute off.</numerusform>
+                <numerusform>The clock of this computer is %n minutes off.</numerusform>
             </translation>
-        </message>
-        <message numerus="yes">
-            <source>The %Ln to fix stay(s) behind unless mended; you get them as a file.</source>
-            <translation>
-                <numerusform>The one to fix stays behind unless mended; you get it as a file.</numerusform>
-                <numerusform>The %Ln to fix stay behind unless mended; you get them as a file.</numerusform>
+    </message>
+</context>
+<context>
+    <name>rollcall::FileStep</name>
+    <message numerus="yes">
+        <source>%Ln row(s)</source>
+        <translation>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rollcall::Pacer</name>
+    <message numerus="yes">
+        <source>%n call(s) counted on this computer today</source>
+        <translation>
+            <numerusform>%n call counted on this computer today</numerusform>
+            <numerusform>%n calls counted on this computer today</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rollcall::ResultStep</name>
+    <message numerus="yes">
+        <source>&amp;Save the %Ln refused as a file…</source>
+        <translation>
+            <numerusform>&amp;Save the one refused as a file…</numerusform>
+            <numerusform>&amp;Save the %Ln refused as a file…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %Ln row(s) have an answer.</source>
+        <translation>
+            <numerusform>The one row has an answer.</numerusform>
+            <numerusform>All %Ln rows have an answer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) are not answered yet.</source>
+        <translation>
+            <numerusform>%Ln row is not answered yet.</numerusform>
+            <numerusform>%Ln rows are not answered yet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln call(s)</source>
+        <translation>
+            <numerusform>%Ln call</numerusform>
+            <numerusform>%Ln calls</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rollcall::SendStep</name>
+    <message numerus="yes">
+        <source>are sent</source>
+        <translation>
+            <numerusform>is sent</numerusform>
+            <numerusform>are sent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>are doubles, merged into them</source>
+        <translation>
+            <numerusform>is a double, merged into another</numerusform>
+            <numerusform>are doubles, merged into them</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>stay behind; you get them as a file</source>
+        <translation>
+            <numerusform>stays behind; you get it as a file</numerusform>
+            <numerusform>stay behind; you get them as a file</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>are left out: the file says so</source>
+        <translation>
+            <numerusform>is left out: the file says so</numerusform>
+            <numerusform>are left out: the file says so</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Send %Ln</source>
+        <translation>
+            <numerusform>&amp;Send %Ln</numerusform>
+            <numerusform>&amp;Send %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %Ln lists at once.</source>
+        <translation>
+            <numerusform>At most %Ln list at once.</numerusform>
+            <numerusform>At most %Ln lists at once.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rollcall::Span</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n second</numerusform>
+            <numerusform>%n seconds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rollcall::WaitingCard</name>
+    <message numerus="yes">
+        <source>%n minute(s) left.</source>
+        <translation>
+            <numerusform>%n minute left.</numerusform>
+            <numerusform>%n minutes left.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rollcall::cli::ImportCommand</name>
+    <message numerus="yes">
+        <source>%Ln ready</source>
+        <translation>
+                <numerusform>%Ln ready</numerusform>
+                <numerusform>%Ln ready</numerusform>
             </translation>
-        </message>
-        <message numerus="yes">
-            <source>&amp;Go on with %Ln</source>
-            <translation>
-                <numerusform>&amp;Go on with %Ln</numerusform>
-                <numerusform>&amp;Go on with %Ln</numerusform>
+    </message>
+    <message numerus="yes">
+        <source>%Ln to fix</source>
+        <translation>
+                <numerusform>%Ln to fix</numerusform>
+                <numerusform>%Ln to fix</numerusform>
             </translation>
-        </message>
-        <message numerus="yes">
-            <source>&amp;Mend all %Ln: %1 → %2</source>
-            <translation>
-                <numerusform>&amp;Mend it: %1 → %2</numerusform>
-                <numerusform>&amp;Mend all %Ln: %1 → %2</numerusform>
+    </message>
+    <message numerus="yes">
+        <source>%Ln double(s)</source>
+        <translation>
+                <numerusform>%Ln double</numerusform>
+                <numerusform>%Ln doubles</numerusform>
             </translation>
-        </message>
-    </context>
-    <context>
-        <name>rollcall::ColumnsStep</name>
-        <message numerus="yes">
-            <source>%1 of %Ln column(s) taken</source>
-            <translation>
-                <numerusform>%1 of %Ln column taken</numerusform>
-                <numerusform>%1 of %Ln columns taken</numerusform>
+    </message>
+    <message numerus="yes">
+        <source>%Ln left out</source>
+        <translation>
+                <numerusform>%Ln left out</numerusform>
+                <numerusform>%Ln left out</numerusform>
             </translation>
-        </message>
-    </context>
-    <context>
-        <name>rollcall::FileStep</name>
-        <message numerus="yes">
-            <source>%Ln row(s)</source>
-            <translation>
-                <numerusform>%Ln row</numerusform>
-                <numerusform>%Ln rows</numerusform>
+    </message>
+    <message numerus="yes">
+        <source>Of %Ln row(s): %1.</source>
+        <translation>
+                <numerusform>Of %Ln row: %1.</numerusform>
+                <numerusform>Of %Ln rows: %1.</numerusform>
             </translation>
-        </message>
-    </context>
-    <context>
-        <name>rollcall::Pacer</name>
-        <message numerus="yes">
-            <source>%n call(s) counted on this computer today</source>
-            <translation>
-                <numerusform>%n call counted on this computer today</numerusform>
-                <numerusform>%n calls counted on this computer today</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>rollcall::ResultStep</name>
-        <message numerus="yes">
-            <source>&amp;Save the %Ln refused as a file…</source>
-            <translation>
-                <numerusform>&amp;Save the one refused as a file…</numerusform>
-                <numerusform>&amp;Save the %Ln refused as a file…</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>All %Ln row(s) have an answer.</source>
-            <translation>
-                <numerusform>The one row has an answer.</numerusform>
-                <numerusform>All %Ln rows have an answer.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%Ln row(s) are not answered yet.</source>
-            <translation>
-                <numerusform>%Ln row is not answered yet.</numerusform>
-                <numerusform>%Ln rows are not answered yet.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%Ln call(s)</source>
-            <translation>
-                <numerusform>%Ln call</numerusform>
-                <numerusform>%Ln calls</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>rollcall::SendStep</name>
-        <message numerus="yes">
-            <source>are sent</source>
-            <translation>
-                <numerusform>is sent</numerusform>
-                <numerusform>are sent</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>are doubles, merged into them</source>
-            <translation>
-                <numerusform>is a double, merged into another</numerusform>
-                <numerusform>are doubles, merged into them</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>stay behind; you get them as a file</source>
-            <translation>
-                <numerusform>stays behind; you get it as a file</numerusform>
-                <numerusform>stay behind; you get them as a file</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>are left out: the file says so</source>
-            <translation>
-                <numerusform>is left out: the file says so</numerusform>
-                <numerusform>are left out: the file says so</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>&amp;Send %Ln</source>
-            <translation>
-                <numerusform>&amp;Send %Ln</numerusform>
-                <numerusform>&amp;Send %Ln</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>At most %Ln lists at once.</source>
-            <translation>
-                <numerusform>At most %Ln list at once.</numerusform>
-                <numerusform>At most %Ln lists at once.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>rollcall::Span</name>
-        <message numerus="yes">
-            <source>%n day(s)</source>
-            <translation>
-                <numerusform>%n day</numerusform>
-                <numerusform>%n days</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n second(s)</source>
-            <translation>
-                <numerusform>%n second</numerusform>
-                <numerusform>%n seconds</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n minute(s)</source>
-            <translation>
-                <numerusform>%n minute</numerusform>
-                <numerusform>%n minutes</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>rollcall::WaitingCard</name>
-        <message numerus="yes">
-            <source>%n minute(s) left.</source>
-            <translation>
-                <numerusform>%n minute left.</numerusform>
-                <numerusform>%n minutes left.</numerusform>
-            </translation>
-        </message>
-    </context>
+    </message>
+</context>
 </TS>

@@ -1,6 +1,6 @@
 #include "common/icon.h"
-#include "common/language.h"
 #include "common/theme.h"
+#include "language.h"
 #include "mainwindow.h"
 #include "support/log.h"
 #include "workplace.h"

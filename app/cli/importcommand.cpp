@@ -128,12 +128,12 @@ void ImportCommand::ask(const Result<CheckedTable> &table)
     m_plan.mapping = table->mapping;
     m_plan.check = table->report;
     const CheckCounts &counts = table->report->counts;
-    printer().sentence(tr("Of %L1 rows, %L2 are ready, %L3 are to fix, %L4 are doubles and %L5 are left out.")
-                           .arg(counts.rows)
-                           .arg(counts.ready)
-                           .arg(counts.toFix)
-                           .arg(counts.duplicates)
-                           .arg(counts.leftOut));
+    const auto number = [](qint64 count) { return static_cast<int>(count); };
+    const QStringList parts{tr("%Ln ready", nullptr, number(counts.ready)),
+                            tr("%Ln to fix", nullptr, number(counts.toFix)),
+                            tr("%Ln double(s)", nullptr, number(counts.duplicates)),
+                            tr("%Ln left out", nullptr, number(counts.leftOut))};
+    printer().sentence(tr("Of %Ln row(s): %1.", nullptr, number(counts.rows)).arg(parts.join(QStringLiteral(", "))));
     if (m_yes) {
         makeNextList();
         return;

@@ -1,10 +1,12 @@
 #include "cli/commands.h"
 #include "cli/printer.h"
 #include "cli/terminal.h"
+#include "language.h"
 #include "support/log.h"
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QLocale>
 
 #include <clocale>
 #include <cstring>
@@ -29,6 +31,7 @@ int main(int argc, char **argv)
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("rollcall"));
     QCoreApplication::setApplicationVersion(QStringLiteral(ROLLCALL_VERSION));
+    speak(application, QLocale::system());
 
     QFile out;
     QFile log;

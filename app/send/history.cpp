@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QTimeZone>
 
 #include <algorithm>
 #include <ranges>
@@ -44,7 +45,7 @@ ImportSummary summaryOf(const ImportRecord &record)
     summary.id = record.id;
     summary.file = record.file;
     summary.state = static_cast<ImportSummary::State>(record.state);
-    summary.started = QDateTime::fromMSecsSinceEpoch(record.started, Qt::UTC).toString(Qt::ISODate);
+    summary.started = QDateTime::fromMSecsSinceEpoch(record.started, QTimeZone::utc()).toString(Qt::ISODate);
     summary.lists = record.listNames;
     summary.rows = record.rows;
     for (qsizetype i = 0; i < std::min<qsizetype>(record.counts.size(), std::ssize(summary.counts)); ++i)

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "application.h"
-#include "common/language.h"
 #include "common/theme.h"
+#include "language.h"
 #include "mainwindow.h"
 #include "practice/practiceaccount.h"
 #include "support/standinbrowser.h"

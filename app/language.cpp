@@ -1,11 +1,11 @@
-#include "common/language.h"
+#include "language.h"
 
 #include <QCoreApplication>
 #include <QLibraryInfo>
 #include <QLocale>
 #include <QTranslator>
 
-/// Outside of any namespace, as Q_INIT_RESOURCE demands (and see theme.cpp).
+/// Outside of any namespace, as Q_INIT_RESOURCE demands.
 static void nameTranslations()
 {
     Q_INIT_RESOURCE(translations);

@@ -1,0 +1,18 @@
+cmake_minimum_required(VERSION 3.25)
+# ctest: cmake -DROOT=… -DLUPDATE=… -DSCRATCH=… -P translations.cmake: every text with a number in it has its English
+# singular and plural, and no translation is left of a text that is gone.
+set(kept "${ROOT}/translations/rollcall_en.ts")
+set(fresh "${SCRATCH}/translations-test.ts")
+file(COPY_FILE "${kept}" "${fresh}")
+execute_process(COMMAND "${LUPDATE}" -silent -locations none -pluralonly "${ROOT}/app" "${ROOT}/ui" -ts "${fresh}"
+                RESULT_VARIABLE failed)
+if(failed)
+    message(FATAL_ERROR "lupdate failed: ${failed}")
+endif()
+file(READ "${fresh}" text)
+string(REGEX MATCHALL "<source>[^<]*</source>[ \n]*<translation type=\"[a-z]+\"" found "${text}")
+if(found)
+    list(JOIN found "\n" found)
+    message(FATAL_ERROR "Run cmake --build --preset dev --target update_translations, and mend in "
+                        "translations/rollcall_en.ts:\n${found}")
+endif()
