@@ -364,7 +364,8 @@ void Session::adopt(const Tokens &tokens, QObject *context, Handler handle)
                          const Result<void> &written) { d->adopted(set, who, written); });
 }
 
-void Session::setPerson(const QString &organization, const QString &user, const QString &role)
+void Session::setPerson(const QString &organization, const QString &user, const QString &role, QObject *context,
+                        Handler handle)
 {
     const auto set = [organization, user, role](StoredConnection &connection) {
         connection.organization = organization;
@@ -372,10 +373,13 @@ void Session::setPerson(const QString &organization, const QString &user, const 
         connection.role = role;
     };
     set(d->connection);
-    d->locked.change(LockedStore::Probe::No, set, this, [this](const Result<void> &written) {
-        if (!written)
-            d->lastError = written.error();
-    });
+    d->locked.change(LockedStore::Probe::No, set, this,
+                     [this, who = Waiting<Handler>{context, std::move(handle)}](const Result<void> &written) {
+                         if (!written)
+                             d->lastError = written.error();
+                         if (who.context)
+                             who.handle(written);
+                     });
 }
 
 void Session::disconnectAccount(QObject *context, Handler handle)

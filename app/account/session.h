@@ -57,7 +57,9 @@ public:
 
     /// Keeps what a sign-in brought; probes the store first. The state is Connected when `handle` says so.
     void adopt(const Tokens &tokens, QObject *context, Handler handle);
-    void setPerson(const QString &organization, const QString &user, const QString &role);
+    /// Kept with the tokens, so that it is known without asking; `handle` knows whether it could be.
+    void setPerson(const QString &organization, const QString &user, const QString &role, QObject *context,
+                   Handler handle);
 
     /// Forgets the tokens here. (The service documents no way to revoke them.)
     void disconnectAccount(QObject *context, Handler handle);

@@ -74,12 +74,15 @@ TokenFault refused(const QString &key, int status)
                  tr("Try again. If it stays so, give the details to your IT."), status);
 }
 
-TokenFault notNow(const QString &key, int status)
+TokenFault notNow(const QString &key, TokenAsking asking, int status)
 {
     const auto kind = status == 429 ? Error::Kind::Throttled : Error::Kind::Offline;
     return fault(Meaning::NotDone, key, kind,
                  tr("The sign-in service of Constant Contact is busy or out of order."),
-                 tr("You are still connected and nothing is lost. It is tried again by itself."), status);
+                 asking == TokenAsking::Renewal
+                     ? tr("You are still connected and nothing is lost. It is tried again by itself.")
+                     : tr("Nobody was signed in. Wait a minute, then start again with Connect account."),
+                 status);
 }
 
 TokenFault faultOf(const HttpAnswer &answer, TokenAsking asking)
@@ -87,7 +90,7 @@ TokenFault faultOf(const HttpAnswer &answer, TokenAsking asking)
     const QString key =
         QJsonDocument::fromJson(answer.body).object().value(QLatin1String("error")).toString();
     if (answer.status == 429 || answer.status >= 500)
-        return notNow(key, answer.status);
+        return notNow(key, asking, answer.status);
     if (key == QLatin1String("invalid_grant"))
         return ended(asking, answer.status);
     return refused(key, answer.status);

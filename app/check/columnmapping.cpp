@@ -78,6 +78,7 @@ void ColumnMapping::choose(qsizetype column, Field field, const QString &customN
     target.field = field;
     target.customName = customName;
     target.certain = true;
+    target.chosen = true;
     target.why = tr("Chosen");
     for (qsizetype other = 0; other < size(); ++other) {
         if (other != column && isSameField(at(other), target))
@@ -117,7 +118,15 @@ Result<void> ColumnMapping::apply(const Sheet &sheet, const QString &headerAndFi
             return failure(Error::Kind::Usage, tr("The account has no custom field “%1”.").arg(customName));
         customName = custom->name;
     }
+    const ColumnMapping before = *this;
     choose(column, field, customName);
+    for (qsizetype other = 0; other < before.size(); ++other) {
+        if (other == column || !before.at(other).chosen || at(other) == before.at(other))
+            continue;
+        *this = before;
+        return failure(Error::Kind::Usage, tr("“%1” cannot be two columns: %2 and %3.")
+                                               .arg(fieldName, columnName(sheet, other), columnName(sheet, column)));
+    }
     return {};
 }
 

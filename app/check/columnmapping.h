@@ -39,6 +39,7 @@ struct ColumnTarget
     bool certain = false;                  ///< false: a suggestion only
     OptOutRule optOut = OptOutRule::Flag;  ///< how the values are read, where field is DoNotMail
     DateOrder dateOrder = DateOrder::Auto; ///< what the person decided; Auto: from all values of the column
+    bool chosen = false;                   ///< by the person, for this file
 
     bool operator==(const ColumnTarget &) const = default;
 };
@@ -59,7 +60,8 @@ public:
     void choose(qsizetype column, Field field, const QString &customName = {});
 
     /// "HEADER=FIELD" as the command line takes it; without headers, HEADER is the column's number from 1.
-    /// Usage error for an unknown header or field.
+    /// Usage error for an unknown header or field, and for a
+    /// field that was chosen for another column before.
     Result<void> apply(const Sheet &sheet, const QString &headerAndField,
                        const QList<CustomField> &customFields = {});
 

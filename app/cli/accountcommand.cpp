@@ -61,8 +61,10 @@ void AccountCommand::begin()
     }
     application().account().summary(this, [this](const Result<AccountSummary> &summary) {
         if (summary)
-            application().session().setPerson(summary->organization, summary->user, summary->role);
-        answer(summary.map([](const AccountSummary &) {}));
+            application().session().setPerson(summary->organization, summary->user, summary->role, this,
+                                              [this](const Result<void> &kept) { answer(kept); });
+        else
+            answer(tl::unexpected(summary.error()));
     });
 }
 

@@ -160,12 +160,19 @@ void ConnectCommand::greet(const Result<AccountSummary> &summary)
         answer();
         return;
     }
-    application().session().setPerson(summary->organization, summary->user, summary->role);
     const QString expected = application().profile().expectedOrganization;
     if (!expected.isEmpty() && expected != summary->organization)
         refuseOther(summary->organization);
     else
-        answer();
+        application().session().setPerson(summary->organization, summary->user, summary->role, this,
+                                          [this](const Result<void> &kept) { personKept(kept); });
+}
+
+void ConnectCommand::personKept(const Result<void> &kept)
+{
+    if (!kept) // connected all the same
+        printer().error(kept.error());
+    answer();
 }
 
 void ConnectCommand::answer()

@@ -42,6 +42,7 @@ private:
     void keep(const Result<Tokens> &tokens);
     void lookWhoItIs(const Result<void> &kept);
     void greet(const Result<AccountSummary> &summary);
+    void personKept(const Result<void> &kept);
     void answer();
     void refuseOther(const QString &organization);
 

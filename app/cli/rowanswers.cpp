@@ -2,6 +2,7 @@
 
 #include "cli/checkcommand.h"
 #include "send/history.h"
+#include "support/privatefile.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -68,7 +69,7 @@ Result<void> writeRowAnswers(History &history, const QString &importId, const QS
     });
     if (!read)
         return read;
-    if (!file.commit())
+    if (!commitWhole(file))
         return cannotWrite(file);
     return {};
 }

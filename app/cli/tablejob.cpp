@@ -60,7 +60,7 @@ void TableJob::check(const std::shared_ptr<Sheet> &sheet, const QStringList &map
     const auto work = [sheet, maps, customFields, shared = m_shared]() -> Result<CheckedTable> {
         ColumnMapping mapping = ColumnMapping::suggest(*sheet, customFields);
         for (const QString &map : maps) {
-            if (const Result<void> applied = mapping.apply(*sheet, map); !applied)
+            if (const Result<void> applied = mapping.apply(*sheet, map, customFields); !applied)
                 return tl::unexpected(applied.error());
         }
         if (const Result<void> usable = mapping.problem(*sheet); !usable)

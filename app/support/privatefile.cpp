@@ -33,7 +33,7 @@ Result<void> writeWith(const QString &path, const QByteArray &content, QFileDevi
         return cannotKeep(path, file.errorString());
     if (permissions && !file.setPermissions(permissions))
         return cannotKeep(path, file.errorString());
-    if (file.write(content) != content.size() || !file.commit()) // commit() syncs before it renames
+    if (file.write(content) != content.size() || !commitWhole(file))
         return cannotKeep(path, file.errorString());
     return {};
 }
@@ -48,6 +48,11 @@ Result<void> ensurePrivateFolder(const QString &path)
     if ((now & others) && !QFile::setPermissions(path, ownerFolder))
         return cannotKeep(path, tr("Others can read this folder, and that cannot be changed."));
     return {};
+}
+
+bool commitWhole(QSaveFile &file)
+{
+    return file.flush() && file.commit(); // commit() syncs before it renames
 }
 
 Result<void> writePrivateFile(const QString &path, const QByteArray &content)

@@ -5,6 +5,8 @@
 #include <QByteArray>
 #include <QString>
 
+class QSaveFile;
+
 namespace rollcall {
 
 /// Makes `path` (and its parents) with mode 0700, and mends the mode of one that is there.
@@ -17,6 +19,10 @@ Result<void> writePrivateFile(const QString &path, const QByteArray &content);
 /// Reads a file that only its owner may read. Storage error when others can (their access is a leak already),
 /// or when it cannot be read; a missing file is an empty QByteArray.
 Result<QByteArray> readPrivateFile(const QString &path);
+
+/// Puts what was written in place, synced. QSaveFile::commit() alone says yes where the last bytes found no room,
+/// and leaves an empty file where there was a good one.
+bool commitWhole(QSaveFile &file);
 
 /// Replaces a file that is meant for the person (a report, refused rows) as a whole or not at all.
 Result<void> writeWholeFile(const QString &path, const QByteArray &content);

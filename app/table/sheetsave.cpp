@@ -1,3 +1,4 @@
+#include "support/privatefile.h"
 #include "table/encoding.h"
 #include "table/recordparser.h"
 #include "table/sheet.h"
@@ -69,7 +70,7 @@ public:
 
     Result<void> finish()
     {
-        if (!m_failed && m_file.commit())
+        if (!m_failed && commitWhole(m_file))
             return {};
         return failure(
             Error::Kind::Storage, tr("The corrected file could not be written."),

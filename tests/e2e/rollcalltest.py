@@ -286,4 +286,4 @@ class TestCase(unittest.TestCase):
 
 
 def main():
-    unittest.main(argv=[sys.argv[0], *sys.argv[1:]], verbosity=2, failfast=True)
+    unittest.main(argv=[sys.argv[0], *sys.argv[1:]], verbosity=2, failfast="ROLLCALL_KEEP_GOING" not in os.environ)

@@ -303,6 +303,20 @@ private Q_SLOTS:
         }
     }
 
+    void oneFieldIsNotChosenForTwoColumns()
+    {
+        const auto sheet = sheetOf(QStringLiteral("Email,First,Plan\na@example.org,A,B\n"));
+        ColumnMapping mapping = ColumnMapping::suggest(*sheet);
+        QVERIFY(mapping.apply(*sheet, QStringLiteral("Plan=first_name"))); // over what was only found
+        const Result<void> again = mapping.apply(*sheet, QStringLiteral("Email=first_name"));
+        QVERIFY(!again);
+        QCOMPARE(again.error().kind, Error::Kind::Usage);
+        QCOMPARE(names(mapping), QStringLiteral("email ignore first_name"));
+        QVERIFY(mapping.apply(*sheet, QStringLiteral("Plan=tag")));
+        QVERIFY(mapping.apply(*sheet, QStringLiteral("First=tag"))); // there may be many
+        QCOMPARE(names(mapping), QStringLiteral("email tag tag"));
+    }
+
     void anUnknownCustomFieldIsRefusedOnceTheAccountIsKnown()
     {
         const auto sheet = sheetOf(QStringLiteral("Email,Plan\na@example.org,A\n"));

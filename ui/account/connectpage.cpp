@@ -183,7 +183,8 @@ void ConnectPage::tellAccount(const Result<AccountSummary> &summary)
     m_storing = false;
     m_doneNotice->clear();
     if (summary) {
-        m_application->session().setPerson(summary->organization, summary->user, summary->role);
+        m_application->session().setPerson(summary->organization, summary->user, summary->role, m_calls.get(),
+                                            [](const Result<void> &) {}); // asked again at the next start
         m_organization->setText(tr("Connected to %1").arg(summary->organization));
         m_user->setText(tr("Signed in as %1").arg(summary->user));
         const QString expected = m_application->profile().expectedOrganization;
