@@ -1,8 +1,6 @@
-"""What the end-to-end tests share: a practice account, a computer with Rollcall on it, a browser, and a witness who
-listens to the sign-in. Standard library only; every wait has an end."""
+"""What the end-to-end tests share: a practice account, a computer with Rollcall on it, and a browser. Standard
+library only; every wait has an end."""
 
-import http.client
-import http.server
 import json
 import os
 import pathlib
@@ -11,19 +9,19 @@ import signal
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 import unittest
 import urllib.error
 import urllib.parse
 import urllib.request
 
+from relay import PATIENCE, Gate, Witness
+
 BIN = pathlib.Path(os.environ["ROLLCALL_BIN"]).resolve()
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 CLI = str(BIN / "rollcall-cli")
 SOURCE_TEXT = "Sign-up sheet at the front desk"
 COUNTS = ("added", "updated", "unchanged", "unsubscribed", "refused", "duplicates", "left_out", "not_sent")
-PATIENCE = 240  # seconds of real time until something counts as hanging
 
 
 def clean_environment():
@@ -85,65 +83,6 @@ class Practice:
         status = self.process.wait(PATIENCE)
         self.process.stdout.close()
         return status
-
-
-class Witness(http.server.ThreadingHTTPServer):
-    """Stands before the authorization server and notes every secret that passes."""
-
-    daemon_threads = True
-    WORDS = ("code", "code_verifier", "refresh_token", "access_token", "client_secret", "device_code", "id_token")
-
-    def __init__(self, server):
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.server = urllib.parse.urlsplit(server)
-        self.secrets = set()
-        threading.Thread(target=self.serve_forever, daemon=True).start()
-
-    @property
-    def url(self):
-        return f"http://127.0.0.1:{self.server_address[1]}{self.server.path}"
-
-    def note(self, pairs):
-        self.secrets.update(value for name, value in pairs if name in self.WORDS and value)
-
-    def close(self):
-        self.shutdown()
-        self.server_close()
-
-
-class Handler(http.server.BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
-    def do_POST(self):
-        self.pass_on(self.rfile.read(int(self.headers.get("Content-Length", 0))))
-
-    def do_GET(self):
-        self.pass_on(b"")
-
-    def pass_on(self, body):
-        witness = self.server
-        witness.note(urllib.parse.parse_qsl(body.decode("utf-8", "replace")))
-        connection = http.client.HTTPConnection(witness.server.netloc, timeout=PATIENCE)
-        headers = {name: value for name, value in self.headers.items() if name.lower() not in ("host", "connection")}
-        connection.request(self.command, self.path, body, headers)
-        answer = connection.getresponse()
-        content = answer.read()
-        connection.close()
-        if "json" in answer.getheader("Content-Type", ""):
-            witness.note((name, value) for name, value in json.loads(content or b"{}").items()
-                         if isinstance(value, str))
-        location = answer.getheader("Location", "")
-        witness.note(urllib.parse.parse_qsl(urllib.parse.urlsplit(location).query))
-        self.send_response(answer.status)
-        for name, value in answer.getheaders():
-            if name.lower() not in ("content-length", "connection", "transfer-encoding", "keep-alive"):
-                self.send_header(name, value)
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
-
-    def log_message(self, *_):
-        pass
 
 
 class Unfollowed(urllib.request.HTTPRedirectHandler):
