@@ -506,8 +506,10 @@ private Q_SLOTS:
         one->adopt(tokensUntil(m_clock, 86400), this, adopted.handler());
         QVERIFY(adopted.wait());
         QCOMPARE(one->state(), Session::State::Connected);
-        one->setPerson(QStringLiteral("Clinic"), QStringLiteral("u"), QStringLiteral("owner"));
-        QTRY_COMPARE(kept().organization, QStringLiteral("Clinic"));
+        Answer<Result<void>> named;
+        one->setPerson(QStringLiteral("Clinic"), QStringLiteral("u"), QStringLiteral("owner"), this, named.handler());
+        QVERIFY(named.wait());
+        QCOMPARE(kept().organization, QStringLiteral("Clinic")); // when it is answered, not some time later
         QCOMPARE(kept().tokens.accessToken, QStringLiteral("access-1"));
 
         const auto other = session(network); // another process
