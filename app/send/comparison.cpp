@@ -146,8 +146,7 @@ void Comparison::arrive(quint32 row, const KnownContact &known, bool own)
     if (!own && (!isOnAllLists(known) || (isUpdate && !complete)))
         return;
     const QString lacks = contact && !complete ? notKept(known, *contact) : QString();
-    if (!isUpdate)
-        m_rows.setContactId(row, known.id);
+    m_rows.setTouched(row, known);
     m_rows.answer(row, isUpdate ? Outcome::Updated : Outcome::Added, lacks, {},
                   lacks.isEmpty() ? QString() : QStringLiteral("service"));
 }

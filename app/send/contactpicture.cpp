@@ -3,7 +3,9 @@
 #include <QCborArray>
 #include <QCborMap>
 #include <QCborValue>
+#include <QCryptographicHash>
 
+#include <algorithm>
 #include <array>
 
 namespace rollcall {
@@ -132,6 +134,22 @@ KnownContact fromPicture(const QByteArray &picture)
     known.optOutDate = map.value(OptOutDate).toString();
     known.updatedAt = map.value(UpdatedAt).toString();
     return known;
+}
+
+QByteArray fingerprint(const Contact &contact)
+{
+    KnownContact plain;
+    plain.contact = contact;
+    plain.contact.email = plain.contact.email.toLower();
+    plain.contact.listIds.clear();
+    plain.contact.tagIds.clear();
+    // The service may hand them out in any order.
+    const auto byKind = [](const auto &one, const auto &other) { return one.kind < other.kind; };
+    std::stable_sort(plain.contact.phones.begin(), plain.contact.phones.end(), byKind);
+    std::stable_sort(plain.contact.addresses.begin(), plain.contact.addresses.end(), byKind);
+    std::sort(plain.contact.customValues.begin(), plain.contact.customValues.end(),
+              [](const CustomValue &one, const CustomValue &other) { return one.fieldId < other.fieldId; });
+    return QCryptographicHash::hash(toPicture(plain), QCryptographicHash::Sha256).first(8);
 }
 
 } // namespace rollcall

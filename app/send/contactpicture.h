@@ -10,4 +10,8 @@ namespace rollcall {
 QByteArray toPicture(const KnownContact &contact);
 KnownContact fromPicture(const QByteArray &picture);
 
+/// Changes when the contact's values do; lists, tags and permission are not looked at. Eight bytes, the same
+/// in all versions of the program.
+QByteArray fingerprint(const Contact &contact);
+
 } // namespace rollcall

@@ -116,6 +116,15 @@ QByteArray toKept(const ImportPlan &plan)
         .toJson(QJsonDocument::Compact);
 }
 
+QList<CustomField> keptFields(const QByteArray &kept)
+{
+    QList<CustomField> fields;
+    const QJsonArray array = QJsonDocument::fromJson(kept).object().value(QLatin1String("fields")).toArray();
+    for (const QJsonValue &field : array)
+        fields.append(fieldFrom(field.toObject()));
+    return fields;
+}
+
 Result<ImportPlan> fromKept(const QByteArray &kept, const QString &copy, const std::atomic_bool *cancel)
 {
     const QJsonObject json = QJsonDocument::fromJson(kept).object();
@@ -136,9 +145,7 @@ Result<ImportPlan> fromKept(const QByteArray &kept, const QString &copy, const s
     for (qsizetype column = 0; column < columns.size(); ++column)
         plan.mapping.set(column, targetFrom(columns.at(column).toObject()));
     plan.mapping.setOptOutFile(json.value(QLatin1String("opt_out_file")).toBool());
-    const QJsonArray fields = json.value(QLatin1String("fields")).toArray();
-    for (const QJsonValue &field : fields)
-        plan.customFields.append(fieldFrom(field.toObject()));
+    plan.customFields = keptFields(kept);
     plan.refusedFile = json.value(QLatin1String("refused_file")).toString();
     auto check = checkRows(**sheet, plan.mapping, plan.customFields, cancel);
     if (!check)

@@ -17,6 +17,9 @@ Result<void> keepFile(const Sheet &sheet, const QString &copy);
 /// How a plan reads its file, as text for the journal. Lists, source and the like have their own place there.
 QByteArray toKept(const ImportPlan &plan);
 
+/// The account's own fields as they were.
+QList<CustomField> keptFields(const QByteArray &kept);
+
 /// Reads and checks the copy again, exactly as before. Blocking. Storage error when the copy is gone or is
 /// not what was kept; Cancelled.
 Result<ImportPlan> fromKept(const QByteArray &kept, const QString &copy, const std::atomic_bool *cancel);

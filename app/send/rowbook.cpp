@@ -87,14 +87,14 @@ void RowBook::explainDoubles(const ImportPlan &plan)
 Result<void> RowBook::open(Journal &journal, const QString &importId)
 {
     const auto bytes = journal.marks(importId);
-    const auto ids = journal.contactIds(importId);
-    if (!bytes || !ids)
-        return tl::unexpected(bytes ? ids.error() : bytes.error());
+    const auto touched = journal.touched(importId);
+    if (!bytes || !touched)
+        return tl::unexpected(bytes ? touched.error() : bytes.error());
     m_marks.clear();
     m_marks.reserve(bytes->size());
     for (const quint8 byte : *bytes)
         m_marks.push_back(RowMark::fromByte(byte));
-    m_contactIds = *ids;
+    m_touched = *touched;
     return {};
 }
 
@@ -112,14 +112,13 @@ void RowBook::addPicture(quint32 row, const KnownContact &before)
     m_pictures.append({row, before.id, toPicture(before)});
 }
 
-void RowBook::setContactId(quint32 row, const QString &id)
+void RowBook::setTouched(quint32 row, const KnownContact &after)
 {
-    const QUuid uuid = QUuid::fromString(id);
-    if (uuid.isNull())
-        return; // looked up by address when needed
-    if (m_contactIds.isEmpty())
-        m_contactIds.fill('\0', std::ssize(m_marks) * 16);
-    m_contactIds.replace(qsizetype(row) * 16, 16, uuid.toRfc4122());
+    const QUuid id = QUuid::fromString(after.id);
+    if (m_touched.isEmpty())
+        m_touched.fill('\0', std::ssize(m_marks) * Journal::touchedSize);
+    m_touched.replace(qsizetype(row) * Journal::touchedSize, Journal::touchedSize,
+                      id.toRfc4122() + fingerprint(after.contact));
 }
 
 QList<qint64> RowBook::counts() const
@@ -161,8 +160,7 @@ Result<void> RowBook::keep(Journal &journal, const QString &importId)
             .and_then([&] { return journal.setReasons(importId, m_reasons); })
             .and_then([&] { return journal.addPictures(importId, m_pictures); })
             .and_then([&] {
-                return m_contactIds.isEmpty() ? Result<void>()
-                                              : journal.setContactIds(importId, m_contactIds);
+                return m_touched.isEmpty() ? Result<void>() : journal.setTouched(importId, m_touched);
             });
     });
     if (kept) {

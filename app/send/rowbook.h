@@ -34,11 +34,14 @@ public:
                 const QString &by = {});
     void addReason(const RowReason &reason) { m_reasons.append(reason); }
     void addPicture(quint32 row, const KnownContact &before);
-    void setContactId(quint32 row, const QString &id);
+    /// How the import left somebody, for taking it back.
+    void setTouched(quint32 row, const KnownContact &after);
 
     QList<qint64> counts() const; ///< by outcome; add up to size()
     qint64 toSend() const;        ///< pending and in no body
     qint64 unanswered() const;    ///< in a body and pending
+
+    const QList<RowReason> &reasons() const { return m_reasons; } ///< not kept yet
 
     /// The pictures, when there are so many that they take room.
     Result<void> keepPictures(Journal &journal, const QString &importId);
@@ -52,7 +55,7 @@ private:
     std::vector<RowMark> m_marks;
     QList<RowReason> m_reasons;      ///< not kept yet
     QList<BeforePicture> m_pictures; ///< not kept yet
-    QByteArray m_contactIds;         ///< 16 bytes a row; empty until somebody was added
+    QByteArray m_touched;            ///< Journal::touchedSize bytes a row; empty until somebody was
 };
 
 } // namespace rollcall

@@ -35,21 +35,37 @@ QStringList migrations()
             lines BLOB NOT NULL, numbers BLOB NOT NULL, emails BLOB NOT NULL, PRIMARY KEY (import, block));
         CREATE TABLE marks (import INTEGER NOT NULL REFERENCES imports ON DELETE CASCADE, block INTEGER NOT NULL,
             marks BLOB NOT NULL, PRIMARY KEY (import, block)) WITHOUT ROWID;
-        CREATE TABLE contact_ids (import INTEGER NOT NULL REFERENCES imports ON DELETE CASCADE, block INTEGER NOT NULL,
-            ids BLOB NOT NULL, PRIMARY KEY (import, block));
+        CREATE TABLE touched (import INTEGER NOT NULL REFERENCES imports ON DELETE CASCADE, block INTEGER NOT NULL,
+            touched BLOB NOT NULL, PRIMARY KEY (import, block));
         CREATE TABLE reasons (import INTEGER NOT NULL REFERENCES imports ON DELETE CASCADE, row INTEGER NOT NULL,
             by TEXT NOT NULL, reason TEXT NOT NULL, hint TEXT NOT NULL, PRIMARY KEY (import, row)) WITHOUT ROWID;
         CREATE TABLE pictures (import INTEGER NOT NULL REFERENCES imports ON DELETE CASCADE, row INTEGER NOT NULL,
             contact TEXT NOT NULL, picture BLOB NOT NULL, PRIMARY KEY (import, row)) WITHOUT ROWID;
         CREATE TABLE bodies (import INTEGER NOT NULL REFERENCES imports ON DELETE CASCADE, number INTEGER NOT NULL,
             state INTEGER NOT NULL, activity TEXT NOT NULL, sent INTEGER NOT NULL, rows BLOB NOT NULL, json BLOB,
-            PRIMARY KEY (import, number))
+            PRIMARY KEY (import, number));
+        CREATE TABLE undos (import INTEGER PRIMARY KEY REFERENCES imports ON DELETE CASCADE, started INTEGER NOT NULL,
+            state INTEGER NOT NULL, own_list INTEGER NOT NULL, own_list_id TEXT NOT NULL, own_list_name TEXT NOT NULL,
+            removed INTEGER NOT NULL, restored INTEGER NOT NULL, remained INTEGER NOT NULL, failed INTEGER NOT NULL,
+            calls INTEGER NOT NULL);
+        CREATE TABLE undo_marks (import INTEGER NOT NULL REFERENCES imports ON DELETE CASCADE, block INTEGER NOT NULL,
+            marks BLOB NOT NULL, PRIMARY KEY (import, block)) WITHOUT ROWID
     )")};
 }
 
 QJsonArray toArray(const QStringList &texts)
 {
     return QJsonArray::fromStringList(texts);
+}
+
+QByteArray asBytes(const std::vector<quint8> &marks)
+{
+    return QByteArray::fromRawData(reinterpret_cast<const char *>(marks.data()), std::ssize(marks));
+}
+
+std::vector<quint8> toMarks(const QByteArray &bytes)
+{
+    return {bytes.cbegin(), bytes.cend()};
 }
 
 QString lockFile(const QString &folder, const QString &importId)
@@ -279,29 +295,25 @@ Result<QByteArray> Journal::joined(const QString &select, const QString &importI
 
 Result<void> Journal::setMarks(const QString &importId, const std::vector<quint8> &marks)
 {
-    const auto bytes =
-        QByteArray::fromRawData(reinterpret_cast<const char *>(marks.data()), std::ssize(marks));
-    return setBlocks(QStringLiteral("INSERT OR REPLACE INTO marks VALUES (?, ?, ?)"), importId, bytes, 1);
+    return setBlocks(QStringLiteral("INSERT OR REPLACE INTO marks VALUES (?, ?, ?)"), importId,
+                     asBytes(marks), 1);
 }
 
 Result<std::vector<quint8>> Journal::marks(const QString &importId)
 {
-    const auto bytes =
-        joined(QStringLiteral("SELECT marks FROM marks WHERE import=? ORDER BY block"), importId);
-    if (!bytes)
-        return tl::unexpected(bytes.error());
-    return std::vector<quint8>(bytes->cbegin(), bytes->cend());
+    return joined(QStringLiteral("SELECT marks FROM marks WHERE import=? ORDER BY block"), importId)
+        .map(toMarks);
 }
 
-Result<void> Journal::setContactIds(const QString &importId, const QByteArray &ids)
+Result<void> Journal::setTouched(const QString &importId, const QByteArray &touched)
 {
-    return setBlocks(QStringLiteral("INSERT OR REPLACE INTO contact_ids VALUES (?, ?, ?)"), importId, ids,
-                     16);
+    return setBlocks(QStringLiteral("INSERT OR REPLACE INTO touched VALUES (?, ?, ?)"), importId, touched,
+                     touchedSize);
 }
 
-Result<QByteArray> Journal::contactIds(const QString &importId)
+Result<QByteArray> Journal::touched(const QString &importId)
 {
-    return joined(QStringLiteral("SELECT ids FROM contact_ids WHERE import=? ORDER BY block"), importId);
+    return joined(QStringLiteral("SELECT touched FROM touched WHERE import=? ORDER BY block"), importId);
 }
 
 Result<void> Journal::setReasons(const QString &importId, const QList<RowReason> &reasons)
@@ -417,6 +429,50 @@ Result<QByteArray> Journal::bodyJson(const QString &importId, int number)
 {
     return joined(QStringLiteral("SELECT json FROM bodies WHERE import=? AND number=%1").arg(number),
                   importId);
+}
+
+Result<std::optional<UndoRecord>> Journal::undo(const QString &importId)
+{
+    auto query = m_database->select(
+        QStringLiteral("SELECT started, state, own_list, own_list_id, own_list_name, removed, "
+                       "restored, remained, failed, calls FROM undos WHERE import=?"),
+        {importId});
+    if (!query)
+        return tl::unexpected(query.error());
+    if (!query->next())
+        return std::nullopt;
+    return UndoRecord{importId,
+                      query->value(0).toLongLong(),
+                      static_cast<quint8>(query->value(1).toInt()),
+                      static_cast<ImportRecord::OwnList>(query->value(2).toInt()),
+                      query->value(3).toString(),
+                      query->value(4).toString(),
+                      query->value(5).toLongLong(),
+                      query->value(6).toLongLong(),
+                      query->value(7).toLongLong(),
+                      query->value(8).toLongLong(),
+                      query->value(9).toInt()};
+}
+
+Result<void> Journal::setUndo(const UndoRecord &record)
+{
+    return m_database->run(
+        QStringLiteral("INSERT OR REPLACE INTO undos VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+        {record.importId, record.started, record.state, static_cast<int>(record.ownList),
+         notNull(record.ownListId), notNull(record.ownListName), record.removed, record.restored, record.left,
+         record.failed, record.calls});
+}
+
+Result<void> Journal::setUndoMarks(const QString &importId, const std::vector<quint8> &marks)
+{
+    return setBlocks(QStringLiteral("INSERT OR REPLACE INTO undo_marks VALUES (?, ?, ?)"), importId,
+                     asBytes(marks), 1);
+}
+
+Result<std::vector<quint8>> Journal::undoMarks(const QString &importId)
+{
+    return joined(QStringLiteral("SELECT marks FROM undo_marks WHERE import=? ORDER BY block"), importId)
+        .map(toMarks);
 }
 
 } // namespace rollcall

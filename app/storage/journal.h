@@ -74,6 +74,21 @@ struct BodyRecord
     bool operator==(const BodyRecord &) const = default;
 };
 
+/// How far taking an import back has come.
+struct UndoRecord
+{
+    QString importId;
+    qint64 started = 0;
+    quint8 state = 0; ///< ImportSummary::State
+    ImportRecord::OwnList ownList = ImportRecord::OwnList::None;
+    QString ownListId;
+    QString ownListName;
+    qint64 removed = 0, restored = 0, left = 0, failed = 0; ///< rows
+    int calls = 0;
+
+    bool operator==(const UndoRecord &) const = default;
+};
+
 /// Where rows stand in the file, and whose they are: a block of at most Journal::blockSize.
 struct RowBlock
 {
@@ -114,6 +129,7 @@ class Journal
 {
 public:
     static constexpr int blockSize = 4096; ///< rows
+    static constexpr int touchedSize = 24; ///< bytes: an id, and a fingerprint
 
     /// `folder` is made private (0700) if need be. Storage error; a damaged database is set aside and said
     /// so.
@@ -154,15 +170,23 @@ public:
     Result<void> addPictures(const QString &importId, const QList<BeforePicture> &pictures);
     Result<QList<BeforePicture>> pictures(const QString &importId, qint64 fromRow, qint64 toRow);
 
-    /// Ids of the contacts an import added: 16 bytes a row, zeros where there is none.
-    Result<void> setContactIds(const QString &importId, const QByteArray &ids);
-    Result<QByteArray> contactIds(const QString &importId);
+    /// Which contacts an import touched and how it left them: `touchedSize` bytes a row, zeros where there is
+    /// none.
+    Result<void> setTouched(const QString &importId, const QByteArray &touched);
+    Result<QByteArray> touched(const QString &importId);
 
     Result<void> addBody(const QString &importId, const BodyRecord &body, const QByteArray &json);
     Result<void> setBodyState(const QString &importId, int number, BodyRecord::State state,
                               const QString &activityId = {}, qint64 sent = 0);
     Result<QList<BodyRecord>> bodies(const QString &importId); ///< by number
     Result<QByteArray> bodyJson(const QString &importId, int number);
+
+    /// Taking an import back; none: that was never begun.
+    Result<std::optional<UndoRecord>> undo(const QString &importId);
+    Result<void> setUndo(const UndoRecord &record);
+    /// A byte a row, as with setMarks().
+    Result<void> setUndoMarks(const QString &importId, const std::vector<quint8> &marks);
+    Result<std::vector<quint8>> undoMarks(const QString &importId);
 
 private:
     Journal();

@@ -176,13 +176,28 @@ private Q_SLOTS:
         QCOMPARE(*m_journal->bodyJson(id, 0), QByteArray("first"));
     }
 
-    void contactIdsComeBackRowByRow()
+    void whatWasTouchedComesBackRowByRow()
     {
         const QString id = *m_journal->begin(springImport());
-        QByteArray ids(16 * (Journal::blockSize + 2), '\0');
-        ids.replace(16 * Journal::blockSize, 16, QByteArray("0123456789abcdef"));
-        QVERIFY(m_journal->setContactIds(id, ids));
-        QCOMPARE(*m_journal->contactIds(id), ids);
+        QByteArray touched(Journal::touchedSize * (Journal::blockSize + 2), '\0');
+        touched.replace(Journal::touchedSize * Journal::blockSize, 16, QByteArray("0123456789abcdef"));
+        QVERIFY(m_journal->setTouched(id, touched));
+        QCOMPARE(*m_journal->touched(id), touched);
+    }
+
+    void takingBackIsKeptBesideTheImport()
+    {
+        const QString id = *m_journal->begin(springImport());
+        QCOMPARE(*m_journal->undo(id), std::nullopt);
+        UndoRecord record{
+            id, 12, 2, ImportRecord::OwnList::Made, QStringLiteral("l"), QStringLiteral("n"), 1, 2, 3, 4, 5};
+        QVERIFY(m_journal->setUndo(record));
+        QVERIFY(m_journal->setUndoMarks(id, {1, 2, 3}));
+        record.removed = 7;
+        QVERIFY(m_journal->setUndo(record));
+        reopen();
+        QCOMPARE(*m_journal->undo(id), std::optional(record));
+        QCOMPARE(*m_journal->undoMarks(id), (std::vector<quint8>{1, 2, 3}));
     }
 
     void anImportIsWorkedOnByOneAtATime()

@@ -109,6 +109,11 @@ void PracticeImport::addContact(const QString &email, const QString &permission,
         qFatal("%s", ended.body.constData());
 }
 
+QString PracticeImport::accessToken() const
+{
+    return m_other->accessToken;
+}
+
 QJsonObject PracticeImport::report()
 {
     return QJsonDocument::fromJson(account->report()).object();

@@ -38,6 +38,8 @@ public:
     QString listId(const QString &name); ///< made when it is not there
     void addContact(const QString &email, const QString &permission, const QStringList &listIds,
                     const QString &firstName = {});
+    QString accessToken() const;
+    const Clock &clock() const { return m_clock; }
     QJsonObject report();
     QJsonObject contact(const QString &email); ///< empty: not there
     qsizetype listsLike(const QString &name);

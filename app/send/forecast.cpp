@@ -1,0 +1,135 @@
+#include "send/forecast.h"
+
+#include "send/accountreader.h"
+#include "send/forecastwork.h"
+#include "send/pagefeed.h"
+#include "send/worker.h"
+#include "service/serviceclient.h"
+
+#include <QLocale>
+#include <QPointer>
+
+namespace rollcall {
+
+struct Forecast::Private
+{
+    Private(Forecast *forecast, const ImportRun::Needs &itsNeeds, ImportPlan plan)
+        : q(forecast)
+        , needs(itsNeeds)
+        , work(std::move(plan))
+    {}
+
+    void begun(const Result<QStringList> &addresses);
+    void readAccount(const QStringList &addresses);
+    void pageRead(qint64 read, qint64 total);
+    void accountRead(const std::optional<Error> &error);
+    void endWithout(const Error &error);
+
+    Forecast *const q;
+    const ImportRun::Needs needs;
+    ForecastWork work;
+    Worker worker; ///< after what it works on: it ends first
+    QPointer<PageFeed> feed;
+    int callsBefore = 0;
+    bool started = false;
+    bool cancelled = false;
+};
+
+Forecast::Forecast(const ImportRun::Needs &needs, ImportPlan plan, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(this, needs, std::move(plan)))
+{}
+
+Forecast::~Forecast()
+{
+    d->work.stop();
+}
+
+void Forecast::start()
+{
+    if (std::exchange(d->started, true))
+        return;
+    d->callsBefore = d->needs.client.callsMade();
+    d->worker.run([work = &d->work] { return work->begin(); }, this,
+                  [this](const Result<QStringList> &addresses) { d->begun(addresses); });
+}
+
+void Forecast::cancel()
+{
+    d->cancelled = true;
+    d->work.stop();
+}
+
+void Forecast::Private::begun(const Result<QStringList> &addresses)
+{
+    if (!addresses)
+        endWithout(addresses.error());
+    else if (work.ready() == 0) // the worker has nothing to do meanwhile
+        accountRead(std::nullopt);
+    else
+        readAccount(*addresses);
+}
+
+void Forecast::Private::readAccount(const QStringList &addresses)
+{
+    auto *reader = new AccountReader(needs.contacts, addresses);
+    feed = new PageFeed(
+        reader, worker, [this](const QList<KnownContact> &contacts) { return work.compare(contacts); }, q);
+    QObject::connect(feed, &PageFeed::progressed, q,
+                     [this](qint64 read, qint64 total) { pageRead(read, total); });
+    QObject::connect(feed, &PageFeed::finished, q,
+                     [this](const std::optional<Error> &error) { accountRead(error); });
+    feed->start();
+}
+
+void Forecast::Private::pageRead(qint64 read, qint64 total)
+{
+    if (cancelled) {
+        feed->disconnect(q);
+        feed->deleteLater();
+        endWithout({Error::Kind::Cancelled, tr("The forecast was stopped."), {}, {}});
+        return;
+    }
+    ImportProgress progress;
+    progress.state = ImportSummary::State::Forecast;
+    const QLocale locale;
+    progress.sentence =
+        tr("Reading the account: %1 of %2 contacts.").arg(locale.toString(read), locale.toString(total));
+    progress.rowsDone = read;
+    progress.rowsTotal = total;
+    Q_EMIT q->progressed(progress);
+}
+
+void Forecast::Private::accountRead(const std::optional<Error> &error)
+{
+    if (feed)
+        feed->deleteLater();
+    if (error) {
+        endWithout(*error);
+        return;
+    }
+    const int calls = needs.client.callsMade() - callsBefore;
+    worker.run([this, calls] { return work.result(calls); }, q,
+               [this, calls](const Result<ForecastResult> &result) {
+                   if (!result) {
+                       endWithout(result.error());
+                       return;
+                   }
+                   ForecastResult told = *result;
+                   told.summary.calls = calls;
+                   Q_EMIT q->finished(told, std::nullopt);
+               });
+}
+
+void Forecast::Private::endWithout(const Error &error)
+{
+    worker.run([this] { return work.unknown(); }, q,
+               [this, error](const ForecastResult &result) { Q_EMIT q->finished(result, error); });
+}
+
+Result<void> Forecast::eachAnswer(const std::function<bool(const RowAnswer &)> &take) const
+{
+    return d->work.eachAnswer(take);
+}
+
+} // namespace rollcall

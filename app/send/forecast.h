@@ -1,0 +1,70 @@
+#pragma once
+
+#include "send/contactmerge.h"
+#include "send/importplan.h"
+#include "send/importrun.h"
+#include "send/outcome.h"
+#include "support/result.h"
+
+#include <QList>
+#include <QObject>
+#include <QStringList>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <utility>
+
+namespace rollcall {
+
+/// What an import would do.
+struct ForecastResult
+{
+    /// What sending would do to one contact of the account.
+    struct Change
+    {
+        quint32 row = 0;
+        QList<FieldDifference> differences; ///< old → new; lists by their ids
+
+        bool operator==(const Change &) const = default;
+    };
+    static constexpr int mostChanges = 200;
+
+    ImportSummary summary; ///< state Forecast; the counts add up to the rows; rows NotSent: it can't be said
+    qint64 activeAdded =
+        0; ///< contacts that count for the bill from then on: new ones, and deleted ones that come back
+    int bodies = 0;
+    int calls = 0;                                   ///< that the import will take, about
+    double minutes = 0;                              ///< it will take at least
+    QList<std::pair<QString, qint64>> changedFields; ///< label → of how many contacts; most first
+    QList<Change> changes;                           ///< the first `mostChanges`
+};
+
+/// Says what an import would do, by reading the account and comparing; sends nothing and keeps nothing.
+class Forecast : public QObject
+{
+    Q_OBJECT
+
+public:
+    Forecast(const ImportRun::Needs &needs, ImportPlan plan, QObject *parent = nullptr);
+    ~Forecast() override;
+
+    void start();
+    void cancel();
+
+    /// What would become of each row, in the order of the file; false from `take` ends early. Blocking; after
+    /// finished().
+    Result<void> eachAnswer(const std::function<bool(const RowAnswer &)> &take) const;
+
+Q_SIGNALS:
+    void progressed(const rollcall::ImportProgress &progress);
+    /// Once, last. With an error (offline, signed out) the rows that depend on the account are NotSent: not
+    /// guessed.
+    void finished(const rollcall::ForecastResult &result, const std::optional<rollcall::Error> &error);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace rollcall

@@ -1,0 +1,143 @@
+#include "send/forecastwork.h"
+
+#include "send/bodies.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace rollcall {
+namespace {
+
+constexpr qint64 pageSize = 500;
+constexpr double callsASecond = 3.5;
+
+/// Until the service is through with it: a few polls for any import, and one more for some bodies.
+int pollsFor(int bodies)
+{
+    return bodies == 0 ? 0 : 3 + bodies / 8;
+}
+
+} // namespace
+
+ForecastWork::ForecastWork(ImportPlan plan)
+    : m_plan(std::move(plan))
+    , m_comparison(m_plan, m_rows)
+{
+    m_comparison.setChanged(
+        [this](quint32 row, const KnownContact &known, const Contact &wanted) { note(row, known, wanted); });
+}
+
+Result<QStringList> ForecastWork::begin()
+{
+    m_rows.open(m_plan);
+    return m_comparison.index(m_stop);
+}
+
+void ForecastWork::note(quint32 row, const KnownContact &known, const Contact &wanted)
+{
+    Contact target = wanted;
+    target.listIds = m_plan.listIds;
+    const QList<FieldDifference> changed = differences(known.contact, merged(known, target).contact);
+    QStringList seen; // a new list is one change, however many lists
+    for (const FieldDifference &one : changed) {
+        if (!seen.contains(one.label)) {
+            seen.append(one.label);
+            ++m_changedFields[one.label];
+        }
+    }
+    m_revived += known.deleted;
+    if (m_changes.size() < ForecastResult::mostChanges)
+        m_changes.append({row, changed});
+}
+
+Result<ForecastResult> ForecastWork::result(int callsForReading)
+{
+    const auto bodies = countBodies();
+    if (!bodies)
+        return tl::unexpected(bodies.error());
+    qint64 added = 0;
+    for (quint32 row = 0; row < m_rows.size(); ++row) {
+        if (!m_rows.at(row).pending)
+            continue;
+        added += !m_rows.at(row).known;
+        m_rows.answer(row, m_rows.at(row).known ? Outcome::Updated : Outcome::Added);
+    }
+    ForecastResult result = told();
+    const qint64 sent = result.summary.count(Outcome::Added) + result.summary.count(Outcome::Updated);
+    const int ownList = *bodies > 0 ? 2 : 0;
+    const auto pagesBack = static_cast<int>((sent + pageSize - 1) / pageSize);
+    result.activeAdded = added + m_revived;
+    result.bodies = *bodies;
+    result.calls = callsForReading + *bodies + ownList + pollsFor(*bodies) + pagesBack;
+    result.minutes = (result.calls / callsASecond + 5.0 * pollsFor(*bodies)) / 60;
+    return result;
+}
+
+ForecastResult ForecastWork::unknown()
+{
+    return told();
+}
+
+ForecastResult ForecastWork::told()
+{
+    ForecastResult result;
+    result.summary.file = m_plan.sheet->path();
+    result.summary.state = ImportSummary::State::Forecast;
+    result.summary.lists = m_plan.listNames;
+    result.summary.rows = m_rows.size();
+    const QList<qint64> counts = m_rows.counts();
+    std::copy(counts.cbegin(), counts.cend(), result.summary.counts);
+    for (auto field = m_changedFields.cbegin(); field != m_changedFields.cend(); ++field)
+        result.changedFields.emplace_back(field.key(), field.value());
+    std::sort(result.changedFields.begin(), result.changedFields.end(),
+              [](const auto &one, const auto &other) {
+                  return std::pair(-one.second, one.first) < std::pair(-other.second, other.first);
+              });
+    result.changes = m_changes;
+    return result;
+}
+
+Result<int> ForecastWork::countBodies()
+{
+    QStringList lists = m_plan.listIds;
+    lists.append(QStringLiteral("00000000-0000-0000-0000-000000000000")); // the import's own
+    BodyWriter writer(m_plan, lists);
+    Body body;
+    int bodies = 0;
+    while (!m_stop &&
+           writer.next(body, [this](quint32 row, std::string_view) { return m_rows.at(row).pending; }))
+        ++bodies;
+    if (!writer.status())
+        return tl::unexpected(writer.status().error());
+    return bodies;
+}
+
+Result<void> ForecastWork::eachAnswer(const std::function<bool(const RowAnswer &)> &take) const
+{
+    QHash<quint32, RowReason> reasons;
+    for (const RowReason &reason : m_rows.reasons())
+        reasons.insert(reason.row, reason);
+    const int emailColumn = static_cast<int>(m_plan.mapping.columnOf(Field::Email));
+    constexpr qint64 step = 4096;
+    Sheet::Reader reader(*m_plan.sheet);
+    RowView view;
+    for (qint64 first = 0; first < m_rows.size(); first += step) {
+        const auto places = m_plan.sheet->placesOf(first, std::min(first + step, m_rows.size()));
+        if (!places)
+            return tl::unexpected(places.error());
+        for (const RowPlace &place : *places) {
+            if (!reader.next(view))
+                return reader.status();
+            const auto row = static_cast<quint32>(view.row);
+            const RowReason reason = reasons.value(row);
+            const std::string_view email = view.cells[static_cast<size_t>(emailColumn)];
+            if (!take({row, place.line, place.number,
+                       QString::fromUtf8(email.data(), static_cast<qsizetype>(email.size())),
+                       m_rows.at(row).outcome, reason.by, reason.reason, reason.hint}))
+                return {};
+        }
+    }
+    return {};
+}
+
+} // namespace rollcall

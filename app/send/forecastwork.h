@@ -1,0 +1,48 @@
+#pragma once
+
+#include "send/comparison.h"
+#include "send/forecast.h"
+#include "send/rowbook.h"
+
+#include <QHash>
+
+#include <atomic>
+
+namespace rollcall {
+
+/// The blocking half of a forecast. Runs on one thread, its worker's; nothing is kept on the disk.
+class ForecastWork
+{
+public:
+    explicit ForecastWork(ImportPlan plan);
+
+    void stop() { m_stop = true; } ///< from any thread
+
+    Result<QStringList> begin();                     ///< as Comparison::index()
+    qint64 ready() const { return m_rows.toSend(); } ///< after begin()
+    Result<void> compare(const QList<KnownContact> &contacts)
+    {
+        return m_comparison.compare(contacts, false);
+    }
+    /// The account is known: what is pending would be sent. Counts its bodies.
+    Result<ForecastResult> result(int callsForReading);
+    /// Of the account nothing is known.
+    ForecastResult unknown();
+
+    Result<void> eachAnswer(const std::function<bool(const RowAnswer &)> &take) const;
+
+private:
+    void note(quint32 row, const KnownContact &known, const Contact &wanted);
+    ForecastResult told();
+    Result<int> countBodies();
+
+    const ImportPlan m_plan;
+    std::atomic_bool m_stop = false;
+    RowBook m_rows;
+    Comparison m_comparison;
+    QHash<QString, qint64> m_changedFields;
+    QList<ForecastResult::Change> m_changes;
+    qint64 m_revived = 0;
+};
+
+} // namespace rollcall

@@ -1,0 +1,482 @@
+#include "send/undowork.h"
+
+#include "contact/emailaddress.h"
+#include "send/bulkrow.h"
+#include "send/contactmerge.h"
+#include "send/contactpicture.h"
+#include "send/history.h"
+#include "send/keptplan.h"
+#include "send/rowmark.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QUuid>
+
+#include <algorithm>
+
+namespace rollcall {
+namespace {
+
+constexpr size_t mostContacts = 500; // a call (constant-contact-v3.md 5.1)
+constexpr size_t mostRowsInABody = 5000;
+constexpr qint64 mostLookedUp = 2000;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("UndoWork", text);
+}
+
+bool isToBeDone(UndoStep step)
+{
+    return step == UndoStep::Remove || step == UndoStep::Removing || step == UndoStep::Restore ||
+           step == UndoStep::Restoring;
+}
+
+bool hasToBecomeEmpty(const Contact &before, const Contact &now)
+{
+    const QList<FieldDifference> all = differences(now, before);
+    return std::any_of(all.cbegin(), all.cend(),
+                       [](const FieldDifference &one) { return one.after.isEmpty(); });
+}
+
+} // namespace
+
+UndoWork::UndoWork(QString importId, QString journalFolder, const Clock &clock)
+    : m_importId(std::move(importId))
+    , m_folder(std::move(journalFolder))
+    , m_clock(clock)
+{}
+
+UndoWork::~UndoWork() = default;
+
+Result<QStringList> UndoWork::begin()
+{
+    auto journal = Journal::open(m_folder);
+    if (!journal)
+        return tl::unexpected(journal.error());
+    m_journal = std::move(*journal);
+    if (auto taken = takeUp(); !taken)
+        return tl::unexpected(taken.error());
+    QStringList addresses;
+    for (size_t first = 0; first < m_steps.size(); first += Journal::blockSize) {
+        const auto block = m_journal->block(m_importId, static_cast<int>(first / Journal::blockSize));
+        if (!block)
+            return tl::unexpected(block.error());
+        for (qsizetype i = 0; i < block->emails.size(); ++i) {
+            const auto row = static_cast<quint32>(first + static_cast<size_t>(i));
+            if (!isToBeDone(step(row)))
+                continue;
+            const QString address = normalisedEmail(QString::fromUtf8(block->emails.at(i)));
+            const QByteArray bytes = address.toUtf8();
+            m_index.add(row, {bytes.constData(), static_cast<size_t>(bytes.size())});
+            ++m_touchedRows;
+            if (m_touchedRows <= mostLookedUp)
+                addresses.append(address);
+        }
+    }
+    m_index.sort();
+    return m_touchedRows <= mostLookedUp ? addresses : QStringList();
+}
+
+Result<void> UndoWork::takeUp()
+{
+    auto import = m_journal->record(m_importId);
+    if (!import)
+        return tl::unexpected(import.error());
+    m_import = std::move(*import);
+    if (!isOver(static_cast<ImportSummary::State>(m_import.state)))
+        return failure(Error::Kind::Usage, tr("This import has not come to its end yet."),
+                       tr("Go on with it, or cancel it, before taking it back."));
+    auto lock = m_journal->lock(m_importId);
+    if (!lock)
+        return tl::unexpected(lock.error());
+    if (!*lock)
+        return failure(Error::Kind::Usage,
+                       tr("Another Rollcall on this computer is working on this import."));
+    m_lock = std::move(*lock);
+    const auto marks = m_journal->marks(m_importId);
+    const auto done = m_journal->undoMarks(m_importId);
+    const auto touched = m_journal->touched(m_importId);
+    const auto record = m_journal->undo(m_importId);
+    if (!marks || !done || !touched || !record)
+        return tl::unexpected(!marks     ? marks.error()
+                              : !done    ? done.error()
+                              : !touched ? touched.error()
+                                         : record.error());
+    m_record = record->value_or(UndoRecord{m_importId, m_clock.nowMs(), 0, {}, {}, {}, 0, 0, 0, 0, 0});
+    m_callsBefore = m_record.calls;
+    if (m_record.state == static_cast<quint8>(ImportSummary::State::Done) && m_record.failed == 0)
+        return failure(Error::Kind::Usage, tr("This import was taken back already."));
+    m_touched = *touched;
+    m_fields = keptFields(m_import.plan);
+    m_met.resize(marks->size());
+    for (size_t row = 0; row < marks->size(); ++row) {
+        const Outcome outcome = RowMark::fromByte((*marks)[row]).outcome;
+        const bool begunBefore = done->size() == marks->size();
+        const UndoStep before = begunBefore ? static_cast<UndoStep>((*done)[row]) : UndoStep::Failed;
+        if (before != UndoStep::Failed) // what failed is tried again
+            m_steps.push_back(before);
+        else
+            m_steps.push_back(outcome == Outcome::Added     ? UndoStep::Remove
+                              : outcome == Outcome::Updated ? UndoStep::Restore
+                                                            : UndoStep::None);
+    }
+    return {};
+}
+
+Result<void> UndoWork::look(const QList<KnownContact> &contacts)
+{
+    m_contactsRead += contacts.size();
+    std::optional<Error> failed;
+    for (const KnownContact &now : contacts) {
+        m_index.visit(normalisedEmail(now.contact.email), [&](quint32 row) {
+            if (failed || !isToBeDone(step(row)))
+                return;
+            if (auto done = lookAt(row, now); !done)
+                failed = done.error();
+        });
+    }
+    return failed ? tl::unexpected(*failed) : Result<void>();
+}
+
+Result<void> UndoWork::lookAt(quint32 row, const KnownContact &now)
+{
+    m_met[row] = true;
+    if (step(row) == UndoStep::Restore || step(row) == UndoStep::Restoring)
+        return lookAtChanged(row, now);
+    lookAtAdded(row, now);
+    return {};
+}
+
+void UndoWork::lookAtAdded(quint32 row, const KnownContact &now)
+{
+    const auto isForeign = [this](const QString &list) {
+        return !m_import.listIds.contains(list) && list != m_import.ownListId;
+    };
+    if (now.deleted)
+        settle(row, step(row) == UndoStep::Removing ? UndoStep::Removed : UndoStep::Left,
+               tr("Deleted already."));
+    else if (m_verifying)
+        settle(row, UndoStep::Failed, tr("The service did not delete this contact."));
+    else if (now.permission == Permission::Unsubscribed)
+        settle(row, UndoStep::Left, tr("This person ended the subscription since; that stays."));
+    else if (!isAsLeft(row, now) || now.permission != Permission::Implicit || !now.contact.tagIds.isEmpty() ||
+             std::any_of(now.contact.listIds.cbegin(), now.contact.listIds.cend(), isForeign))
+        settle(row, UndoStep::Left, tr("Changed since the import."));
+    else
+        add(UndoBatch::Kind::Delete, row);
+}
+
+Result<void> UndoWork::lookAtChanged(quint32 row, const KnownContact &now)
+{
+    const auto old = before(row);
+    if (!old)
+        return tl::unexpected(old.error());
+    const bool hasOldValues = fingerprint(now.contact) == fingerprint(old->contact);
+    const bool isRestored =
+        old->deleted ? now.deleted : hasOldValues && !now.deleted && listsToLeave(*old, now).isEmpty();
+    if (isRestored)
+        settle(row, step(row) == UndoStep::Restoring ? UndoStep::Restored : UndoStep::Left,
+               tr("As before the import already."));
+    else if (m_verifying)
+        settle(row, UndoStep::Failed, tr("The service did not bring everything back."));
+    else if (now.permission == Permission::Unsubscribed)
+        settle(row, UndoStep::Left, tr("This person ended the subscription since; that stays."));
+    else if (now.deleted)
+        settle(row, UndoStep::Left, tr("Deleted since the import."));
+    else if (!isAsLeft(row, now) && !hasOldValues)
+        settle(row, UndoStep::Left, tr("Changed since the import."));
+    else
+        plan(row, *old, now);
+    return {};
+}
+
+/// The cheapest ways back to how somebody was.
+void UndoWork::plan(quint32 row, const KnownContact &old, const KnownContact &now)
+{
+    if (old.deleted) {
+        add(UndoBatch::Kind::Delete, row);
+        return;
+    }
+    const bool values = fingerprint(now.contact) != fingerprint(old.contact);
+    if (values && (hasToBecomeEmpty(old.contact, now.contact) || !isBulkable(old.contact, m_fields))) {
+        m_singles.push_back(row); // with its lists
+        return;
+    }
+    if (values)
+        add(UndoBatch::Kind::Values, row);
+    if (const QStringList lists = listsToLeave(old, now); !lists.isEmpty())
+        add(UndoBatch::Kind::Leave, row, lists);
+}
+
+void UndoWork::add(UndoBatch::Kind kind, quint32 row, const QStringList &lists)
+{
+    const size_t most = kind == UndoBatch::Kind::Values ? mostRowsInABody : mostContacts;
+    const auto open = std::find_if(m_pending.begin(), m_pending.end(), [&](const Pending &one) {
+        return one.kind == kind && one.lists == lists && one.rows.size() < most;
+    });
+    if (open == m_pending.end())
+        m_pending.push_back({kind, {row}, lists});
+    else
+        open->rows.push_back(row);
+}
+
+Result<KnownContact> UndoWork::before(quint32 row)
+{
+    const auto pictures = m_journal->pictures(m_importId, row, qint64(row) + 1);
+    if (!pictures)
+        return tl::unexpected(pictures.error());
+    if (pictures->isEmpty())
+        return failure(
+            Error::Kind::Usage, tr("What this import changed is not kept here any more."),
+            tr("Old values are kept for a limited time. Contacts can still be changed one by one."));
+    return fromPicture(pictures->first().picture);
+}
+
+QStringList UndoWork::listsToLeave(const KnownContact &old, const KnownContact &now) const
+{
+    QStringList lists;
+    for (const QString &id : m_import.listIds) {
+        if (now.contact.listIds.contains(id) && !old.contact.listIds.contains(id))
+            lists.append(id);
+    }
+    return lists;
+}
+
+bool UndoWork::isAsLeft(quint32 row, const KnownContact &now) const
+{
+    return QUuid::fromString(now.id).toRfc4122() + fingerprint(now.contact) ==
+           m_touched.mid(qsizetype(row) * Journal::touchedSize, Journal::touchedSize);
+}
+
+QByteArray UndoWork::idOf(quint32 row) const
+{
+    return QUuid::fromRfc4122(m_touched.mid(qsizetype(row) * Journal::touchedSize, 16))
+        .toByteArray(QUuid::WithoutBraces);
+}
+
+void UndoWork::settle(quint32 row, UndoStep result, const QString &why)
+{
+    step(row) = result;
+    if ((result == UndoStep::Left || result == UndoStep::Failed) && m_why.size() < UndoReceipt::mostNamed)
+        m_why.emplace_back(row, why);
+}
+
+/// Rows whose people are not in the account at all.
+void UndoWork::settleUnmet(bool isVerification)
+{
+    for (quint32 row = 0; row < m_steps.size(); ++row) {
+        if (!isToBeDone(step(row)) || m_met[row])
+            continue;
+        const bool wasAdded = step(row) == UndoStep::Remove || step(row) == UndoStep::Removing;
+        if (wasAdded && (isVerification || step(row) == UndoStep::Removing))
+            settle(row, UndoStep::Removed);
+        else
+            settle(row, isVerification ? UndoStep::Failed : UndoStep::Left, tr("No longer in the account."));
+    }
+}
+
+Result<UndoReceipt> UndoWork::endLook()
+{
+    settleUnmet(false);
+    auto told = receipt(false);
+    if (told) {
+        told->state = ImportSummary::State::Forecast;
+        told->calls = estimatedCalls();
+    }
+    return told;
+}
+
+int UndoWork::estimatedCalls() const
+{
+    const auto batches = static_cast<int>(m_pending.size());
+    const auto singles = static_cast<int>(m_singles.size());
+    const auto reading = static_cast<int>(std::min<qint64>(m_touchedRows, (m_contactsRead + 499) / 500));
+    const bool needsList = std::any_of(m_pending.cbegin(), m_pending.cend(),
+                                       [](const Pending &one) { return one.kind == UndoBatch::Kind::Values; });
+    return batches + 2 * singles + 2 * reading + (batches > 0 ? 3 + batches / 8 : 0) + (needsList ? 2 : 0);
+}
+
+Result<QString> UndoWork::commit()
+{
+    for (UndoStep &one : m_steps) {
+        if (one == UndoStep::Remove)
+            one = UndoStep::Removing;
+        else if (one == UndoStep::Restore)
+            one = UndoStep::Restoring;
+    }
+    m_record.state = static_cast<quint8>(ImportSummary::State::Sending);
+    const bool needsList = std::any_of(m_pending.cbegin(), m_pending.cend(),
+                                       [](const Pending &one) { return one.kind == UndoBatch::Kind::Values; });
+    if (needsList && m_record.ownListName.isEmpty()) {
+        m_record.ownListName = QStringLiteral("Rollcall undo %1 %2")
+                                   .arg(m_clock.now().toString(QStringLiteral("yyyy-MM-dd HH:mm")),
+                                        QUuid::createUuid().toString(QUuid::WithoutBraces).left(13));
+        m_record.ownList = ImportRecord::OwnList::Wanted;
+    }
+    return keep().map([this, needsList] {
+        return needsList || m_record.ownList == ImportRecord::OwnList::Wanted ? m_record.ownListName
+                                                                              : QString();
+    });
+}
+
+Result<void> UndoWork::setOwnList(ImportRecord::OwnList state, const QString &id)
+{
+    m_record.ownList = state;
+    m_record.ownListId = id;
+    return m_journal->setUndo(m_record);
+}
+
+Result<void> UndoWork::keep()
+{
+    std::vector<quint8> bytes;
+    bytes.reserve(m_steps.size());
+    for (const UndoStep one : m_steps)
+        bytes.push_back(static_cast<quint8>(one));
+    return m_journal->together([&] {
+        return m_journal->setUndo(m_record).and_then(
+            [&] { return m_journal->setUndoMarks(m_importId, bytes); });
+    });
+}
+
+Result<std::optional<UndoBatch>> UndoWork::nextBatch()
+{
+    if (m_pending.empty())
+        return std::nullopt;
+    const Pending pending = std::move(m_pending.front());
+    m_pending.pop_front();
+    return batchOf(pending).map([](const UndoBatch &batch) { return std::optional(batch); });
+}
+
+Result<UndoBatch> UndoWork::batchOf(const Pending &pending)
+{
+    if (pending.kind == UndoBatch::Kind::Values)
+        return oldValues(pending.rows);
+    QStringList ids;
+    for (const quint32 row : pending.rows)
+        ids.append(QString::fromLatin1(idOf(row)));
+    return UndoBatch{pending.kind, ids, pending.lists, {}};
+}
+
+Result<UndoBatch> UndoWork::oldValues(const std::vector<quint32> &rows)
+{
+    QJsonArray data;
+    for (const quint32 row : rows) {
+        const auto old = before(row);
+        if (!old)
+            return tl::unexpected(old.error());
+        data.append(bulkRow(old->contact, m_fields));
+    }
+    const QJsonObject body{{QStringLiteral("import_data"), data},
+                           {QStringLiteral("list_ids"), QJsonArray{m_record.ownListId}}};
+    return UndoBatch{UndoBatch::Kind::Values, {}, {}, QJsonDocument(body).toJson(QJsonDocument::Compact)};
+}
+
+Result<std::optional<UndoSingle>> UndoWork::nextSingle()
+{
+    if (m_singles.empty())
+        return std::nullopt;
+    const quint32 row = m_singles.front();
+    m_singles.pop_front();
+    return before(row).map([row](const KnownContact &old) {
+        return std::optional(UndoSingle{row, old.contact.email});
+    });
+}
+
+Result<std::optional<KnownContact>> UndoWork::restored(quint32 row, const std::optional<KnownContact> &now)
+{
+    const auto old = before(row);
+    if (!old)
+        return tl::unexpected(old.error());
+    // Looked at again a moment ago: somebody may have changed it, or unsubscribed, since the account was
+    // read.
+    if (!now || now->deleted || now->permission == Permission::Unsubscribed || !isAsLeft(row, *now)) {
+        settle(row, UndoStep::Left, tr("Changed since the import."));
+        return std::nullopt;
+    }
+    KnownContact target = *now;
+    target.contact = old->contact;
+    target.contact.listIds = now->contact.listIds;
+    target.contact.tagIds = now->contact.tagIds;
+    for (const QString &list : listsToLeave(*old, *now))
+        target.contact.listIds.removeAll(list);
+    return target;
+}
+
+Result<void> UndoWork::verify(const QList<KnownContact> &contacts)
+{
+    if (!std::exchange(m_verifying, true))
+        std::fill(m_met.begin(), m_met.end(), false);
+    return look(contacts);
+}
+
+Result<UndoReceipt> UndoWork::endVerify(int calls)
+{
+    m_verifying = true;
+    settleUnmet(true);
+    auto told = receipt(true);
+    if (!told)
+        return told;
+    told->state = ImportSummary::State::Done;
+    told->calls = m_callsBefore + calls;
+    m_record.state = static_cast<quint8>(told->state);
+    m_record.removed = told->removed;
+    m_record.restored = told->restored;
+    m_record.left = told->left;
+    m_record.failed = told->failed;
+    m_record.calls = told->calls;
+    if (auto kept = keep(); !kept)
+        return tl::unexpected(kept.error());
+    m_journal->removeLockFile(m_importId);
+    m_lock.reset();
+    return told;
+}
+
+UndoReceipt UndoWork::interrupt(int calls)
+{
+    auto told = receipt(true).value_or(UndoReceipt{});
+    told.state = ImportSummary::State::Paused;
+    told.calls = m_callsBefore + calls;
+    if (m_journal && m_record.state != 0) {
+        m_record.state = static_cast<quint8>(told.state);
+        m_record.calls = told.calls;
+        (void)keep(); // the marks on the disk are true also without
+    }
+    m_lock.reset();
+    return told;
+}
+
+/// Counts what is done, or would be; those left are named.
+Result<UndoReceipt> UndoWork::receipt(bool onlyWhatIsDone)
+{
+    UndoReceipt told;
+    for (const UndoStep one : m_steps) {
+        told.removed += one == UndoStep::Removed ||
+                        (!onlyWhatIsDone && (one == UndoStep::Remove || one == UndoStep::Removing));
+        told.restored += one == UndoStep::Restored ||
+                         (!onlyWhatIsDone && (one == UndoStep::Restore || one == UndoStep::Restoring));
+        told.left += one == UndoStep::Left;
+        told.failed += one == UndoStep::Failed;
+    }
+    for (const auto &[row, why] : std::as_const(m_why)) {
+        const auto block = m_journal->block(m_importId, static_cast<int>(row / Journal::blockSize));
+        if (!block)
+            return tl::unexpected(block.error());
+        const size_t index = row % Journal::blockSize;
+        if (index >= block->lines.size())
+            continue;
+        RowAnswer answer{row,
+                         block->lines[index],
+                         block->numbers[index],
+                         QString::fromUtf8(block->emails.value(static_cast<qsizetype>(index))),
+                         Outcome::LeftOut,
+                         {},
+                         why,
+                         {}};
+        told.named.append(answer);
+    }
+    return told;
+}
+
+} // namespace rollcall

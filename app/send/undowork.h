@@ -1,0 +1,139 @@
+#pragma once
+
+#include "check/columnmapping.h"
+#include "contact/contact.h"
+#include "send/rowindex.h"
+#include "send/undoreceipt.h"
+#include "storage/journal.h"
+#include "support/clock.h"
+#include "support/result.h"
+
+#include <QByteArray>
+#include <QStringList>
+
+#include <deque>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace rollcall {
+
+/// What is done about a row when its import is taken back; kept in the journal as a byte.
+enum class UndoStep : quint8 {
+    None,     ///< the import did not touch anybody for it
+    Remove,   ///< added by the import: to be deleted
+    Removing, ///< perhaps deleted already
+    Removed,
+    Restore,   ///< changed by the import: old values and lists to come back
+    Restoring, ///< perhaps restored already
+    Restored,
+    Left,
+    Failed,
+};
+
+/// One call that does a part of it.
+struct UndoBatch
+{
+    enum class Kind { Delete, Leave, Values };
+
+    Kind kind = Kind::Delete;
+    QStringList contactIds; ///< to be deleted, or to leave `listIds`
+    QStringList listIds;
+    QByteArray json; ///< of Values: a body for bulk
+};
+
+/// Somebody who gets a single call, because something has to become empty again.
+struct UndoSingle
+{
+    quint32 row = 0;
+    QString email;
+};
+
+/// The blocking half of taking an import back: who was touched, how they are now, what is done about it. Runs
+/// on one thread, its worker's.
+class UndoWork
+{
+public:
+    UndoWork(QString importId, QString journalFolder, const Clock &clock);
+    ~UndoWork();
+
+    /// Usage error: no such import, not at its end, or someone else works on it. Answers the addresses of
+    /// those it touched where they are few enough to be looked up; all of the account is to be read where
+    /// there are none.
+    Result<QStringList> begin();
+    qint64 touched() const { return m_touchedRows; } ///< rows, after begin()
+
+    /// Contacts of the account as they are now.
+    Result<void> look(const QList<KnownContact> &contacts);
+    /// The account is known: what would be done.
+    Result<UndoReceipt> endLook();
+
+    void letGo() { m_lock.reset(); } ///< it was only looked
+
+    /// From here on something is done. Answers the name of the list it needs of its own; empty: none.
+    Result<QString> commit();
+    Result<void> setOwnList(ImportRecord::OwnList state, const QString &id);
+    QString ownListId() const { return m_record.ownListId; }
+
+    /// The next batch, kept as on its way; none: all are.
+    Result<std::optional<UndoBatch>> nextBatch();
+    Result<std::optional<UndoSingle>> nextSingle();
+    /// What somebody has to be like, when it may still be done to them as they are now; none: they are left.
+    Result<std::optional<KnownContact>> restored(quint32 row, const std::optional<KnownContact> &now);
+
+    /// Read again at the end.
+    Result<void> verify(const QList<KnownContact> &contacts);
+    Result<UndoReceipt> endVerify(int calls);
+    /// Stopped by an error: it can be gone on with.
+    UndoReceipt interrupt(int calls);
+
+private:
+    /// Rows that one call is about.
+    struct Pending
+    {
+        UndoBatch::Kind kind = UndoBatch::Kind::Delete;
+        std::vector<quint32> rows;
+        QStringList lists; ///< that they leave
+    };
+
+    Result<void> takeUp();
+    Result<void> lookAt(quint32 row, const KnownContact &now);
+    void lookAtAdded(quint32 row, const KnownContact &now);
+    Result<void> lookAtChanged(quint32 row, const KnownContact &now);
+    void plan(quint32 row, const KnownContact &before, const KnownContact &now);
+    Result<KnownContact> before(quint32 row);
+    QStringList listsToLeave(const KnownContact &before, const KnownContact &now) const;
+    bool isAsLeft(quint32 row, const KnownContact &now) const;
+    void settle(quint32 row, UndoStep step, const QString &why = {});
+    void add(UndoBatch::Kind kind, quint32 row, const QStringList &lists = {});
+    void settleUnmet(bool isVerification);
+    Result<UndoBatch> batchOf(const Pending &pending);
+    Result<UndoBatch> oldValues(const std::vector<quint32> &rows);
+    Result<UndoReceipt> receipt(bool onlyWhatIsDone);
+    int estimatedCalls() const;
+    Result<void> keep();
+    QByteArray idOf(quint32 row) const;
+    UndoStep &step(quint32 row) { return m_steps[row]; }
+
+    const QString m_importId;
+    const QString m_folder;
+    const Clock &m_clock;
+    std::unique_ptr<Journal> m_journal;
+    std::optional<FileLock> m_lock;
+    ImportRecord m_import;
+    UndoRecord m_record;
+    QList<CustomField> m_fields;
+    std::vector<UndoStep> m_steps; ///< one a row
+    std::vector<bool> m_met;
+    QByteArray m_touched;
+    RowIndex m_index;
+    qint64 m_touchedRows = 0;
+    qint64 m_contactsRead = 0;
+    std::deque<Pending> m_pending;
+    std::deque<quint32> m_singles;
+    QList<std::pair<quint32, QString>> m_why; ///< of those left or failed, the first ones
+    int m_callsBefore = 0;
+    bool m_verifying = false;
+};
+
+} // namespace rollcall
