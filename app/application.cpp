@@ -60,6 +60,7 @@ struct Application::Private
     ContactsApi contacts{client};
     ActivitiesApi activities{client};
     ContactAdd contactAdd{contacts};
+    ContactChange contactChange{contacts};
     std::unique_ptr<Journal> journal;
 };
 
@@ -124,6 +125,11 @@ ContactAdd &Application::contactAdd()
     return d->contactAdd;
 }
 
+ContactChange &Application::contactChange()
+{
+    return d->contactChange;
+}
+
 Result<Journal *> Application::journal()
 {
     if (!d->journal) {
@@ -151,13 +157,35 @@ std::unique_ptr<ConnectionCheck> Application::connectionCheck()
         ConnectionCheck::Needs{d->profile, d->clock, d->network, d->session, d->account});
 }
 
+Result<ImportRun::Needs> Application::importNeeds()
+{
+    return journal().map([this](Journal *opened) {
+        return ImportRun::Needs{d->client, d->contacts, d->lists, d->activities, *opened, d->clock};
+    });
+}
+
 Result<std::unique_ptr<ImportRun>> Application::importRun(const ImportPlan &plan)
 {
-    const Result<Journal *> opened = journal();
-    if (!opened)
-        return tl::unexpected(opened.error());
-    return std::make_unique<ImportRun>(
-        ImportRun::Needs{d->client, d->contacts, d->lists, d->activities, **opened, d->clock}, plan);
+    return importNeeds().map(
+        [&plan](const ImportRun::Needs &needs) { return std::make_unique<ImportRun>(needs, plan); });
+}
+
+Result<std::unique_ptr<Forecast>> Application::forecast(const ImportPlan &plan)
+{
+    return importNeeds().map(
+        [&plan](const ImportRun::Needs &needs) { return std::make_unique<Forecast>(needs, plan); });
+}
+
+Result<std::unique_ptr<Undo>> Application::undo(const QString &importId)
+{
+    return importNeeds().map(
+        [&importId](const ImportRun::Needs &needs) { return std::make_unique<Undo>(needs, importId); });
+}
+
+Result<std::unique_ptr<Resumption>> Application::resumption()
+{
+    return importNeeds().map(
+        [](const ImportRun::Needs &needs) { return std::make_unique<Resumption>(needs); });
 }
 
 } // namespace rollcall

@@ -3,7 +3,11 @@
 #include "account/serviceprofile.h"
 #include "account/session.h"
 #include "send/contactadd.h"
+#include "send/contactchange.h"
+#include "send/forecast.h"
 #include "send/importrun.h"
+#include "send/resumption.h"
+#include "send/undo.h"
 #include "service/accountapi.h"
 #include "service/activitiesapi.h"
 #include "service/contactsapi.h"
@@ -46,6 +50,7 @@ public:
     ContactsApi &contacts();
     ActivitiesApi &activities();
     ContactAdd &contactAdd();
+    ContactChange &contactChange();
 
     /// Opened when first asked for.
     Result<Journal *> journal();
@@ -54,8 +59,13 @@ public:
     std::unique_ptr<DeviceSignIn> deviceSignIn();
     std::unique_ptr<ConnectionCheck> connectionCheck();
     Result<std::unique_ptr<ImportRun>> importRun(const ImportPlan &plan);
+    Result<std::unique_ptr<Forecast>> forecast(const ImportPlan &plan);
+    Result<std::unique_ptr<Undo>> undo(const QString &importId);
+    Result<std::unique_ptr<Resumption>> resumption();
 
 private:
+    Result<ImportRun::Needs> importNeeds();
+
     struct Private;
     std::unique_ptr<Private> d;
 };

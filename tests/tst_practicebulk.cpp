@@ -1,3 +1,6 @@
+#include "practice/ids.h"
+#include "practice/importbody.h"
+#include "practice/seed.h"
 #include "support/practicesetup.h"
 
 #include <QTest>
@@ -177,6 +180,24 @@ private Q_SLOTS:
         const PlainReply reply = post("contacts_json_import", json.replace("LIST", m_lists.first()));
         QCOMPARE(reply.status, 400);
         QVERIFY(reply.body.startsWith('['));
+    }
+
+    void everyBeginningOfABodyIsRefused()
+    {
+        State state;
+        makeUp(state, 0, 0);
+        QByteArray json =
+            R"({"import_data":[{"email":"a@example.org","birthday_month":2},{"email":null}],"list_ids":["LIST"]})";
+        json.replace("LIST", QByteArray::fromStdString(idOf(IdKind::List, 0)));
+        const auto isGood = [&](const QByteArray &body) {
+            Call call;
+            call.body = body;
+            Faults faults;
+            return ImportBody::fromJson(call, state, faults).rows.size() == 2 && !faults.any();
+        };
+        QVERIFY(isGood(json));
+        for (qsizetype size = 0; size < json.size(); ++size)
+            QVERIFY2(!isGood(json.first(size)), json.first(size).constData());
     }
 
     void moreThanFiftyListsAreRefused()

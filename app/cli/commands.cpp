@@ -10,8 +10,11 @@
 #include "cli/historycommand.h"
 #include "cli/importcommand.h"
 #include "cli/listscommand.h"
+#include "cli/personcommands.h"
 #include "cli/practicecommand.h"
+#include "cli/resumecommand.h"
 #include "cli/tokencommand.h"
+#include "cli/undocommand.h"
 
 namespace rollcall::cli {
 
@@ -26,9 +29,14 @@ Runner::Commands allCommands(CommandContext &context)
     commands.push_back(std::make_unique<ListsCommand>(context));
     commands.push_back(std::make_unique<FieldsCommand>(context));
     commands.push_back(std::make_unique<AddCommand>(context));
+    commands.push_back(std::make_unique<UnsubscribeCommand>(context));
+    commands.push_back(std::make_unique<RemoveCommand>(context));
+    commands.push_back(std::make_unique<ChangeAddressCommand>(context));
     commands.push_back(std::make_unique<CheckCommand>(context));
     commands.push_back(std::make_unique<ImportCommand>(context));
     commands.push_back(std::make_unique<HistoryCommand>(context));
+    commands.push_back(std::make_unique<ResumeCommand>(context));
+    commands.push_back(std::make_unique<UndoCommand>(context));
     commands.push_back(std::make_unique<PracticeCommand>(context));
     return commands;
 }

@@ -1,10 +1,12 @@
 #include "cli/importcommand.h"
 
 #include "application.h"
+#include "cli/forecastanswer.h"
 #include "cli/historycommand.h"
 #include "cli/importanswer.h"
 #include "cli/printer.h"
 #include "cli/rowanswers.h"
+#include "net/pacer.h"
 #include "send/history.h"
 
 #include <CLI/CLI.hpp>
@@ -57,6 +59,9 @@ void ImportCommand::addOptions(CLI::App &options)
         .add_option("--rows", m_rowsFile,
                     tr("Write the answer for every row there, one JSON object a line.").toStdString())
         ->type_name("OUT");
+    options.add_flag(
+        "--dry-run", m_dryRun,
+        tr("Send nothing: say what would become of each row, and what it would take.").toStdString());
     options.add_flag("--yes", m_yes, tr("Send without asking.").toStdString());
 }
 
@@ -65,7 +70,7 @@ void ImportCommand::begin()
     const Result<TableChoice> choice = m_table.choice();
     if (!choice) {
         fail(choice.error());
-    } else if (!m_yes && !Terminal::isInputInteractive()) {
+    } else if (!m_yes && !m_dryRun && !Terminal::isInputInteractive()) {
         fail({Error::Kind::Usage,
               tr("There is nobody here to ask whether to send."),
               tr("Nothing was sent. Give “--yes” to send without being asked."),
@@ -91,6 +96,11 @@ void ImportCommand::chooseLists(const Result<std::shared_ptr<Sheet>> &sheet)
 
 void ImportCommand::readFields(const Result<QList<ContactList>> &lists)
 {
+    if (!lists && m_dryRun && lists.error().kind == Error::Kind::Offline) {
+        m_noAccount = lists.error();
+        check(QList<CustomField>());
+        return;
+    }
     if (!lists) {
         fail(lists.error());
         return;
@@ -134,6 +144,10 @@ void ImportCommand::ask(const Result<CheckedTable> &table)
                             tr("%Ln double(s)", nullptr, number(counts.duplicates)),
                             tr("%Ln left out", nullptr, number(counts.leftOut))};
     printer().sentence(tr("Of %Ln row(s): %1.", nullptr, number(counts.rows)).arg(parts.join(QStringLiteral(", "))));
+    if (m_dryRun) {
+        foretell();
+        return;
+    }
     if (m_yes) {
         makeNextList();
         return;
@@ -141,6 +155,45 @@ void ImportCommand::ask(const Result<CheckedTable> &table)
     printer().sentence(tr("Send those that are ready to: %1? [y/N]")
                            .arg((m_choice.names + m_choice.missing).join(QStringLiteral(", "))));
     m_terminal.readLines();
+}
+
+void ImportCommand::foretell()
+{
+    for (const QString &name : std::as_const(m_choice.missing)) { // would be made: nobody is on it
+        m_choice.ids << QStringLiteral("00000000-0000-0000-0000-%1")
+                            .arg(m_choice.ids.size(), 12, 10, QLatin1Char('0'));
+        m_choice.names << name;
+    }
+    completePlan();
+    Result<std::unique_ptr<Forecast>> forecast = application().forecast(m_plan);
+    if (!forecast) {
+        fail(forecast.error());
+        return;
+    }
+    m_forecast = std::move(*forecast);
+    connect(m_forecast.get(), &Forecast::progressed, this, &ImportCommand::tell);
+    connect(m_forecast.get(), &Forecast::finished, this, &ImportCommand::tellForecast);
+    if (m_noAccount)
+        m_forecast->startWithoutAccount(*m_noAccount);
+    else
+        m_forecast->start();
+}
+
+void ImportCommand::tellForecast(const ForecastResult &result, const std::optional<Error> &error)
+{
+    std::optional<Error> trouble = error;
+    if (!m_rowsFile.empty()) {
+        const Result<void> written = writeRowAnswers(
+            [this](const std::function<bool(const RowAnswer &)> &take) {
+                return m_forecast->eachAnswer(take);
+            },
+            QString::fromStdString(m_rowsFile));
+        if (!written && !trouble)
+            trouble = written.error();
+    }
+    const int callsLeft = Pacer::callsADay - application().pacer().callsToday();
+    Q_EMIT finished({importStatus(result.summary, trouble), forecastObject(result, trouble),
+                     forecastText(result, callsLeft), trouble});
 }
 
 void ImportCommand::hearAnswer(const QString &line)
@@ -175,7 +228,7 @@ void ImportCommand::takeList(const Result<ContactList> &list)
     makeNextList();
 }
 
-void ImportCommand::send()
+void ImportCommand::completePlan()
 {
     m_plan.listIds = m_choice.ids;
     m_plan.listNames = m_choice.names;
@@ -183,6 +236,11 @@ void ImportCommand::send()
     m_plan.revive = m_revive;
     if (!m_refusedFile.empty())
         m_plan.refusedFile = QDir::current().absoluteFilePath(QString::fromStdString(m_refusedFile));
+}
+
+void ImportCommand::send()
+{
+    completePlan();
     sayWhatWasInterrupted();
     Result<std::unique_ptr<ImportRun>> run = application().importRun(m_plan);
     if (!run) {

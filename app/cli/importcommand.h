@@ -5,6 +5,7 @@
 #include "cli/tablejob.h"
 #include "cli/tableoptions.h"
 #include "cli/terminal.h"
+#include "send/forecast.h"
 #include "send/importplan.h"
 #include "send/importrun.h"
 
@@ -35,9 +36,12 @@ private:
     void readFields(const Result<QList<ContactList>> &lists);
     void check(const Result<QList<CustomField>> &fields);
     void ask(const Result<CheckedTable> &table);
+    void foretell();
+    void tellForecast(const ForecastResult &result, const std::optional<Error> &error);
     void hearAnswer(const QString &line);
     void makeNextList();
     void takeList(const Result<ContactList> &list);
+    void completePlan();
     void send();
     void tell(const ImportProgress &progress);
     void answer(const ImportSummary &summary, const std::optional<Error> &error);
@@ -53,12 +57,15 @@ private:
     bool m_createLists = false;
     bool m_revive = false;
     bool m_yes = false;
+    bool m_dryRun = false;
 
     TableJob m_job;
     Terminal m_terminal;
     std::shared_ptr<Sheet> m_sheet;
     ListChoice m_choice;
     ImportPlan m_plan;
+    std::unique_ptr<Forecast> m_forecast;
+    std::optional<Error> m_noAccount; ///< of a dry run: why nothing is known of the account
     std::unique_ptr<ImportRun> m_run;
     std::optional<ImportSummary::State> m_toldState;
     bool m_interrupted = false;

@@ -58,12 +58,27 @@ QString rowText(const RowAnswer &answer)
     return text;
 }
 
+QString placeAndReason(const RowAnswer &answer)
+{
+    return QStringLiteral("%1, %2: %3")
+        .arg(placeText(answer.number, answer.line), answer.email, answer.reason);
+}
+
 Result<void> writeRowAnswers(History &history, const QString &importId, const QString &path)
+{
+    return writeRowAnswers(
+        [&history, &importId](const std::function<bool(const RowAnswer &)> &take) {
+            return history.eachAnswer(importId, take);
+        },
+        path);
+}
+
+Result<void> writeRowAnswers(const EachAnswer &each, const QString &path)
 {
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly))
         return cannotWrite(file);
-    const Result<void> read = history.eachAnswer(importId, [&file](const RowAnswer &answer) {
+    const Result<void> read = each([&file](const RowAnswer &answer) {
         const QByteArray line = QJsonDocument(rowObject(answer)).toJson(QJsonDocument::Compact) + '\n';
         return file.write(line) == line.size();
     });

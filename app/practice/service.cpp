@@ -1,6 +1,7 @@
 #include "practice/service.h"
 
 #include "practice/activities.h"
+#include "practice/pages.h"
 #include "practice/report.h"
 #include "practice/seed.h"
 #include "practice/statefile.h"
@@ -79,7 +80,12 @@ Answer Service::serve(const Call &call)
     const qint64 now = m_options.clock.nowMs();
     carryOn(m_state, m_counters, m_troubles, now);
     if (call.path.startsWith("/v3/"))
-        return serveApi(call, now);
+        return serveApi(call, now).with("x-amzn-RequestId", randomWord(15));
+    if (call.path == "/") {
+        return Answer::html(
+            200, messagePage("Practice account",
+                             "It is running. Connect to it from Rollcall: there is nothing to do here."));
+    }
     if (call.path == "/practice/report" && call.method == "GET") {
         return Answer::json(200, writeReport(m_state, m_counters, m_allowances, m_authority.grants(), now,
                                              call.query.value("contacts") != "0"));

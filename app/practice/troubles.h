@@ -8,11 +8,18 @@
 namespace rollcall::practice {
 
 /// What can go wrong on purpose, and how often. Chances come from a fixed seed: a run can be repeated.
+/// - drop: the connection is closed before the answer; the call was not carried out
+/// - lost-answer: the same, but the call was carried out
+/// - cut: the answer ends in the middle of its body; the call was carried out
+/// - hang: no answer ever comes; the call was not carried out
+/// - slow: the answer comes three seconds late, on the account's clock
+/// - http500, http503, html-error: answered so and not carried out; html-error is a gateway's 502
+/// - throttled, quota: 429 with the service's two bodies; the API only
+/// - revoked: a refresh token is refused, and with it all that came from the same sign-in
+/// - refuse-silently: a row of a bulk import is dropped and counted nowhere
 class Troubles
 {
 public:
-    /// drop, cut, hang, slow, http500, http503, throttled, quota, revoked, lost-answer, html-error,
-    /// refuse-silently
     static QStringList names();
 
     /// False, and nothing changed, for an unknown name or a probability that is none.

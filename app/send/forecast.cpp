@@ -54,6 +54,14 @@ void Forecast::start()
                   [this](const Result<QStringList> &addresses) { d->begun(addresses); });
 }
 
+void Forecast::startWithoutAccount(const Error &why)
+{
+    if (std::exchange(d->started, true))
+        return;
+    d->worker.run([work = &d->work] { return work->begin(); }, this,
+                  [this, why](const Result<QStringList> &rows) { d->endWithout(rows ? why : rows.error()); });
+}
+
 void Forecast::cancel()
 {
     d->cancelled = true;

@@ -50,6 +50,8 @@ public:
     ~Forecast() override;
 
     void start();
+    /// Where it is known already that the account can't be read: what the check alone says.
+    void startWithoutAccount(const Error &why);
     void cancel();
 
     /// What would become of each row, in the order of the file; false from `take` ends early. Blocking; after

@@ -3,13 +3,13 @@
 #include "send/accountreader.h"
 #include "send/history.h"
 #include "send/importwork.h"
-#include "send/ownlist.h"
 #include "send/pagefeed.h"
+#include "send/readback.h"
+#include "send/temporarylist.h"
 #include "send/uploads.h"
 #include "send/worker.h"
 #include "service/activitiesapi.h"
 #include "service/contactsapi.h"
-#include "service/listsapi.h"
 #include "service/serviceclient.h"
 
 #include <QLocale>
@@ -24,8 +24,6 @@ using State = ImportSummary::State;
 
 /// Sent, read back, and the same again for what got lost: after so many rounds the import stops for now.
 constexpr int mostRounds = 5;
-/// People who may have unsubscribed meanwhile are looked up one by one, but not by the thousand.
-constexpr qsizetype mostMissingLookedUp = 40;
 
 QString number(qint64 value)
 {
@@ -50,8 +48,12 @@ struct ImportRun::Private
         : q(run)
         , needs(itsNeeds)
         , work(std::move(what), itsNeeds.journal.folder(), itsNeeds.clock)
-        , ownList(itsNeeds.lists)
+        , ownList(worker, itsNeeds.lists, [this](ImportRecord::OwnList state, const QString &listId) {
+            return work.setOwnList(state, listId);
+        })
     {}
+
+    void connectList();
 
     // The steps, in order; each ends by asking for something whose answer is the next one.
     void begun(const Result<ImportWork::Begun> &result);
@@ -61,17 +63,12 @@ struct ImportRun::Private
     void accountRead(const std::optional<Error> &error);
     void readingEnded(const Result<qint64> &rowsToSend);
     void askForOwnList();
-    void makeOwnList(const Result<QString> &name);
-    void ownListMade(const Result<QString> &id);
-    void ownListKept(const Result<QString> &name);
+    void ownListMade(const std::optional<Error> &error);
     void sendBodies();
     void watchEarlier();
     void uploadsProgressed(qint64 sent, qint64 over);
     void uploadsOver(const std::optional<Error> &error);
     void readBack();
-    void listRead(const std::optional<Error> &error);
-    void lookUp(const QStringList &addresses);
-    void endReadBack(const std::optional<Error> &error);
     void readBackEnded(const Result<qint64> &rowsToSend);
     void end(State state, const std::optional<Error> &error = {});
     void endFor(const Error &error);
@@ -82,16 +79,15 @@ struct ImportRun::Private
     void enter(State state);
     std::pair<int, double> spent() const; ///< calls and seconds of this run
     void say(const QString &sentence);
-    void startFeed(AccountReader *reader, PageFeed::Take take,
-                   void (Private::*over)(const std::optional<Error> &));
 
     ImportRun *const q;
     const Needs needs;
     ImportWork work;
-    OwnList ownList;
     Worker worker; ///< after what it works on: it ends first
+    TemporaryList ownList;
     QPointer<PageFeed> feed;
     QPointer<Uploads> uploads;
+    QPointer<ReadBack> readBackWork;
     ImportProgress progress;
     ImportWork::Begun before; ///< where it stood when this run began
     qint64 startedMs = 0;
@@ -100,10 +96,6 @@ struct ImportRun::Private
     bool cancelled = false;
     bool ending = false;
     bool paused = false;
-    bool readingOver = false;    ///< the account is read and compared
-    bool ownListSettled = false; ///< made, or known not to be
-    bool pagesAreAccount = false;
-    QString ownListId;
     qint64 toSend = 0;
     int rounds = 0;
     QHash<int, Activity> activities;
@@ -115,12 +107,16 @@ struct ImportRun::Private
 ImportRun::ImportRun(Needs needs, ImportPlan plan, QObject *parent)
     : QObject(parent)
     , d(std::make_unique<Private>(this, needs, std::move(plan)))
-{}
+{
+    d->connectList();
+}
 
 ImportRun::ImportRun(Needs needs, const QString &importId, QObject *parent)
     : QObject(parent)
     , d(std::make_unique<Private>(this, needs, importId))
-{}
+{
+    d->connectList();
+}
 
 ImportRun::~ImportRun()
 {
@@ -160,6 +156,13 @@ void ImportRun::pause()
     d->say(tr("Pausing."));
 }
 
+void ImportRun::Private::connectList()
+{
+    QObject::connect(&ownList, &TemporaryList::made, q,
+                     [this](const std::optional<Error> &error) { ownListMade(error); });
+    QObject::connect(&ownList, &TemporaryList::removed, q, [this] { finish(); });
+}
+
 void ImportRun::Private::begun(const Result<ImportWork::Begun> &result)
 {
     if (!result) {
@@ -169,9 +172,7 @@ void ImportRun::Private::begun(const Result<ImportWork::Begun> &result)
     before = *result;
     const ImportRecord &record = before.record;
     const State state = static_cast<State>(record.state);
-    ownListId = record.ownList == ImportRecord::OwnList::Made ? record.ownListId : QString();
-    ownListSettled =
-        record.ownList == ImportRecord::OwnList::Made || record.ownList == ImportRecord::OwnList::Impossible;
+    ownList.takeUp(record.ownList, record.ownListId);
     progress.rowsTotal = record.rows;
     progress.rowsDone = record.rows - before.toSend;
     if (isOver(state))
@@ -191,58 +192,40 @@ void ImportRun::Private::begun(const Result<ImportWork::Begun> &result)
 /// What was left of an import that is over: its list, where deleting it did not work at the time.
 void ImportRun::Private::tidyUp()
 {
-    const ImportRecord &record = before.record;
-    if (record.ownList != ImportRecord::OwnList::Wanted) {
-        end(static_cast<State>(record.state), record.error);
-        return;
-    }
-    ownList.make(record.ownListName, true, q, [this](const Result<QString> &listId) {
-        ownListId = listId.value_or(QString());
+    if (ownList.mayBeThere())
+        ownList.make();
+    else
         end(static_cast<State>(before.record.state), before.record.error);
-    });
 }
 
 void ImportRun::Private::readAccount(const QStringList &addresses)
 {
     say(tr("Reading the account."));
     auto *reader = new AccountReader(needs.contacts, addresses);
-    startFeed(
-        reader,
-        [this](const QList<KnownContact> &contacts) { return work.compare(contacts).map([](qint64) {}); },
-        &Private::accountRead);
-    pagesAreAccount = true;
-}
-
-/// `take` runs on the worker's thread.
-void ImportRun::Private::startFeed(AccountReader *reader, PageFeed::Take take,
-                                   void (Private::*over)(const std::optional<Error> &))
-{
-    feed = new PageFeed(reader, worker, std::move(take), q);
+    feed = new PageFeed(
+        reader, worker,
+        [this](const QList<KnownContact> &contacts) { return work.compare(contacts).map([](qint64) {}); }, q);
     QObject::connect(feed, &PageFeed::progressed, q,
                      [this](qint64 read, qint64 total) { accountProgressed(read, total); });
-    QObject::connect(feed, &PageFeed::finished, q, [this, over](const std::optional<Error> &error) {
-        feed->deleteLater();
-        (this->*over)(error);
-    });
+    QObject::connect(feed, &PageFeed::finished, q,
+                     [this](const std::optional<Error> &error) { accountRead(error); });
     feed->start();
 }
 
 void ImportRun::Private::accountProgressed(qint64 read, qint64 total)
 {
-    if ((cancelled || paused) && !readingOver) {
+    if (cancelled || paused) {
         feed->deleteLater();
         feed->disconnect(q);
         wasStopped();
         return;
     }
-    say((pagesAreAccount ? tr("Reading the account: %1 of %2 contacts.")
-                         : tr("Reading back: %1 of %2 contacts."))
-            .arg(number(read), number(total)));
+    say(tr("Reading the account: %1 of %2 contacts.").arg(number(read), number(total)));
 }
 
 void ImportRun::Private::accountRead(const std::optional<Error> &error)
 {
-    pagesAreAccount = false;
+    feed->deleteLater();
     if (error) {
         endFor(*error);
         return;
@@ -258,7 +241,6 @@ void ImportRun::Private::readingEnded(const Result<qint64> &rowsToSend)
         return;
     }
     toSend = *rowsToSend;
-    readingOver = true;
     progress.rowsDone = progress.rowsTotal - toSend;
     if (wasStopped())
         return;
@@ -268,43 +250,20 @@ void ImportRun::Private::readingEnded(const Result<qint64> &rowsToSend)
         askForOwnList();
 }
 
-/// Its name is in the journal before the service hears of it.
 void ImportRun::Private::askForOwnList()
 {
-    if (ownListSettled) {
+    if (ownList.isSettled())
         sendBodies();
-        return;
-    }
-    worker.run([work = &work] { return work->setOwnList(ImportRecord::OwnList::Wanted); }, q,
-               [this](const Result<QString> &name) { makeOwnList(name); });
-}
-
-void ImportRun::Private::makeOwnList(const Result<QString> &name)
-{
-    if (!name)
-        endFor(name.error());
     else
-        ownList.make(*name, before.record.ownList == ImportRecord::OwnList::Wanted, q,
-                     [this](const Result<QString> &listId) { ownListMade(listId); });
+        ownList.make();
 }
 
-void ImportRun::Private::ownListMade(const Result<QString> &listId)
+void ImportRun::Private::ownListMade(const std::optional<Error> &error)
 {
-    if (!listId) {
-        endFor(listId.error());
-        return;
-    }
-    ownListId = *listId;
-    const auto state = ownListId.isEmpty() ? ImportRecord::OwnList::Impossible : ImportRecord::OwnList::Made;
-    worker.run([work = &work, state, made = ownListId] { return work->setOwnList(state, made); }, q,
-               [this](const Result<QString> &name) { ownListKept(name); });
-}
-
-void ImportRun::Private::ownListKept(const Result<QString> &name)
-{
-    ownListSettled = true;
-    if (!name)
-        endFor(name.error());
+    if (isOver(static_cast<State>(before.record.state))) // only tidying up
+        end(static_cast<State>(before.record.state), before.record.error);
+    else if (error)
+        endFor(*error);
     else if (!wasStopped())
         sendBodies();
 }
@@ -314,7 +273,7 @@ void ImportRun::Private::sendBodies()
     ++rounds;
     activities.clear();
     enter(State::Sending);
-    say(ownListId.isEmpty()
+    say(ownList.id().isEmpty()
             ? tr("Sending. The account takes no further list, so the target lists are read back instead.")
             : tr("Sending."));
     uploads = new Uploads(worker, work, needs.activities, needs.clock, q);
@@ -371,55 +330,19 @@ void ImportRun::Private::readBack()
     say(tr("Reading back what has arrived."));
     progress.secondsLeft = -1;
     // Without a list of its own, what arrived is on the first of the target lists, among all the others.
-    auto *reader =
-        new AccountReader(needs.contacts, ownListId.isEmpty() ? before.record.listIds.first() : ownListId);
-    startFeed(
-        reader, [this](const QList<KnownContact> &contacts) { return work.arrived(contacts); },
-        &Private::listRead);
-}
-
-void ImportRun::Private::listRead(const std::optional<Error> &error)
-{
-    if (error) {
-        endFor(*error);
-        return;
-    }
-    const bool someRefused =
-        std::any_of(activities.cbegin(), activities.cend(),
-                    [](const Activity &activity) { return activity.cannotAddToListCount > 0; });
-    if (!someRefused) {
-        endReadBack({});
-        return;
-    }
-    worker.run([work = &work] { return work->missingAddresses(mostMissingLookedUp); }, q,
-               [this](const QStringList &addresses) { lookUp(addresses); });
-}
-
-/// Some cannot be added to a list: probably they have unsubscribed since the account was read.
-void ImportRun::Private::lookUp(const QStringList &addresses)
-{
-    if (addresses.isEmpty()) {
-        endReadBack({});
-        return;
-    }
-    auto *reader = new AccountReader(needs.contacts, addresses);
-    startFeed(
-        reader, [this](const QList<KnownContact> &contacts) { return work.lookedUp(contacts); },
-        &Private::endReadBack);
-}
-
-void ImportRun::Private::endReadBack(const std::optional<Error> &error)
-{
-    if (error) {
-        endFor(*error);
-        return;
-    }
-    worker.run([work = &work, over = activities] { return work->endReadBack(over); }, q,
-               [this](const Result<qint64> &rowsToSend) { readBackEnded(rowsToSend); });
+    const QString list = ownList.id().isEmpty() ? before.record.listIds.first() : ownList.id();
+    readBackWork = new ReadBack(worker, work, needs.contacts, list, activities, q);
+    QObject::connect(readBackWork, &ReadBack::progressed, q, [this](qint64 read, qint64 total) {
+        say(tr("Reading back: %1 of %2 contacts.").arg(number(read), number(total)));
+    });
+    QObject::connect(readBackWork, &ReadBack::finished, q,
+                     [this](const Result<qint64> &rowsToSend) { readBackEnded(rowsToSend); });
+    readBackWork->start();
 }
 
 void ImportRun::Private::readBackEnded(const Result<qint64> &rowsToSend)
 {
+    readBackWork->deleteLater();
     if (!rowsToSend) {
         endFor(rowsToSend.error());
         return;
@@ -464,18 +387,12 @@ void ImportRun::Private::end(State state, const std::optional<Error> &error)
     endState = state;
     endError = error;
     // Going on needs the list; and where the service does not answer, it cannot be deleted.
-    if (ownListId.isEmpty() || state == State::Paused) {
+    if (ownList.id().isEmpty() || state == State::Paused) {
         finish();
         return;
     }
     say(tr("Tidying up."));
-    needs.lists.remove(ownListId, q, [this](const Result<void> &done) {
-        if (done)
-            worker.run([work = &work] { return work->setOwnList(ImportRecord::OwnList::Gone); }, q,
-                       [this](const Result<QString> &) { finish(); });
-        else
-            finish(); // the journal knows it is there: the next start deletes it
-    });
+    ownList.remove(); // where that fails, the journal knows it is there: the next start deletes it
 }
 
 void ImportRun::Private::finish()

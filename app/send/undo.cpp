@@ -2,12 +2,11 @@
 
 #include "send/accountreader.h"
 #include "send/activitywatch.h"
-#include "send/ownlist.h"
 #include "send/pagefeed.h"
+#include "send/temporarylist.h"
 #include "send/undowork.h"
 #include "send/worker.h"
 #include "service/contactsapi.h"
-#include "service/listsapi.h"
 #include "service/serviceclient.h"
 
 #include <QLocale>
@@ -27,18 +26,21 @@ struct Undo::Private
         : q(undo)
         , needs(itsNeeds)
         , work(importId, itsNeeds.journal.folder(), itsNeeds.clock)
-        , ownList(itsNeeds.lists)
+        , ownList(worker, itsNeeds.lists,
+                  [this](ImportRecord::OwnList state, const QString &listId) {
+                      return work.setOwnList(state, listId);
+                  })
         , watch(itsNeeds.activities, itsNeeds.clock)
     {}
 
     void begin(bool really);
     void begun(const Result<QStringList> &result);
-    void read(PageFeed::Take take, void (Private::*over)(const std::optional<Error> &));
+    void read(void (Private::*over)(const std::optional<Error> &));
     void looked(const std::optional<Error> &error);
     void told(const Result<UndoReceipt> &receipt);
     void commit();
-    void committed(const Result<QString> &listName);
-    void ownListMade(const Result<QString> &listId);
+    void committed(const Result<bool> &needsList);
+    void ownListMade(const std::optional<Error> &error);
     void nextBatch();
     void send(const Result<std::optional<UndoBatch>> &batch);
     void sent(const Result<Activity> &activity);
@@ -47,22 +49,20 @@ struct Undo::Private
     void lookAtSingle(const Result<std::optional<UndoSingle>> &single);
     void foundSingle(quint32 row, const Result<std::optional<KnownContact>> &now);
     void replaceSingle(const Result<std::optional<KnownContact>> &target);
-    void removeOwnList();
     void verify();
     void verified(const std::optional<Error> &error);
-    void done(const Result<UndoReceipt> &receipt);
+    void roundEnded(const Result<std::optional<UndoReceipt>> &receipt);
     void stopFor(const Error &error);
     int calls() const { return needs.client.callsMade() - callsBefore; }
 
     Undo *const q;
     const ImportRun::Needs needs;
     UndoWork work;
-    OwnList ownList;
-    ActivityWatch watch;
     Worker worker; ///< after what it works on: it ends first
+    TemporaryList ownList;
+    ActivityWatch watch;
     QPointer<PageFeed> feed;
     QStringList addresses;
-    QString ownListId;
     int callsBefore = 0;
     int onTheWay = 0; ///< batches, answered or not, that are not over
     bool really = false;
@@ -76,6 +76,9 @@ Undo::Undo(const ImportRun::Needs &needs, const QString &importId, QObject *pare
     : QObject(parent)
     , d(std::make_unique<Private>(this, needs, importId))
 {
+    connect(&d->ownList, &TemporaryList::made, this,
+            [this](const std::optional<Error> &error) { d->ownListMade(error); });
+    connect(&d->ownList, &TemporaryList::removed, this, [this] { d->verify(); });
     connect(&d->watch, &ActivityWatch::over, this, [this] {
         --d->onTheWay;
         d->nextBatch();
@@ -110,18 +113,19 @@ void Undo::Private::begun(const Result<QStringList> &result)
         return;
     }
     addresses = *result;
-    ownListId = work.ownListId(); // of an earlier run; the worker has nothing to do meanwhile
+    ownList.takeUp(work.ownList(), work.ownListId()); // the worker has nothing to do meanwhile
     if (work.touched() == 0)
         looked(std::nullopt);
     else
-        read([this](const QList<KnownContact> &contacts) { return work.look(contacts); }, &Private::looked);
+        read(&Private::looked);
 }
 
-/// `take` runs on the worker's thread.
-void Undo::Private::read(PageFeed::Take take, void (Private::*over)(const std::optional<Error> &))
+void Undo::Private::read(void (Private::*over)(const std::optional<Error> &))
 {
+    worker.post([this] { work.beginLook(); });
     auto *reader = new AccountReader(needs.contacts, addresses);
-    feed = new PageFeed(reader, worker, std::move(take), q);
+    feed = new PageFeed(
+        reader, worker, [this](const QList<KnownContact> &contacts) { return work.look(contacts); }, q);
     QObject::connect(feed, &PageFeed::progressed, q, [this](qint64 count, qint64 total) {
         const QLocale locale;
         Q_EMIT q->progressed((verifying ? tr("Reading back: %1 of %2 contacts.")
@@ -162,38 +166,30 @@ void Undo::Private::told(const Result<UndoReceipt> &receipt)
 void Undo::Private::commit()
 {
     worker.run([this] { return work.commit(); }, q,
-               [this](const Result<QString> &listName) { committed(listName); });
+               [this](const Result<bool> &needsList) { committed(needsList); });
 }
 
-void Undo::Private::committed(const Result<QString> &listName)
+void Undo::Private::committed(const Result<bool> &needsList)
 {
-    if (!listName)
-        stopFor(listName.error());
-    else if (listName->isEmpty())
-        nextBatch();
+    if (!needsList)
+        stopFor(needsList.error());
+    else if (*needsList && ownList.id().isEmpty())
+        ownList.make();
     else
-        ownList.make(*listName, true, q, [this](const Result<QString> &listId) { ownListMade(listId); });
+        nextBatch();
 }
 
-void Undo::Private::ownListMade(const Result<QString> &listId)
+void Undo::Private::ownListMade(const std::optional<Error> &error)
 {
-    if (!listId || listId->isEmpty()) {
-        stopFor(listId
-                    ? Error{Error::Kind::Refused,
-                            tr("The account takes no further list, and bringing old values back needs one."),
-                            tr("Delete a list that is no longer used, then take the import back again."),
-                            {}}
-                    : listId.error());
-        return;
-    }
-    ownListId = *listId;
-    worker.run([this] { return work.setOwnList(ImportRecord::OwnList::Made, ownListId); }, q,
-               [this](const Result<void> &kept) {
-                   if (kept)
-                       nextBatch();
-                   else
-                       stopFor(kept.error());
-               });
+    if (error)
+        stopFor(*error);
+    else if (ownList.id().isEmpty())
+        stopFor({Error::Kind::Refused,
+                 tr("The account takes no further list, and bringing old values back needs one."),
+                 tr("Delete a list that is no longer used, then take the import back again."),
+                 {}});
+    else
+        nextBatch();
 }
 
 void Undo::Private::nextBatch()
@@ -209,6 +205,8 @@ void Undo::Private::nextBatch()
 
 void Undo::Private::send(const Result<std::optional<UndoBatch>> &batch)
 {
+    if (ended)
+        return;
     if (!batch) {
         stopFor(batch.error());
         return;
@@ -268,7 +266,7 @@ void Undo::Private::lookAtSingle(const Result<std::optional<UndoSingle>> &single
     if (!single) {
         stopFor(single.error());
     } else if (!*single) {
-        removeOwnList();
+        ownList.remove();
     } else {
         needs.contacts.find((*single)->email, q,
                             [this, row = (*single)->row](const Result<std::optional<KnownContact>> &now) {
@@ -302,29 +300,14 @@ void Undo::Private::replaceSingle(const Result<std::optional<KnownContact>> &tar
     }
 }
 
-void Undo::Private::removeOwnList()
-{
-    if (ownListId.isEmpty()) {
-        verify();
-        return;
-    }
-    needs.lists.remove(ownListId, q, [this](const Result<void> &removed) {
-        if (removed)
-            worker.run([this] { return work.setOwnList(ImportRecord::OwnList::Gone, {}); }, q,
-                       [this](const Result<void> &) { verify(); });
-        else
-            verify();
-    });
-}
-
+/// What got lost on its way is done again, what was done is told.
 void Undo::Private::verify()
 {
     verifying = true;
     if (work.touched() == 0)
         verified(std::nullopt);
     else
-        read([this](const QList<KnownContact> &contacts) { return work.verify(contacts); },
-             &Private::verified);
+        read(&Private::verified);
 }
 
 void Undo::Private::verified(const std::optional<Error> &error)
@@ -332,16 +315,21 @@ void Undo::Private::verified(const std::optional<Error> &error)
     if (error)
         stopFor(*error);
     else
-        worker.run([this, made = calls()] { return work.endVerify(made); }, q,
-                   [this](const Result<UndoReceipt> &receipt) { done(receipt); });
+        worker.run([this, made = calls()] { return work.endRound(made); }, q,
+                   [this](const Result<std::optional<UndoReceipt>> &receipt) { roundEnded(receipt); });
 }
 
-void Undo::Private::done(const Result<UndoReceipt> &receipt)
+void Undo::Private::roundEnded(const Result<std::optional<UndoReceipt>> &receipt)
 {
-    if (!receipt)
+    if (!receipt) {
         stopFor(receipt.error());
-    else
-        Q_EMIT q->finished(*receipt, std::nullopt);
+    } else if (*receipt) {
+        Q_EMIT q->finished(**receipt, std::nullopt);
+    } else {
+        allSent = false;
+        singlesBegun = false;
+        commit();
+    }
 }
 
 void Undo::Private::stopFor(const Error &error)

@@ -125,6 +125,12 @@ Result<void> UndoWork::takeUp()
     return {};
 }
 
+void UndoWork::beginLook()
+{
+    ++m_looks;
+    std::fill(m_met.begin(), m_met.end(), false);
+}
+
 Result<void> UndoWork::look(const QList<KnownContact> &contacts)
 {
     m_contactsRead += contacts.size();
@@ -157,15 +163,15 @@ void UndoWork::lookAtAdded(quint32 row, const KnownContact &now)
     if (now.deleted)
         settle(row, step(row) == UndoStep::Removing ? UndoStep::Removed : UndoStep::Left,
                tr("Deleted already."));
-    else if (m_verifying)
-        settle(row, UndoStep::Failed, tr("The service did not delete this contact."));
     else if (now.permission == Permission::Unsubscribed)
         settle(row, UndoStep::Left, tr("This person ended the subscription since; that stays."));
     else if (!isAsLeft(row, now) || now.permission != Permission::Implicit || !now.contact.tagIds.isEmpty() ||
              std::any_of(now.contact.listIds.cbegin(), now.contact.listIds.cend(), isForeign))
         settle(row, UndoStep::Left, tr("Changed since the import."));
-    else
+    else if (mayTryAgain())
         add(UndoBatch::Kind::Delete, row);
+    else
+        settle(row, UndoStep::Failed, tr("The service did not delete this contact."));
 }
 
 Result<void> UndoWork::lookAtChanged(quint32 row, const KnownContact &now)
@@ -179,16 +185,18 @@ Result<void> UndoWork::lookAtChanged(quint32 row, const KnownContact &now)
     if (isRestored)
         settle(row, step(row) == UndoStep::Restoring ? UndoStep::Restored : UndoStep::Left,
                tr("As before the import already."));
-    else if (m_verifying)
-        settle(row, UndoStep::Failed, tr("The service did not bring everything back."));
     else if (now.permission == Permission::Unsubscribed)
         settle(row, UndoStep::Left, tr("This person ended the subscription since; that stays."));
     else if (now.deleted)
         settle(row, UndoStep::Left, tr("Deleted since the import."));
     else if (!isAsLeft(row, now) && !hasOldValues)
-        settle(row, UndoStep::Left, tr("Changed since the import."));
-    else
+        settle(row, isVerifying() ? UndoStep::Failed : UndoStep::Left,
+               isVerifying() ? tr("The service did not bring everything back.")
+                             : tr("Changed since the import."));
+    else if (mayTryAgain())
         plan(row, *old, now);
+    else
+        settle(row, UndoStep::Failed, tr("The service did not bring everything back."));
     return {};
 }
 
@@ -264,22 +272,21 @@ void UndoWork::settle(quint32 row, UndoStep result, const QString &why)
 }
 
 /// Rows whose people are not in the account at all.
-void UndoWork::settleUnmet(bool isVerification)
+void UndoWork::settleUnmet()
 {
     for (quint32 row = 0; row < m_steps.size(); ++row) {
         if (!isToBeDone(step(row)) || m_met[row])
             continue;
-        const bool wasAdded = step(row) == UndoStep::Remove || step(row) == UndoStep::Removing;
-        if (wasAdded && (isVerification || step(row) == UndoStep::Removing))
+        if (step(row) == UndoStep::Removing)
             settle(row, UndoStep::Removed);
         else
-            settle(row, isVerification ? UndoStep::Failed : UndoStep::Left, tr("No longer in the account."));
+            settle(row, isVerifying() ? UndoStep::Failed : UndoStep::Left, tr("No longer in the account."));
     }
 }
 
 Result<UndoReceipt> UndoWork::endLook()
 {
-    settleUnmet(false);
+    settleUnmet();
     auto told = receipt(false);
     if (told) {
         told->state = ImportSummary::State::Forecast;
@@ -293,12 +300,16 @@ int UndoWork::estimatedCalls() const
     const auto batches = static_cast<int>(m_pending.size());
     const auto singles = static_cast<int>(m_singles.size());
     const auto reading = static_cast<int>(std::min<qint64>(m_touchedRows, (m_contactsRead + 499) / 500));
-    const bool needsList = std::any_of(m_pending.cbegin(), m_pending.cend(),
-                                       [](const Pending &one) { return one.kind == UndoBatch::Kind::Values; });
-    return batches + 2 * singles + 2 * reading + (batches > 0 ? 3 + batches / 8 : 0) + (needsList ? 2 : 0);
+    return batches + 2 * singles + 2 * reading + (batches > 0 ? 3 + batches / 8 : 0) + (needsList() ? 2 : 0);
 }
 
-Result<QString> UndoWork::commit()
+bool UndoWork::needsList() const
+{
+    return std::any_of(m_pending.cbegin(), m_pending.cend(),
+                       [](const Pending &one) { return one.kind == UndoBatch::Kind::Values; });
+}
+
+Result<bool> UndoWork::commit()
 {
     for (UndoStep &one : m_steps) {
         if (one == UndoStep::Remove)
@@ -307,25 +318,22 @@ Result<QString> UndoWork::commit()
             one = UndoStep::Restoring;
     }
     m_record.state = static_cast<quint8>(ImportSummary::State::Sending);
-    const bool needsList = std::any_of(m_pending.cbegin(), m_pending.cend(),
-                                       [](const Pending &one) { return one.kind == UndoBatch::Kind::Values; });
-    if (needsList && m_record.ownListName.isEmpty()) {
+    return keep().map([this] { return needsList() || m_record.ownList == ImportRecord::OwnList::Wanted; });
+}
+
+Result<QString> UndoWork::setOwnList(ImportRecord::OwnList state, const QString &id)
+{
+    // The name of one that is being deleted is taken for a while.
+    const bool needsName =
+        state == ImportRecord::OwnList::Wanted && m_record.ownList == ImportRecord::OwnList::Gone;
+    m_record.ownList = state;
+    m_record.ownListId = id;
+    if (m_record.ownListName.isEmpty() || needsName) {
         m_record.ownListName = QStringLiteral("Rollcall undo %1 %2")
                                    .arg(m_clock.now().toString(QStringLiteral("yyyy-MM-dd HH:mm")),
                                         QUuid::createUuid().toString(QUuid::WithoutBraces).left(13));
-        m_record.ownList = ImportRecord::OwnList::Wanted;
     }
-    return keep().map([this, needsList] {
-        return needsList || m_record.ownList == ImportRecord::OwnList::Wanted ? m_record.ownListName
-                                                                              : QString();
-    });
-}
-
-Result<void> UndoWork::setOwnList(ImportRecord::OwnList state, const QString &id)
-{
-    m_record.ownList = state;
-    m_record.ownListId = id;
-    return m_journal->setUndo(m_record);
+    return m_journal->setUndo(m_record).map([this] { return m_record.ownListName; });
 }
 
 Result<void> UndoWork::keep()
@@ -404,17 +412,16 @@ Result<std::optional<KnownContact>> UndoWork::restored(quint32 row, const std::o
     return target;
 }
 
-Result<void> UndoWork::verify(const QList<KnownContact> &contacts)
+Result<std::optional<UndoReceipt>> UndoWork::endRound(int calls)
 {
-    if (!std::exchange(m_verifying, true))
-        std::fill(m_met.begin(), m_met.end(), false);
-    return look(contacts);
+    settleUnmet();
+    if (!m_pending.empty() || !m_singles.empty())
+        return keep().map([] { return std::optional<UndoReceipt>(); });
+    return done(calls).map([](const UndoReceipt &receipt) { return std::optional(receipt); });
 }
 
-Result<UndoReceipt> UndoWork::endVerify(int calls)
+Result<UndoReceipt> UndoWork::done(int calls)
 {
-    m_verifying = true;
-    settleUnmet(true);
     auto told = receipt(true);
     if (!told)
         return told;
@@ -459,6 +466,7 @@ Result<UndoReceipt> UndoWork::receipt(bool onlyWhatIsDone)
         told.left += one == UndoStep::Left;
         told.failed += one == UndoStep::Failed;
     }
+    std::sort(m_why.begin(), m_why.end());
     for (const auto &[row, why] : std::as_const(m_why)) {
         const auto block = m_journal->block(m_importId, static_cast<int>(row / Journal::blockSize));
         if (!block)

@@ -63,16 +63,20 @@ public:
     Result<QStringList> begin();
     qint64 touched() const { return m_touchedRows; } ///< rows, after begin()
 
+    /// Before each time the account is read.
+    void beginLook();
     /// Contacts of the account as they are now.
     Result<void> look(const QList<KnownContact> &contacts);
-    /// The account is known: what would be done.
+    /// The account is known, and nothing was done yet: what would be done.
     Result<UndoReceipt> endLook();
 
     void letGo() { m_lock.reset(); } ///< it was only looked
 
-    /// From here on something is done. Answers the name of the list it needs of its own; empty: none.
-    Result<QString> commit();
-    Result<void> setOwnList(ImportRecord::OwnList state, const QString &id);
+    /// From here on something is done. Answers whether it needs a list of its own, or may have left one.
+    Result<bool> commit();
+    /// Answers the list's name.
+    Result<QString> setOwnList(ImportRecord::OwnList state, const QString &id);
+    ImportRecord::OwnList ownList() const { return m_record.ownList; } ///< after begin(), of an earlier run
     QString ownListId() const { return m_record.ownListId; }
 
     /// The next batch, kept as on its way; none: all are.
@@ -81,13 +85,15 @@ public:
     /// What somebody has to be like, when it may still be done to them as they are now; none: they are left.
     Result<std::optional<KnownContact>> restored(quint32 row, const std::optional<KnownContact> &now);
 
-    /// Read again at the end.
-    Result<void> verify(const QList<KnownContact> &contacts);
-    Result<UndoReceipt> endVerify(int calls);
+    /// The account was read again after all that: what is still to be done, because a call got lost; none:
+    /// nothing is, and this is what was done.
+    Result<std::optional<UndoReceipt>> endRound(int calls);
     /// Stopped by an error: it can be gone on with.
     UndoReceipt interrupt(int calls);
 
 private:
+    static constexpr int mostLooks = 4;
+
     /// Rows that one call is about.
     struct Pending
     {
@@ -106,13 +112,17 @@ private:
     bool isAsLeft(quint32 row, const KnownContact &now) const;
     void settle(quint32 row, UndoStep step, const QString &why = {});
     void add(UndoBatch::Kind kind, quint32 row, const QStringList &lists = {});
-    void settleUnmet(bool isVerification);
+    void settleUnmet();
+    Result<UndoReceipt> done(int calls);
     Result<UndoBatch> batchOf(const Pending &pending);
     Result<UndoBatch> oldValues(const std::vector<quint32> &rows);
     Result<UndoReceipt> receipt(bool onlyWhatIsDone);
     int estimatedCalls() const;
+    bool needsList() const;
     Result<void> keep();
     QByteArray idOf(quint32 row) const;
+    bool isVerifying() const { return m_looks > 1; }
+    bool mayTryAgain() const { return m_looks < mostLooks; }
     UndoStep &step(quint32 row) { return m_steps[row]; }
 
     const QString m_importId;
@@ -133,7 +143,7 @@ private:
     std::deque<quint32> m_singles;
     QList<std::pair<quint32, QString>> m_why; ///< of those left or failed, the first ones
     int m_callsBefore = 0;
-    bool m_verifying = false;
+    int m_looks = 0; ///< times that the account was read
 };
 
 } // namespace rollcall

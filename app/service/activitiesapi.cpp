@@ -145,32 +145,32 @@ void ActivitiesApi::results(const QString &href, QObject *context, ResultsHandle
 void ActivitiesApi::deleteContacts(const QStringList &contactIds, QObject *context, Handler handle)
 {
     Q_ASSERT(contactIds.size() <= mostContacts);
-    start("contact_delete", bodyOf({{QStringLiteral("contact_ids"), arrayOf(contactIds)}}), false, context,
+    start("contact_delete", bodyOf({{QStringLiteral("contact_ids"), arrayOf(contactIds)}}), true, context,
           std::move(handle));
 }
 
 void ActivitiesApi::addToLists(const ActivitySource &source, const QStringList &listIds, QObject *context,
                                Handler handle)
 {
-    start("add_list_memberships", bodyOf(source, "list_ids", listIds), false, context, std::move(handle));
+    start("add_list_memberships", bodyOf(source, "list_ids", listIds), true, context, std::move(handle));
 }
 
 void ActivitiesApi::removeFromLists(const ActivitySource &source, const QStringList &listIds,
                                     QObject *context, Handler handle)
 {
-    start("remove_list_memberships", bodyOf(source, "list_ids", listIds), false, context, std::move(handle));
+    start("remove_list_memberships", bodyOf(source, "list_ids", listIds), true, context, std::move(handle));
 }
 
 void ActivitiesApi::addTags(const ActivitySource &source, const QStringList &tagIds, QObject *context,
                             Handler handle)
 {
-    start("contacts_taggings_add", bodyOf(source, "tag_ids", tagIds), false, context, std::move(handle));
+    start("contacts_taggings_add", bodyOf(source, "tag_ids", tagIds), true, context, std::move(handle));
 }
 
 void ActivitiesApi::removeTags(const ActivitySource &source, const QStringList &tagIds, QObject *context,
                                Handler handle)
 {
-    start("contacts_taggings_remove", bodyOf(source, "tag_ids", tagIds), false, context, std::move(handle));
+    start("contacts_taggings_remove", bodyOf(source, "tag_ids", tagIds), true, context, std::move(handle));
 }
 
 void ActivitiesApi::recent(QObject *context, ListHandler handle)

@@ -47,8 +47,8 @@ struct ExportWish
     QStringList fields; ///< names of the service's; empty: all
 };
 
-/// The calls that start a bulk activity are never repeated when their answer was lost: Offline means that
-/// nobody knows whether they arrived.
+/// An import is never repeated when its answer was lost: Offline means that nobody knows whether it arrived.
+/// The others are: deleting, putting on lists and tagging twice is doing it once.
 class ActivitiesApi
 {
 public:

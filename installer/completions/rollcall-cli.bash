@@ -6,7 +6,7 @@ _rollcall_cli()
     local words
 
     if [ "$COMP_CWORD" -eq 1 ]; then
-        words='connect account token disconnect doctor lists fields add check import history practice --help --version --json'
+        words='connect account token disconnect doctor lists fields add unsubscribe remove change-address check import history resume undo practice --help --version --json'
         mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
         return
     fi
@@ -32,9 +32,13 @@ _rollcall_cli()
     connect) words='--no-browser --device --other-account' ;;
     token) words='--renew' ;;
     add) words='--first-name --last-name --company --job-title --phone --list --field --permission --update' ;;
+    unsubscribe) words='--asked --reason' ;;
+    remove) words='--list --delete' ;;
     check) words="$table --all-problems --fixed" ;;
-    import) words="$table --list --source --create-list --revive --refused --rows --yes" ;;
+    import) words="$table --list --source --create-list --revive --refused --rows --dry-run --yes" ;;
     history) words='--rows' ;;
+    resume) words='--wait' ;;
+    undo) words='--yes' ;;
     practice) words='--port --data --approve --unlimited --trouble --clock-scale --seed-contacts' ;;
     *) words='' ;;
     esac

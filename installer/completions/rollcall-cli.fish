@@ -1,5 +1,5 @@
 # Completion of rollcall-cli for fish.
-set -l commands connect account token disconnect doctor lists fields add check import history practice
+set -l commands connect account token disconnect doctor lists fields add unsubscribe remove change-address check import history resume undo practice
 
 complete -c rollcall-cli -f
 complete -c rollcall-cli -l json -d 'Print one JSON object'
@@ -18,6 +18,11 @@ end
 complete -c rollcall-cli -n '__fish_seen_subcommand_from add' -l permission -x -a 'explicit implicit'
 complete -c rollcall-cli -n '__fish_seen_subcommand_from add' -l update -d 'Change who is there already'
 
+complete -c rollcall-cli -n '__fish_seen_subcommand_from unsubscribe' -l asked -d 'The person asked for it'
+complete -c rollcall-cli -n '__fish_seen_subcommand_from unsubscribe' -l reason -x
+complete -c rollcall-cli -n '__fish_seen_subcommand_from remove' -l list -x
+complete -c rollcall-cli -n '__fish_seen_subcommand_from remove' -l delete -d 'Out of the account'
+
 for option in map encoding quote sheet header-line
     complete -c rollcall-cli -n '__fish_seen_subcommand_from check import' -l $option -x
 end
@@ -31,6 +36,9 @@ end
 complete -c rollcall-cli -n '__fish_seen_subcommand_from import' -l create-list -d 'Make a missing list'
 complete -c rollcall-cli -n '__fish_seen_subcommand_from import' -l revive -d 'Bring back deleted people'
 complete -c rollcall-cli -n '__fish_seen_subcommand_from import' -l yes -d 'Send without asking'
+complete -c rollcall-cli -n '__fish_seen_subcommand_from import' -l dry-run -d 'Only say what it would do'
+complete -c rollcall-cli -n '__fish_seen_subcommand_from undo' -l yes -d 'Do it'
+complete -c rollcall-cli -n '__fish_seen_subcommand_from resume' -l wait -d 'Stay and go on by itself'
 complete -c rollcall-cli -n '__fish_seen_subcommand_from import' -l refused -r -d 'Write the refused rows there'
 complete -c rollcall-cli -n '__fish_seen_subcommand_from import history' -l rows -r -d 'Write every answer there'
 

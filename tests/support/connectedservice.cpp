@@ -10,12 +10,12 @@ ConnectedService::ConnectedService(QNetworkAccessManager &network, double speed)
 {}
 
 ConnectedService::ConnectedService(QNetworkAccessManager &network, const ServiceProfile &theProfile,
-                                   const Clock &theClock, const Tokens &tokens)
+                                   const Clock &theClock, const Tokens &tokens, const QString &paceFolder)
     : clock(theClock)
     , profile(theProfile)
     , http(network)
     , session(profile, clock, network, TokenStore::make(profile))
-    , pacer(clock, folder.path())
+    , pacer(clock, paceFolder.isEmpty() ? folder.path() : paceFolder)
     , client(profile.apiUrl, clock, http, session, pacer)
     , contacts(client)
     , lists(client)

@@ -23,8 +23,9 @@ class ConnectedService
 public:
     /// `speed`: how many times as fast as usual its clock runs.
     explicit ConnectedService(QNetworkAccessManager &network, double speed = 1000);
+    /// `paceFolder`: shared with other processes; empty: a folder of its own.
     ConnectedService(QNetworkAccessManager &network, const ServiceProfile &profile, const Clock &clock,
-                     const Tokens &tokens);
+                     const Tokens &tokens, const QString &paceFolder = {});
     ~ConnectedService();
 
     static ServiceProfile profileFor(const QString &apiUrl);

@@ -49,8 +49,9 @@ PracticeImport::PracticeImport(practice::Options options, double speed)
     ServiceProfile profile = ConnectedService::profileFor(account->addresses().apiUrl);
     profile.authUrl = QUrl(account->addresses().authUrl);
     profile.clientId = account->addresses().clientId;
-    const Tokens tokens{m_other->accessToken, m_other->refreshToken, m_clock.now(), m_clock.now().addSecs(86'400), {},
-                        profile.clientId};
+    const Tokens tokens{
+        m_other->accessToken, m_other->refreshToken, m_clock.now(), m_clock.now().addSecs(86'400), {},
+        profile.clientId};
     m_service = std::make_unique<ConnectedService>(m_network, profile, m_clock, tokens);
     account->setTroubles(troubles);
     auto opened = Journal::open(folder.filePath(QStringLiteral("journal")));
@@ -112,6 +113,20 @@ void PracticeImport::addContact(const QString &email, const QString &permission,
 QString PracticeImport::accessToken() const
 {
     return m_other->accessToken;
+}
+
+/// A refresh token that comes a second time was stolen: the service ends the whole sign-in.
+void PracticeImport::revokeTokens()
+{
+    const QString old = m_other->refreshToken;
+    for (int time = 0; time < 2; ++time)
+        m_other->refresh(old);
+}
+
+void PracticeImport::signInAgain()
+{
+    if (!m_other->signIn())
+        qFatal("The practice account did not let us in.");
 }
 
 QJsonObject PracticeImport::report()

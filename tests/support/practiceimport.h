@@ -39,6 +39,9 @@ public:
     void addContact(const QString &email, const QString &permission, const QStringList &listIds,
                     const QString &firstName = {});
     QString accessToken() const;
+    /// The access token is refused from now on, and so is what came with it.
+    void revokeTokens();
+    void signInAgain();
     const Clock &clock() const { return m_clock; }
     QJsonObject report();
     QJsonObject contact(const QString &email); ///< empty: not there

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "send/forecast.h"
+
+#include <QJsonObject>
+#include <QString>
+
+namespace rollcall::cli {
+
+/// As an import's object, with what would become of the rows; `calls` and `seconds` are what it would take.
+QJsonObject forecastObject(const ForecastResult &forecast, const std::optional<Error> &error);
+
+/// For people. `callsLeft`: of today's allowance.
+QString forecastText(const ForecastResult &forecast, int callsLeft);
+
+} // namespace rollcall::cli

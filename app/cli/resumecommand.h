@@ -1,0 +1,44 @@
+#pragma once
+
+#include "cli/sessioncommand.h"
+#include "send/resumption.h"
+
+#include <QJsonArray>
+
+#include <memory>
+#include <string>
+
+namespace rollcall::cli {
+
+/// Goes on with what was interrupted: imports, and imports being taken back.
+class ResumeCommand : public ConnectedCommand
+{
+    Q_OBJECT
+
+public:
+    explicit ResumeCommand(CommandContext &context);
+    ~ResumeCommand() override;
+
+    QString name() const override { return QStringLiteral("resume"); }
+    QString summary() const override;
+    void addOptions(CLI::App &options) override;
+    void interrupt() override;
+
+private:
+    void work() override;
+    void importEnded(const ImportSummary &import, const std::optional<Error> &error);
+    void undoEnded(const QString &importId, const UndoReceipt &receipt, const std::optional<Error> &error);
+    void answer(const std::optional<Error> &error);
+    void note(ExitStatus status);
+
+    std::string m_id;
+    bool m_wait = false;
+    std::unique_ptr<Resumption> m_resumption;
+    QJsonArray m_imports;
+    QJsonArray m_undos;
+    QStringList m_lines;
+    ExitStatus m_status = ExitStatus::Done;
+    bool m_interrupted = false;
+};
+
+} // namespace rollcall::cli

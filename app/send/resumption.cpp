@@ -1,0 +1,184 @@
+#include "send/resumption.h"
+
+#include "send/history.h"
+#include "support/clock.h"
+
+#include <QFileInfo>
+#include <QLocale>
+#include <QTimeZone>
+
+#include <algorithm>
+#include <ranges>
+#include <utility>
+
+namespace rollcall {
+namespace {
+
+using namespace std::chrono_literals;
+using State = ImportSummary::State;
+
+constexpr std::chrono::milliseconds firstPause = 30s;
+constexpr std::chrono::milliseconds longestPause = 15min;
+
+bool mayPass(const Error &error)
+{
+    return error.kind == Error::Kind::Offline || error.kind == Error::Kind::BadReply ||
+           error.kind == Error::Kind::Throttled || error.kind == Error::Kind::Quota;
+}
+
+bool hasListLeft(const ImportRecord &record)
+{
+    return record.ownList == ImportRecord::OwnList::Wanted || record.ownList == ImportRecord::OwnList::Made;
+}
+
+} // namespace
+
+Resumption::Resumption(const ImportRun::Needs &needs, QObject *parent)
+    : QObject(parent)
+    , m_needs(needs)
+{
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &Resumption::begin);
+}
+
+Resumption::~Resumption() = default;
+
+void Resumption::start()
+{
+    QMetaObject::invokeMethod(this, &Resumption::begin, Qt::QueuedConnection);
+}
+
+void Resumption::start(const QString &importId)
+{
+    m_only = importId;
+    start();
+}
+
+void Resumption::pause()
+{
+    m_paused = true;
+    if (m_import)
+        m_import->pause();
+    else if (m_timer.isActive() || m_undo) // an undo is asked for in small steps: what is done is kept
+        QMetaObject::invokeMethod(
+            this, [this] { end(m_error); }, Qt::QueuedConnection);
+}
+
+Result<QList<Resumption::Item>> Resumption::find(bool pausedToo)
+{
+    const auto records = m_needs.journal.records();
+    if (!records)
+        return tl::unexpected(records.error());
+    QList<Item> items;
+    for (const ImportRecord &record : *records | std::views::reverse) {
+        if (!m_only.isEmpty() && record.id != m_only)
+            continue;
+        const State state = static_cast<State>(record.state);
+        const auto undo = m_needs.journal.undo(record.id);
+        if (!undo)
+            return tl::unexpected(undo.error());
+        const bool byPerson = state == State::Paused && !record.error;
+        const bool undoLeft = *undo && (*undo)->state != static_cast<quint8>(State::Done);
+        if (!isOver(state) && (pausedToo || !byPerson))
+            items.append({summaryOf(record), Item::Kind::Import});
+        else if (isOver(state) && hasListLeft(record))
+            items.append({summaryOf(record), Item::Kind::Tidy});
+        if (isOver(state) && undoLeft)
+            items.append({summaryOf(record), Item::Kind::Undo});
+    }
+    // Another process may be at some of them.
+    for (auto item = items.begin(); item != items.end();) {
+        const auto lock = m_needs.journal.lock(item->import.id);
+        if (!lock)
+            return tl::unexpected(lock.error());
+        item = *lock ? item + 1 : items.erase(item);
+    }
+    return items;
+}
+
+void Resumption::begin()
+{
+    auto items = find(!m_only.isEmpty());
+    if (!items) {
+        end(items.error());
+        return;
+    }
+    m_items = std::move(*items);
+    m_error.reset();
+    next();
+}
+
+void Resumption::next()
+{
+    if (m_paused || m_items.isEmpty())
+        end(m_error);
+    else
+        run(m_items.takeFirst());
+}
+
+void Resumption::run(const Item &item)
+{
+    const QString file = QFileInfo(item.import.file).fileName();
+    if (item.kind == Item::Kind::Undo) {
+        m_undo = std::make_unique<Undo>(m_needs, item.import.id);
+        connect(m_undo.get(), &Undo::finished, this,
+                [this, id = item.import.id](const UndoReceipt &receipt, const std::optional<Error> &error) {
+                    m_undo.release()->deleteLater();
+                    Q_EMIT undoEnded(id, receipt, error);
+                    ended(error);
+                });
+        m_undo->start();
+        Q_EMIT begun(item.import, tr("Going on with taking the import of %1 back.").arg(file));
+        return;
+    }
+    m_import = std::make_unique<ImportRun>(m_needs, item.import.id);
+    connect(m_import.get(), &ImportRun::progressed, this, &Resumption::progressed);
+    connect(m_import.get(), &ImportRun::finished, this,
+            [this, kind = item.kind](const ImportSummary &import, const std::optional<Error> &error) {
+                m_import.release()->deleteLater();
+                if (kind == Item::Kind::Import)
+                    Q_EMIT importEnded(import, error);
+                ended(kind == Item::Kind::Import ? error : std::nullopt);
+            });
+    m_import->start();
+    if (item.kind == Item::Kind::Import)
+        Q_EMIT begun(item.import, tr("Going on with the import of %1 that was interrupted.").arg(file));
+}
+
+/// What stopped one stops the others, too, where it is the network or the allowance.
+void Resumption::ended(const std::optional<Error> &error)
+{
+    if (error)
+        m_error = error;
+    else
+        m_waits = 0;
+    if (error && mayPass(*error) && m_patient && !m_paused)
+        waitFor(*error);
+    else if (error && (mayPass(*error) || error->kind == Error::Kind::SignedOut))
+        QMetaObject::invokeMethod(
+            this, [this] { end(m_error); }, Qt::QueuedConnection);
+    else
+        QMetaObject::invokeMethod(this, &Resumption::next, Qt::QueuedConnection);
+}
+
+void Resumption::waitFor(const Error &error)
+{
+    const QDateTime now = m_needs.clock.now();
+    auto pause = std::min(longestPause, firstPause * (1 << std::min(m_waits++, 10)));
+    if (error.kind == Error::Kind::Quota) {
+        const QDateTime dayEnds = now.toUTC().date().addDays(1).startOfDay(QTimeZone::utc());
+        pause = std::chrono::milliseconds(now.msecsTo(dayEnds)) + 2s;
+    }
+    m_timer.start(m_needs.clock.realTime(pause));
+    const QDateTime then = now.addMSecs(pause.count()).toLocalTime();
+    Q_EMIT waiting(tr("%1 It goes on by itself at %2.")
+                       .arg(error.message, QLocale().toString(then, QLocale::ShortFormat)));
+}
+
+void Resumption::end(const std::optional<Error> &error)
+{
+    m_undo.reset();
+    Q_EMIT finished(error);
+}
+
+} // namespace rollcall

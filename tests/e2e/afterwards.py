@@ -1,0 +1,120 @@
+"""What is said before an import and can be done after it: the forecast, going on after a kill, taking it back, and
+changes to one person."""
+
+import json
+
+from rollcalltest import *  # noqa: F403
+
+ROWS = 3000
+
+
+def table(rows):
+    return "Email,First name\r\n" + "".join(f"person{i}@example.org,First{i}\r\n" for i in range(rows))
+
+
+class Afterwards(TestCase):
+    def setUp(self):
+        self.account = self.practice("--approve", "--clock-scale", "40", "--seed-contacts", "50")
+        self.office = self.connected(self.account)
+
+    def test_the_forecast_says_what_the_import_then_does_and_undo_takes_it_back(self):
+        before = self.account.people()
+        path = self.office.file("people.csv", table(ROWS) + "bad,Bad\r\n")
+
+        forecast = self.office.import_file(path, "--dry-run", "--rows", "rows.jsonl")
+        self.assertEqual(forecast.status, 1, forecast)
+        self.assertEqual(forecast.json["state"], "forecast")
+        self.assertEqual(forecast.json["active_added"], ROWS)
+        self.assert_adds_up(forecast.json)
+        self.assertEqual(self.account.people(), before)
+        self.assertEqual(self.office.json("history").json["imports"], [])
+        with open(self.office.home / "rows.jsonl", encoding="utf-8") as file:
+            foretold = [json.loads(line)["outcome"] for line in file]
+
+        done = self.office.import_file(path, "--rows", "rows.jsonl").json
+        with open(self.office.home / "rows.jsonl", encoding="utf-8") as file:
+            self.assertEqual([json.loads(line)["outcome"] for line in file], foretold)
+        for name in COUNTS:
+            self.assertEqual(done[name], forecast.json[name], name)
+        self.assertLessEqual(done["calls"], 1.5 * forecast.json["calls"])
+
+        receipt = self.office.json("undo", done["id"])
+        self.assertEqual(receipt.status, 0, receipt)
+        self.assertEqual((receipt.json["state"], receipt.json["removed"]), ("forecast", ROWS))
+        self.assertFalse(self.account.people()["person0@example.org"]["deleted"])
+
+        undone = self.office.json("undo", done["id"], "--yes")
+        self.assertEqual(undone.status, 0, undone)
+        self.assertEqual({name: undone.json[name] for name in ("state", "removed", "restored", "left", "failed")},
+                         {"state": "done", "removed": ROWS, "restored": 0, "left": 0, "failed": 0})
+        after = self.account.people()
+        self.assertEqual({email: after[email] for email in before}, before)
+        self.assertTrue(all(after[f"person{i}@example.org"]["deleted"] for i in range(ROWS)))
+        self.assertEqual(self.office.json("undo", done["id"], "--yes").status, 2)
+
+    def test_without_a_network_the_forecast_is_not_guessed(self):
+        path = self.office.file("people.csv", table(3) + "bad,Bad\r\n")
+        answer = self.office.import_file(path, "--dry-run",
+                                         env={"ROLLCALL_API_URL": "http://127.0.0.1:1/v3"})
+        self.assertIn(answer.status, (3, 4), answer)
+
+        self.account.close()
+        answer = self.office.import_file(path, "--dry-run")
+        self.assertEqual(answer.status, 4, answer)
+        self.assertEqual((answer.json["state"], answer.json["not_sent"], answer.json["refused"]), ("forecast", 3, 1))
+        self.assertEqual(answer.json["error"]["kind"], "offline")
+
+    def test_an_import_that_was_killed_is_gone_on_with(self):
+        path = self.office.file("people.csv", table(ROWS))
+        process = self.office.start("import", path, "--list", "Newsletter", "--source", SOURCE_TEXT, "--yes")
+        deadline = time.time() + PATIENCE
+        while not self.account.report()["calls"].get("POST /activities/contacts_json_import"):
+            self.assertLess(time.time(), deadline)
+            time.sleep(0.01)
+        process.kill()
+        self.office.finish(process)
+
+        left = self.office.json("history").json["imports"]
+        self.assertEqual(len(left), 1)
+        self.assertNotEqual(left[0]["state"], "done")
+        resumed = self.office.json("resume")
+        self.assertEqual(resumed.status, 0, resumed)
+        self.assertEqual([(one["id"], one["state"], one["added"]) for one in resumed.json["imports"]],
+                         [(left[0]["id"], "done", ROWS)])
+        self.assertEqual(self.account.report()["rows_received"], ROWS)
+        self.assertEqual(self.office.json("resume").json["imports"], [])
+        self.assertEqual(self.office.json("resume", "4711").status, 2)
+
+    def test_one_person(self):
+        self.assertEqual(self.office.json("add", "jane@example.org", "--list", "Newsletter", "--first-name",
+                                          "Jane").json["outcome"], "added")
+
+        def person(email):
+            return self.account.people()[email]
+
+        changed = self.office.json("change-address", "jane@example.org", "jane.doe@example.org")
+        self.assertEqual((changed.status, changed.json["outcome"]), (0, "done"), changed)
+        self.assertEqual(person("jane.doe@example.org")["first_name"], "Jane")
+        self.assertEqual(person("jane.doe@example.org")["lists"], ["Newsletter"])
+        taken = self.office.json("change-address", "jane.doe@example.org", next(iter(self.account.people())))
+        self.assertEqual((taken.status, taken.json["outcome"]), (1, "exists"))
+
+        self.assertEqual(self.office.json("remove", "jane.doe@example.org", "--list", "Newsletter").status, 0)
+        self.assertEqual(person("jane.doe@example.org")["lists"], [])
+        again = self.office.json("remove", "jane.doe@example.org")
+        self.assertEqual((again.status, again.json["outcome"]), (0, "unchanged"))
+
+        self.assertEqual(self.office.json("unsubscribe", "jane.doe@example.org", "--asked", "--reason",
+                                          "Moved away").status, 0)
+        self.assertEqual(person("jane.doe@example.org")["permission"], "unsubscribed")
+        self.assertEqual(person("jane.doe@example.org")["opt_out_source"], "Contact")
+        self.assertEqual(person("jane.doe@example.org")["first_name"], "Jane")
+
+        self.assertEqual(self.office.json("remove", "jane.doe@example.org", "--delete").status, 0)
+        self.assertTrue(person("jane.doe@example.org")["deleted"])
+        nobody = self.office.json("unsubscribe", "nobody@example.org")
+        self.assertEqual((nobody.status, nobody.json["outcome"]), (1, "not_found"))
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
