@@ -4,6 +4,8 @@
 #include "account/devicesignin.h"
 #include "net/http.h"
 #include "net/pacer.h"
+#include "send/outbox.h"
+#include "send/personaldata.h"
 #include "service/connectioncheck.h"
 #include "service/serviceclient.h"
 #include "storage/journal.h"
@@ -62,6 +64,7 @@ struct Application::Private
     ContactAdd contactAdd{contacts};
     ContactChange contactChange{contacts};
     std::unique_ptr<Journal> journal;
+    std::unique_ptr<Outbox> outbox;
 };
 
 Application::Application(const ServiceProfile &profile, const Clock &clock)
@@ -137,8 +140,20 @@ Result<Journal *> Application::journal()
         if (!opened)
             return tl::unexpected(opened.error());
         d->journal = std::move(*opened);
+        // Where that does not work now, the next start does it.
+        constexpr qint64 keptMs = qint64(PersonalData::pictureDays) * 86'400'000;
+        (void)PersonalData(*d->journal).purgePictures(d->clock.nowMs() - keptMs);
     }
     return d->journal.get();
+}
+
+Result<Outbox *> Application::outbox()
+{
+    return journal().map([this](Journal *opened) {
+        if (!d->outbox)
+            d->outbox = std::make_unique<Outbox>(*opened, d->contactAdd, d->lists, d->clock);
+        return d->outbox.get();
+    });
 }
 
 std::unique_ptr<BrowserSignIn> Application::signIn()

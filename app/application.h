@@ -24,6 +24,7 @@ class BrowserSignIn;
 class ConnectionCheck;
 class DeviceSignIn;
 class Journal;
+class Outbox;
 class Pacer;
 class ServiceClient;
 
@@ -54,6 +55,7 @@ public:
 
     /// Opened when first asked for.
     Result<Journal *> journal();
+    Result<Outbox *> outbox();
 
     std::unique_ptr<BrowserSignIn> signIn(); ///< also takes an address that is pasted
     std::unique_ptr<DeviceSignIn> deviceSignIn();

@@ -8,11 +8,11 @@
 #include "support/practiceimport.h"
 
 #include <QCoreApplication>
-#include <QElapsedTimer>
 #include <QJsonArray>
 #include <QProcess>
 #include <QRandomGenerator>
 #include <QTest>
+#include <QTimer>
 
 #include <map>
 
@@ -67,6 +67,10 @@ int work(const QStringList &arguments)
         return CannotKeep;
     const ImportRun::Needs needs{service.client,     service.contacts, service.lists,
                                  service.activities, **journal,        clock};
+    // Without a refresh token a token that is refused is the end of the sign-in.
+    if (const int revokedAfterMs = arguments.at(8).toInt(); revokedAfterMs >= 0)
+        QTimer::singleShot(revokedAfterMs, &service.session,
+                           [&] { service.session.tokenWasRefused(tokens.accessToken); });
     const auto imports = (*journal)->records();
     if (!imports)
         return CannotKeep;
@@ -143,14 +147,15 @@ private Q_SLOTS:
     }
 
 private:
-    QProcess *startWork(PracticeImport &practice, const QString &what, const QString &list, QObject *owner)
+    QProcess *startWork(PracticeImport &practice, const QString &what, const QString &list, QObject *owner,
+                        int revokedAfterMs = -1)
     {
         auto *process = new QProcess(owner);
         process->setProcessChannelMode(QProcess::ForwardedErrorChannel);
         process->start(QCoreApplication::applicationFilePath(),
                        {QStringLiteral("work"), what, practice.folder.path(),
                         practice.account->addresses().apiUrl, practice.accessToken(), list,
-                        practice.clock().toText()});
+                        practice.clock().toText(), QString::number(revokedAfterMs)});
         ++m_starts;
         return process;
     }
@@ -162,12 +167,10 @@ private:
             {QStringLiteral("hang"), 0.005},     {QStringLiteral("http500"), 0.02},
             {QStringLiteral("throttled"), 0.02}, {QStringLiteral("lost-answer"), 0.04}};
         const int kills = 3 + static_cast<int>(m_random.bounded(4));
-        const int revokedAt = static_cast<int>(m_random.bounded(8));
+        const int revokedAt = static_cast<int>(m_random.bounded(kills));
         int ending = -1;
         for (int start = 0; start < 100 && ending != Done; ++start) {
             practice.account->setTroubles({});
-            if (start == revokedAt)
-                practice.revokeTokens();
             if (ending == SignedOut) {
                 practice.signInAgain();
                 ++m_signIns;
@@ -175,10 +178,12 @@ private:
             practice.account->setTroubles(troubles);
             ending = -1;
             QObject owner;
-            QProcess *process = startWork(practice, what, list, &owner);
+            const bool isRevoked = start == revokedAt;
+            QProcess *process = startWork(practice, what, list, &owner,
+                                          isRevoked ? static_cast<int>(m_random.bounded(500)) : -1);
             QVERIFY(process->waitForStarted());
-            if (!process->waitForFinished(start < kills ? 80 + static_cast<int>(m_random.bounded(800))
-                                                        : 60'000)) {
+            if (!process->waitForFinished(
+                    start < kills && !isRevoked ? 80 + static_cast<int>(m_random.bounded(800)) : 60'000)) {
                 process->kill();
                 QVERIFY(process->waitForFinished());
                 ++m_kills;

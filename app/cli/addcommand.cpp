@@ -4,6 +4,7 @@
 #include "cli/listchoice.h"
 #include "contact/emailaddress.h"
 #include "contact/fields.h"
+#include "send/outbox.h"
 
 #include <CLI/CLI.hpp>
 
@@ -105,6 +106,11 @@ void AddCommand::work()
 
 void AddCommand::chooseLists(const Result<QList<ContactList>> &lists)
 {
+    // The account's own fields cannot be filled without asking what they are.
+    if (!lists && Outbox::isFor(lists.error()) && m_fields.empty()) {
+        answer(tl::unexpected(lists.error()));
+        return;
+    }
     if (!lists) {
         fail(lists.error());
         return;
@@ -160,6 +166,10 @@ void AddCommand::answer(const Result<AddAnswer> &answer)
         return;
     }
     const Error &error = answer.error();
+    if (Outbox::isFor(error)) {
+        queue(error);
+        return;
+    }
     CommandResult result = CommandResult::failed(error);
     if (error.kind == Error::Kind::Refused) {
         const bool byService = !error.detail.isEmpty();
@@ -167,6 +177,38 @@ void AddCommand::answer(const Result<AddAnswer> &answer)
         result.object.insert(QStringLiteral("by"),
                              byService ? QStringLiteral("service") : QStringLiteral("check"));
     }
+    Q_EMIT finished(result);
+}
+
+/// Kept on the disk, and sent when the service can be reached.
+void AddCommand::queue(const Error &why)
+{
+    if (const Result<void> right = contactProblem(m_contact); !right) {
+        fail(right.error());
+        return;
+    }
+    OutboxItem item;
+    item.contact = m_contact;
+    if (item.contact.listIds.isEmpty())
+        item.listNames = texts(m_lists);
+    item.permission = m_permission == "explicit" ? Permission::Explicit : Permission::Implicit;
+    item.update = m_update;
+    const Result<Outbox *> outbox = application().outbox();
+    const Result<qint64> id = outbox ? (*outbox)->add(item, why.message) : tl::unexpected(outbox.error());
+    if (!id) {
+        fail(id.error());
+        return;
+    }
+    CommandResult result;
+    result.status = ExitStatus::NotNow;
+    result.object = {{QStringLiteral("outcome"), QStringLiteral("queued")},
+                     {QStringLiteral("contact_id"), QJsonValue()},
+                     {QStringLiteral("differences"), QJsonArray()},
+                     {QStringLiteral("outbox_id"), *id},
+                     {QStringLiteral("error"), errorObject(why)}};
+    result.text =
+        tr("%1 waits in the outbox. “rollcall-cli outbox --send” sends it.").arg(item.contact.email);
+    result.error = why;
     Q_EMIT finished(result);
 }
 

@@ -29,6 +29,7 @@ private:
     void fillFields(const Result<QList<CustomField>> &fields);
     void send();
     void answer(const Result<AddAnswer> &answer);
+    void queue(const Error &why);
 
     std::string m_email;
     std::string m_firstName;

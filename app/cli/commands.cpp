@@ -6,10 +6,12 @@
 #include "cli/connectcommand.h"
 #include "cli/disconnectcommand.h"
 #include "cli/doctorcommand.h"
+#include "cli/erasecommand.h"
 #include "cli/fieldscommand.h"
 #include "cli/historycommand.h"
 #include "cli/importcommand.h"
 #include "cli/listscommand.h"
+#include "cli/outboxcommand.h"
 #include "cli/personcommands.h"
 #include "cli/practicecommand.h"
 #include "cli/resumecommand.h"
@@ -37,6 +39,9 @@ Runner::Commands allCommands(CommandContext &context)
     commands.push_back(std::make_unique<HistoryCommand>(context));
     commands.push_back(std::make_unique<ResumeCommand>(context));
     commands.push_back(std::make_unique<UndoCommand>(context));
+    commands.push_back(std::make_unique<OutboxCommand>(context));
+    commands.push_back(std::make_unique<EraseCommand>(context));
+    commands.push_back(std::make_unique<PurgeCommand>(context));
     commands.push_back(std::make_unique<PracticeCommand>(context));
     return commands;
 }

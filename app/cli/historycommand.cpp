@@ -5,6 +5,7 @@
 #include "cli/moment.h"
 #include "cli/printer.h"
 #include "cli/rowanswers.h"
+#include "send/importreport.h"
 
 #include <CLI/CLI.hpp>
 
@@ -48,6 +49,10 @@ void HistoryCommand::addOptions(CLI::App &options)
                     tr("Write the answer for every row there, one JSON object a line.").toStdString())
         ->type_name("OUT")
         ->needs(id);
+    options
+        .add_option("--report", m_report, tr("Write a report for people there, as a web page.").toStdString())
+        ->type_name("OUT")
+        ->needs(id);
 }
 
 void HistoryCommand::start()
@@ -63,7 +68,7 @@ void HistoryCommand::start()
         return;
     }
     History history(**journal);
-    const Result<CommandResult> result = m_id.empty() ? all(history) : one(history);
+    const Result<CommandResult> result = m_id.empty() ? all(history) : one(**journal);
     if (result)
         Q_EMIT finished(*result);
     else
@@ -92,8 +97,9 @@ Result<CommandResult> HistoryCommand::all(History &history)
     return result;
 }
 
-Result<CommandResult> HistoryCommand::one(History &history)
+Result<CommandResult> HistoryCommand::one(Journal &journal)
 {
+    History history(journal);
     const QString id = QString::fromStdString(m_id);
     const Result<ImportSummary> import = history.import(id);
     if (!import)
@@ -102,13 +108,18 @@ Result<CommandResult> HistoryCommand::one(History &history)
         if (const Result<void> written = writeRowAnswers(history, id, QString::fromStdString(m_rows));
             !written)
             return tl::unexpected(written.error());
-    } else if (!json()) {
+    } else if (!json() && m_report.empty()) {
         const Result<void> told = history.eachAnswer(id, [this](const RowAnswer &answer) {
             printer().text(rowText(answer));
             return printer().reachedOutput();
         });
         if (!told)
             return tl::unexpected(told.error());
+    }
+    if (!m_report.empty()) {
+        if (const Result<void> written = writeImportReport(journal, id, QString::fromStdString(m_report));
+            !written)
+            return tl::unexpected(written.error());
     }
     CommandResult result;
     result.object = {{QStringLiteral("imports"), QJsonArray{historyObject(*import)}}};

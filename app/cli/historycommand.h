@@ -23,10 +23,11 @@ public:
 
 private:
     Result<CommandResult> all(History &history);
-    Result<CommandResult> one(History &history);
+    Result<CommandResult> one(Journal &journal);
 
     std::string m_id;
     std::string m_rows;
+    std::string m_report;
 };
 
 /// As scripts read it in a list of imports.

@@ -87,4 +87,29 @@ QString importStateName(ImportSummary::State state)
     Q_UNREACHABLE();
 }
 
+QString importStateLabel(ImportSummary::State state)
+{
+    switch (state) {
+    case ImportSummary::State::Forecast:
+        return tr("Forecast");
+    case ImportSummary::State::Waiting:
+        return tr("Waiting");
+    case ImportSummary::State::Sending:
+        return tr("Sending");
+    case ImportSummary::State::Processing:
+        return tr("The service is working on it");
+    case ImportSummary::State::ReadingBack:
+        return tr("Reading back");
+    case ImportSummary::State::Done:
+        return tr("Done");
+    case ImportSummary::State::Paused:
+        return tr("Paused");
+    case ImportSummary::State::Cancelled:
+        return tr("Cancelled");
+    case ImportSummary::State::Failed:
+        return tr("Failed");
+    }
+    Q_UNREACHABLE();
+}
+
 } // namespace rollcall

@@ -60,7 +60,8 @@ struct ImportSummary
     qint64 count(Outcome outcome) const { return counts[static_cast<int>(outcome)]; }
 };
 
-QString importStateName(ImportSummary::State state); ///< "reading_back", …
+QString importStateName(ImportSummary::State state);  ///< "reading_back", …
+QString importStateLabel(ImportSummary::State state); ///< "Reading back", …; translated
 
 } // namespace rollcall
 

@@ -177,6 +177,10 @@ void UndoWork::lookAtAdded(quint32 row, const KnownContact &now)
 Result<void> UndoWork::lookAtChanged(quint32 row, const KnownContact &now)
 {
     const auto old = before(row);
+    if (!old && old.error().kind == Error::Kind::Usage) {
+        settle(row, UndoStep::Left, old.error().message);
+        return {};
+    }
     if (!old)
         return tl::unexpected(old.error());
     const bool hasOldValues = fingerprint(now.contact) == fingerprint(old->contact);
@@ -237,7 +241,7 @@ Result<KnownContact> UndoWork::before(quint32 row)
         return tl::unexpected(pictures.error());
     if (pictures->isEmpty())
         return failure(
-            Error::Kind::Usage, tr("What this import changed is not kept here any more."),
+            Error::Kind::Usage, tr("What this contact was like before is not kept here any more."),
             tr("Old values are kept for a limited time. Contacts can still be changed one by one."));
     return fromPicture(pictures->first().picture);
 }

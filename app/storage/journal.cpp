@@ -43,13 +43,17 @@ QStringList migrations()
             contact TEXT NOT NULL, picture BLOB NOT NULL, PRIMARY KEY (import, row)) WITHOUT ROWID;
         CREATE TABLE bodies (import INTEGER NOT NULL REFERENCES imports ON DELETE CASCADE, number INTEGER NOT NULL,
             state INTEGER NOT NULL, activity TEXT NOT NULL, sent INTEGER NOT NULL, rows BLOB NOT NULL, json BLOB,
-            PRIMARY KEY (import, number));
+            PRIMARY KEY (import, number))
+    )"),
+            QStringLiteral(R"(
         CREATE TABLE undos (import INTEGER PRIMARY KEY REFERENCES imports ON DELETE CASCADE, started INTEGER NOT NULL,
             state INTEGER NOT NULL, own_list INTEGER NOT NULL, own_list_id TEXT NOT NULL, own_list_name TEXT NOT NULL,
             removed INTEGER NOT NULL, restored INTEGER NOT NULL, remained INTEGER NOT NULL, failed INTEGER NOT NULL,
             calls INTEGER NOT NULL);
         CREATE TABLE undo_marks (import INTEGER NOT NULL REFERENCES imports ON DELETE CASCADE, block INTEGER NOT NULL,
-            marks BLOB NOT NULL, PRIMARY KEY (import, block)) WITHOUT ROWID
+            marks BLOB NOT NULL, PRIMARY KEY (import, block)) WITHOUT ROWID;
+        CREATE TABLE outbox (id INTEGER PRIMARY KEY AUTOINCREMENT, since INTEGER NOT NULL, sending INTEGER NOT NULL,
+            person BLOB NOT NULL, about BLOB NOT NULL)
     )")};
 }
 
@@ -249,6 +253,13 @@ Result<void> Journal::addBlock(const QString &importId, int block, const RowBloc
     return m_database->run(
         QStringLiteral("INSERT INTO places VALUES (?, ?, ?, ?, ?)"),
         {importId, block, packNumbers(rows.lines), packNumbers(rows.numbers), packTexts(rows.emails)});
+}
+
+Result<void> Journal::replaceBlock(const QString &importId, int block, const RowBlock &rows)
+{
+    return m_database->run(
+        QStringLiteral("UPDATE places SET lines=?, numbers=?, emails=? WHERE import=? AND block=?"),
+        {packNumbers(rows.lines), packNumbers(rows.numbers), packTexts(rows.emails), importId, block});
 }
 
 Result<RowBlock> Journal::block(const QString &importId, int block)

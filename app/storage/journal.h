@@ -139,6 +139,9 @@ public:
     QString folder() const;
     QString setAside() const; ///< where a damaged database is now; empty: it was sound
 
+    /// For other tables of the same file.
+    Database &database() { return *m_database; }
+
     /// Nobody else works on this import as long as the lock lives; none when someone does.
     Result<std::optional<FileLock>> lock(const QString &importId) const;
 
@@ -157,6 +160,7 @@ public:
     /// Blocks follow one another from row 0, all full but the last.
     Result<void> addBlock(const QString &importId, int block, const RowBlock &rows);
     Result<RowBlock> block(const QString &importId, int block);
+    Result<void> replaceBlock(const QString &importId, int block, const RowBlock &rows);
 
     /// A byte a row (what it means is `send`'s business), for all rows.
     Result<void> setMarks(const QString &importId, const std::vector<quint8> &marks);

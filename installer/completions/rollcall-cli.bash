@@ -6,7 +6,7 @@ _rollcall_cli()
     local words
 
     if [ "$COMP_CWORD" -eq 1 ]; then
-        words='connect account token disconnect doctor lists fields add unsubscribe remove change-address check import history resume undo practice --help --version --json'
+        words='connect account token disconnect doctor lists fields add unsubscribe remove change-address check import history resume undo outbox erase purge practice --help --version --json'
         mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
         return
     fi
@@ -15,7 +15,7 @@ _rollcall_cli()
         mapfile -t COMPREPLY < <(compgen -d -- "$current")
         return
         ;;
-    --refused | --rows)
+    --refused | --rows | --report)
         mapfile -t COMPREPLY < <(compgen -f -- "$current")
         return
         ;;
@@ -36,7 +36,9 @@ _rollcall_cli()
     remove) words='--list --delete' ;;
     check) words="$table --all-problems --fixed" ;;
     import) words="$table --list --source --create-list --revive --refused --rows --dry-run --yes" ;;
-    history) words='--rows' ;;
+    history) words='--rows --report' ;;
+    outbox) words='--send --discard' ;;
+    purge) words='--days --import' ;;
     resume) words='--wait' ;;
     undo) words='--yes' ;;
     practice) words='--port --data --approve --unlimited --trouble --clock-scale --seed-contacts' ;;

@@ -1,5 +1,5 @@
 # Completion of rollcall-cli for fish.
-set -l commands connect account token disconnect doctor lists fields add unsubscribe remove change-address check import history resume undo practice
+set -l commands connect account token disconnect doctor lists fields add unsubscribe remove change-address check import history resume undo outbox erase purge practice
 
 complete -c rollcall-cli -f
 complete -c rollcall-cli -l json -d 'Print one JSON object'
@@ -37,6 +37,11 @@ complete -c rollcall-cli -n '__fish_seen_subcommand_from import' -l create-list 
 complete -c rollcall-cli -n '__fish_seen_subcommand_from import' -l revive -d 'Bring back deleted people'
 complete -c rollcall-cli -n '__fish_seen_subcommand_from import' -l yes -d 'Send without asking'
 complete -c rollcall-cli -n '__fish_seen_subcommand_from import' -l dry-run -d 'Only say what it would do'
+complete -c rollcall-cli -n '__fish_seen_subcommand_from history' -l report -r -d 'Write a page for people'
+complete -c rollcall-cli -n '__fish_seen_subcommand_from outbox' -l send -d 'Send all that wait'
+complete -c rollcall-cli -n '__fish_seen_subcommand_from outbox' -l discard -x
+complete -c rollcall-cli -n '__fish_seen_subcommand_from purge' -l days -x
+complete -c rollcall-cli -n '__fish_seen_subcommand_from purge' -l import -x
 complete -c rollcall-cli -n '__fish_seen_subcommand_from undo' -l yes -d 'Do it'
 complete -c rollcall-cli -n '__fish_seen_subcommand_from resume' -l wait -d 'Stay and go on by itself'
 complete -c rollcall-cli -n '__fish_seen_subcommand_from import' -l refused -r -d 'Write the refused rows there'

@@ -115,14 +115,6 @@ QString PracticeImport::accessToken() const
     return m_other->accessToken;
 }
 
-/// A refresh token that comes a second time was stolen: the service ends the whole sign-in.
-void PracticeImport::revokeTokens()
-{
-    const QString old = m_other->refreshToken;
-    for (int time = 0; time < 2; ++time)
-        m_other->refresh(old);
-}
-
 void PracticeImport::signInAgain()
 {
     if (!m_other->signIn())

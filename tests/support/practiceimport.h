@@ -39,8 +39,6 @@ public:
     void addContact(const QString &email, const QString &permission, const QStringList &listIds,
                     const QString &firstName = {});
     QString accessToken() const;
-    /// The access token is refused from now on, and so is what came with it.
-    void revokeTokens();
     void signInAgain();
     const Clock &clock() const { return m_clock; }
     QJsonObject report();

@@ -1,0 +1,106 @@
+#include "cli/erasecommand.h"
+
+#include "application.h"
+#include "send/personaldata.h"
+#include "storage/journal.h"
+
+#include <CLI/CLI.hpp>
+
+namespace rollcall::cli {
+
+QString EraseCommand::summary() const
+{
+    return tr("Take one person out of everything that is kept on this computer.");
+}
+
+void EraseCommand::addOptions(CLI::App &options)
+{
+    options.add_option("EMAIL", m_email, tr("The person's address.").toStdString())->required();
+}
+
+void EraseCommand::start()
+{
+    const Result<std::unique_ptr<Application>> application = makeApplication(context().environment);
+    const Result<Journal *> journal =
+        application ? (*application)->journal() : Result<Journal *>(tl::unexpected(application.error()));
+    if (!journal) {
+        fail(journal.error());
+        return;
+    }
+    const Result<Erasure> erased = PersonalData(**journal).erase(QString::fromStdString(m_email).trimmed());
+    if (!erased) {
+        fail(erased.error());
+        return;
+    }
+    CommandResult result;
+    result.status = erased->unfinished > 0 ? ExitStatus::NotNow : ExitStatus::Done;
+    result.object = {{QStringLiteral("imports"), erased->imports},
+                     {QStringLiteral("waiting"), erased->waiting},
+                     {QStringLiteral("files"), erased->files},
+                     {QStringLiteral("unfinished"), erased->unfinished}};
+    result.text = tr("Taken out of imports: %1; of the outbox: %2; files of refused rows deleted: %3.")
+                      .arg(erased->imports)
+                      .arg(erased->waiting)
+                      .arg(erased->files);
+    if (erased->unfinished > 0)
+        result.text +=
+            QLatin1Char('\n') +
+            tr("Imports that are not over and name the person: %1. Once they are over, do this again.")
+                .arg(erased->unfinished);
+    result.text += QLatin1Char('\n') + tr("The account was not changed, and neither were files of yours.");
+    Q_EMIT finished(result);
+}
+
+QString PurgeCommand::summary() const
+{
+    return tr("Delete old personal data that is kept on this computer.");
+}
+
+void PurgeCommand::addOptions(CLI::App &options)
+{
+    CLI::Option *days =
+        options
+            .add_option("--days", m_days,
+                        tr("What contacts were like before imports older than this goes; those "
+                           "can't be taken back any more.")
+                            .toStdString())
+            ->type_name("N")
+            ->check(CLI::Range(0, 36'500))
+            ->capture_default_str();
+    options.add_option("--import", m_id, tr("Instead: all records of this import.").toStdString())
+        ->type_name("ID")
+        ->excludes(days);
+}
+
+void PurgeCommand::start()
+{
+    const Result<std::unique_ptr<Application>> application = makeApplication(context().environment);
+    const Result<Journal *> journal =
+        application ? (*application)->journal() : Result<Journal *>(tl::unexpected(application.error()));
+    if (!journal) {
+        fail(journal.error());
+        return;
+    }
+    PersonalData data(**journal);
+    CommandResult result;
+    if (!m_id.empty()) {
+        if (const Result<void> gone = data.forget(QString::fromStdString(m_id)); !gone) {
+            fail(gone.error());
+            return;
+        }
+        result.object = {{QStringLiteral("imports"), 1}};
+        result.text = tr("The records of this import are gone. The account was not changed.");
+    } else {
+        const qint64 before = (*application)->clock().nowMs() - qint64(m_days) * 86'400'000;
+        const Result<qint64> gone = data.purgePictures(before);
+        if (!gone) {
+            fail(gone.error());
+            return;
+        }
+        result.object = {{QStringLiteral("pictures"), *gone}};
+        result.text = tr("Deleted what contacts were like before imports: %L1.").arg(*gone);
+    }
+    Q_EMIT finished(result);
+}
+
+} // namespace rollcall::cli

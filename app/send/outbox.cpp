@@ -1,0 +1,212 @@
+#include "send/outbox.h"
+
+#include "send/contactpicture.h"
+#include "storage/journal.h"
+#include "storage/outboxtable.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace rollcall {
+namespace {
+
+OutboxRecord recordOf(const OutboxItem &item)
+{
+    KnownContact picture;
+    picture.contact = item.contact;
+    picture.permission = item.permission;
+    return {item.id, item.since, toPicture(picture), item.listNames, item.update, item.why};
+}
+
+OutboxItem itemOf(const OutboxRecord &record)
+{
+    const KnownContact picture = fromPicture(record.picture);
+    return {record.id,          record.since,  picture.contact, record.listNames,
+            picture.permission, record.update, record.why};
+}
+
+} // namespace
+
+Outbox::Outbox(Journal &journal, ContactAdd &contactAdd, ListsApi &lists, const Clock &clock, QObject *parent)
+    : QObject(parent)
+    , m_journal(journal)
+    , m_contactAdd(contactAdd)
+    , m_lists(lists)
+    , m_clock(clock)
+{}
+
+Outbox::~Outbox() = default;
+
+OutboxTable Outbox::table()
+{
+    return OutboxTable(m_journal.database());
+}
+
+bool Outbox::isFor(const Error &error)
+{
+    return error.kind == Error::Kind::Offline || error.kind == Error::Kind::Throttled ||
+           error.kind == Error::Kind::Quota || error.kind == Error::Kind::BadReply;
+}
+
+Result<qint64> Outbox::add(const OutboxItem &item, const QString &why)
+{
+    OutboxItem kept = item;
+    kept.since = m_clock.nowMs();
+    kept.why = why;
+    auto id = table().add(recordOf(kept));
+    if (id)
+        QMetaObject::invokeMethod(this, &Outbox::changed, Qt::QueuedConnection);
+    return id;
+}
+
+Result<QList<OutboxItem>> Outbox::waiting()
+{
+    return table().all().map([](const QList<OutboxRecord> &records) {
+        QList<OutboxItem> items;
+        for (const OutboxRecord &record : records)
+            items.append(itemOf(record));
+        return items;
+    });
+}
+
+Result<void> Outbox::change(const OutboxItem &item)
+{
+    auto done = table().set(recordOf(item));
+    if (done)
+        QMetaObject::invokeMethod(this, &Outbox::changed, Qt::QueuedConnection);
+    return done;
+}
+
+Result<void> Outbox::discard(qint64 id)
+{
+    auto done = table().remove(id);
+    if (done)
+        QMetaObject::invokeMethod(this, &Outbox::changed, Qt::QueuedConnection);
+    return done;
+}
+
+void Outbox::send()
+{
+    if (!std::exchange(m_sending, true))
+        QMetaObject::invokeMethod(this, &Outbox::begin, Qt::QueuedConnection);
+}
+
+void Outbox::begin()
+{
+    auto items = waiting();
+    if (!items) {
+        end(items.error());
+        return;
+    }
+    m_toSend = std::move(*items);
+    const bool needsLists = std::any_of(m_toSend.cbegin(), m_toSend.cend(),
+                                        [](const OutboxItem &item) { return !item.listNames.isEmpty(); });
+    if (needsLists)
+        m_lists.all(this, [this](const Result<QList<ContactList>> &lists) { listsCame(lists); });
+    else
+        next();
+}
+
+void Outbox::listsCame(const Result<QList<ContactList>> &lists)
+{
+    if (!lists) {
+        end(lists.error());
+        return;
+    }
+    m_known = *lists;
+    next();
+}
+
+void Outbox::next()
+{
+    if (m_toSend.isEmpty()) {
+        end({});
+        return;
+    }
+    m_item = m_toSend.takeFirst();
+    Contact contact = m_item.contact;
+    for (const QString &name : std::as_const(m_item.listNames)) {
+        const auto list = std::find_if(m_known.cbegin(), m_known.cend(), [&name](const ContactList &one) {
+            return one.name.compare(name, Qt::CaseInsensitive) == 0;
+        });
+        if (list == m_known.cend()) {
+            stays(tr("The account has no list “%1”.").arg(name));
+            return;
+        }
+        if (!contact.listIds.contains(list->id))
+            contact.listIds.append(list->id);
+    }
+    // Kept before it leaves: after a kill nobody would know.
+    const auto before = table().markSending(m_item.id);
+    if (!before) {
+        end(before.error());
+        return;
+    }
+    m_mayBeThere = *before;
+    m_contactAdd.add(contact, m_item.permission, m_item.update, this,
+                     [this](const Result<AddAnswer> &answer) { answered(answer); });
+}
+
+void Outbox::answered(const Result<AddAnswer> &answer)
+{
+    if (!answer && isFor(answer.error())) {
+        // It stays marked as perhaps sent: looking the address up first tells next time.
+        end(answer.error());
+    } else if (!answer && answer.error().kind == Error::Kind::Refused) {
+        stays(answer.error().message);
+    } else if (!answer) {
+        end(answer.error());
+    } else {
+        taken(*answer);
+    }
+}
+
+void Outbox::taken(const AddAnswer &answer)
+{
+    AddAnswer told = answer;
+    // Sent by a run that did not live to hear the answer.
+    if (answer.kind == AddAnswer::Kind::Exists && m_mayBeThere && answer.differences.isEmpty())
+        told.kind = AddAnswer::Kind::Added;
+    switch (told.kind) {
+    case AddAnswer::Kind::Exists:
+        stays(tr("This address is in the account already."));
+        return;
+    case AddAnswer::Kind::Deleted:
+        stays(tr("This person was deleted from the account."));
+        return;
+    case AddAnswer::Kind::Unsubscribed:
+        stays(tr("This person has unsubscribed; that stays."));
+        return;
+    case AddAnswer::Kind::Added:
+    case AddAnswer::Kind::Updated:
+    case AddAnswer::Kind::Unchanged:
+        break;
+    }
+    if (const auto done = table().remove(m_item.id); !done) {
+        end(done.error());
+        return;
+    }
+    QMetaObject::invokeMethod(this, &Outbox::next, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(this, &Outbox::changed, Qt::QueuedConnection);
+    Q_EMIT sent(m_item, told);
+}
+
+void Outbox::stays(const QString &why)
+{
+    m_item.why = why;
+    if (const auto kept = table().set(recordOf(m_item)); !kept) {
+        end(kept.error());
+        return;
+    }
+    QMetaObject::invokeMethod(this, &Outbox::next, Qt::QueuedConnection);
+    Q_EMIT changed();
+}
+
+void Outbox::end(const std::optional<Error> &error)
+{
+    m_toSend.clear();
+    m_sending = false;
+    Q_EMIT finished(error);
+}
+
+} // namespace rollcall

@@ -1,0 +1,147 @@
+#include "send/personaldata.h"
+
+#include "contact/emailaddress.h"
+#include "send/contactpicture.h"
+#include "send/history.h"
+#include "send/rowmark.h"
+#include "storage/database.h"
+#include "storage/journal.h"
+#include "storage/outboxtable.h"
+
+#include <QCoreApplication>
+#include <QFile>
+
+namespace rollcall {
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("PersonalData", text);
+}
+
+bool isSame(const QByteArray &email, const QString &normalised)
+{
+    return normalisedEmail(QString::fromUtf8(email)) == normalised;
+}
+
+/// The rows of one import that are the person's.
+Result<QList<quint32>> rowsOf(Journal &journal, const ImportRecord &import, const QString &normalised)
+{
+    QList<quint32> rows;
+    for (qint64 first = 0; first < import.rows; first += Journal::blockSize) {
+        const auto block = journal.block(import.id, static_cast<int>(first / Journal::blockSize));
+        if (!block)
+            return tl::unexpected(block.error());
+        for (qsizetype i = 0; i < block->emails.size(); ++i) {
+            if (isSame(block->emails.at(i), normalised))
+                rows.append(static_cast<quint32>(first + i));
+        }
+    }
+    return rows;
+}
+
+Result<void> takeOut(Journal &journal, const ImportRecord &import, quint32 row)
+{
+    const int number = static_cast<int>(row / Journal::blockSize);
+    auto block = journal.block(import.id, number);
+    if (!block)
+        return tl::unexpected(block.error());
+    block->emails[row % Journal::blockSize].clear();
+    auto touched = journal.touched(import.id);
+    if (!touched)
+        return tl::unexpected(touched.error());
+    if (!touched->isEmpty())
+        touched->replace(qsizetype(row) * Journal::touchedSize, Journal::touchedSize,
+                         QByteArray(Journal::touchedSize, '\0'));
+    Database &database = journal.database();
+    return database.run(QStringLiteral("DELETE FROM pictures WHERE import=? AND row=?"), {import.id, row})
+        .and_then([&] {
+            return database.run(QStringLiteral("DELETE FROM reasons WHERE import=? AND row=?"),
+                                {import.id, row});
+        })
+        .and_then([&] { return journal.replaceBlock(import.id, number, *block); })
+        .and_then(
+            [&] { return touched->isEmpty() ? Result<void>() : journal.setTouched(import.id, *touched); });
+}
+
+bool removeOurs(const Journal &journal, ImportRecord &import)
+{
+    // A file that the person chose a place for is theirs.
+    if (import.refusedFile.isEmpty() || !import.refusedFile.startsWith(journal.folder()))
+        return false;
+    const bool gone = QFile::remove(import.refusedFile);
+    import.refusedFile.clear();
+    return gone;
+}
+
+} // namespace
+
+Result<Erasure> PersonalData::erase(const QString &email)
+{
+    const QString normalised = normalisedEmail(email);
+    Erasure done;
+    const auto imports = m_journal.records();
+    if (!imports)
+        return tl::unexpected(imports.error());
+    auto erased = m_journal.together([&]() -> Result<void> {
+        for (const ImportRecord &one : *imports) {
+            const auto rows = rowsOf(m_journal, one, normalised);
+            if (!rows)
+                return tl::unexpected(rows.error());
+            if (rows->isEmpty())
+                continue;
+            if (!isOver(static_cast<ImportSummary::State>(one.state))) {
+                ++done.unfinished;
+                continue;
+            }
+            for (const quint32 row : *rows) {
+                if (auto out = takeOut(m_journal, one, row); !out)
+                    return out;
+            }
+            ++done.imports;
+            auto record = m_journal.record(one.id);
+            if (!record)
+                return tl::unexpected(record.error());
+            done.files += removeOurs(m_journal, *record);
+            if (auto kept = m_journal.update(*record); !kept)
+                return kept;
+        }
+        OutboxTable outbox(m_journal.database());
+        const auto waiting = outbox.all();
+        if (!waiting)
+            return tl::unexpected(waiting.error());
+        for (const OutboxRecord &one : *waiting) {
+            if (normalisedEmail(fromPicture(one.picture).contact.email) != normalised)
+                continue;
+            if (auto gone = outbox.remove(one.id); !gone)
+                return gone;
+            ++done.waiting;
+        }
+        return {};
+    });
+    return erased.map([&done] { return done; });
+}
+
+Result<qint64> PersonalData::purgePictures(qint64 beforeMs)
+{
+    auto query = m_journal.database().select(
+        QStringLiteral("DELETE FROM pictures WHERE import IN (SELECT id FROM imports WHERE started < ?)"),
+        {beforeMs});
+    if (!query)
+        return tl::unexpected(query.error());
+    return qint64(query->numRowsAffected());
+}
+
+Result<void> PersonalData::forget(const QString &importId)
+{
+    auto record = m_journal.record(importId);
+    if (!record)
+        return tl::unexpected(record.error());
+    if (!isOver(static_cast<ImportSummary::State>(record->state)))
+        return failure(Error::Kind::Usage, tr("This import has not come to its end yet."),
+                       tr("Go on with it, or cancel it, before its records are deleted."));
+    removeOurs(m_journal, *record);
+    return m_journal.database().run(QStringLiteral("DELETE FROM imports WHERE id=?"), {importId});
+}
+
+} // namespace rollcall

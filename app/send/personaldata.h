@@ -1,0 +1,48 @@
+#pragma once
+
+#include "support/result.h"
+
+#include <QString>
+
+namespace rollcall {
+
+class Journal;
+
+/// What was done about personal data that is kept on this computer.
+struct Erasure
+{
+    int imports = 0;    ///< in which the person was found and is now nameless
+    int waiting = 0;    ///< entries of the outbox that went
+    int files = 0;      ///< files with refused rows, of ours, that went
+    int unfinished = 0; ///< imports with the person that are not over: nothing was taken out of those
+
+    bool operator==(const Erasure &) const = default;
+};
+
+/// Personal data at rest: how a person is taken out of all records here, and how old ones go.
+class PersonalData
+{
+public:
+    static constexpr int pictureDays = 90; ///< how long before-pictures stay, unless set otherwise
+
+    explicit PersonalData(Journal &journal)
+        : m_journal(journal)
+    {}
+
+    /// Blocking. In imports that are over their row stays, without address, reason and before-picture: the
+    /// counts still add up. Their import can then be taken back but for this person.
+    Result<Erasure> erase(const QString &email);
+
+    /// What contacts were like before imports that began before `beforeMs`: such an import cannot be taken
+    /// back any more. Answers how many pictures went.
+    Result<qint64> purgePictures(qint64 beforeMs);
+
+    /// All that is kept about an import that is over, and its file of refused rows. Usage error: there is
+    /// none, or it is not over.
+    Result<void> forget(const QString &importId);
+
+private:
+    Journal &m_journal;
+};
+
+} // namespace rollcall

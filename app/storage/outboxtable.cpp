@@ -1,0 +1,91 @@
+#include "storage/outboxtable.h"
+
+#include "storage/database.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace rollcall {
+namespace {
+
+QByteArray aboutOf(const OutboxRecord &record)
+{
+    return QJsonDocument(QJsonObject{{QStringLiteral("lists"), QJsonArray::fromStringList(record.listNames)},
+                                     {QStringLiteral("update"), record.update},
+                                     {QStringLiteral("why"), record.why}})
+        .toJson(QJsonDocument::Compact);
+}
+
+void setAbout(OutboxRecord &record, const QByteArray &about)
+{
+    const QJsonObject json = QJsonDocument::fromJson(about).object();
+    for (const QJsonValue &name : json.value(QLatin1String("lists")).toArray())
+        record.listNames.append(name.toString());
+    record.update = json.value(QLatin1String("update")).toBool();
+    record.why = json.value(QLatin1String("why")).toString();
+}
+
+} // namespace
+
+Result<qint64> OutboxTable::add(const OutboxRecord &record)
+{
+    auto query = m_database.select(
+        QStringLiteral("INSERT INTO outbox (since, sending, person, about) VALUES (?, 0, ?, ?)"),
+        {record.since, record.picture, aboutOf(record)});
+    if (!query)
+        return tl::unexpected(query.error());
+    return query->lastInsertId().toLongLong();
+}
+
+Result<QList<OutboxRecord>> OutboxTable::all()
+{
+    auto query = m_database.select(QStringLiteral("SELECT id, since, person, about FROM outbox ORDER BY id"));
+    if (!query)
+        return tl::unexpected(query.error());
+    QList<OutboxRecord> records;
+    while (query->next()) {
+        OutboxRecord record;
+        record.id = query->value(0).toLongLong();
+        record.since = query->value(1).toLongLong();
+        record.picture = query->value(2).toByteArray();
+        setAbout(record, query->value(3).toByteArray());
+        records.append(record);
+    }
+    return records;
+}
+
+Result<void> OutboxTable::set(const OutboxRecord &record)
+{
+    auto query =
+        m_database.select(QStringLiteral("UPDATE outbox SET sending=0, person=?, about=? WHERE id=?"),
+                          {record.picture, aboutOf(record), record.id});
+    if (!query)
+        return tl::unexpected(query.error());
+    if (query->numRowsAffected() == 0)
+        return failure(
+            Error::Kind::Usage,
+            QCoreApplication::translate("Outbox", "This person does not wait in the outbox any more."));
+    return {};
+}
+
+Result<bool> OutboxTable::markSending(qint64 id)
+{
+    bool before = false;
+    auto done = m_database.transaction([&]() -> Result<void> {
+        auto query = m_database.select(QStringLiteral("SELECT sending FROM outbox WHERE id=?"), {id});
+        if (!query)
+            return tl::unexpected(query.error());
+        before = query->next() && query->value(0).toBool();
+        return m_database.run(QStringLiteral("UPDATE outbox SET sending=1 WHERE id=?"), {id});
+    });
+    return done.map([before] { return before; });
+}
+
+Result<void> OutboxTable::remove(qint64 id)
+{
+    return m_database.run(QStringLiteral("DELETE FROM outbox WHERE id=?"), {id});
+}
+
+} // namespace rollcall

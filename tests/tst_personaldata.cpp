@@ -1,0 +1,130 @@
+#include "send/history.h"
+#include "send/importreport.h"
+#include "send/outbox.h"
+#include "send/personaldata.h"
+#include "send/undo.h"
+#include "storage/database.h"
+#include "support/practiceimport.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTest>
+
+using namespace rollcall;
+using namespace rollcall::test;
+
+namespace {
+
+/// Whether those bytes are anywhere in the files that are kept about imports.
+bool isKept(PracticeImport &practice, const QByteArray &words)
+{
+    // What is only in the write-ahead log would be in neither file for sure.
+    (void)practice.journal->database().run(QStringLiteral("PRAGMA wal_checkpoint(TRUNCATE)"));
+    bool found = false;
+    QDir folder(practice.journal->folder());
+    for (const QFileInfo &info : folder.entryInfoList(QDir::Files)) {
+        QFile file(info.filePath());
+        found = found || (file.open(QIODevice::ReadOnly) && file.readAll().contains(words));
+    }
+    return found;
+}
+
+} // namespace
+
+class PersonalDataTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aPersonCanBeTakenOutOfEverythingThatIsKeptHere()
+    {
+        PracticeImport practice({}, 60);
+        const QString list = practice.listId(QStringLiteral("Newsletter"));
+        practice.addContact(QStringLiteral("secretive@example.org"), QStringLiteral("implicit"), {list},
+                            QStringLiteral("Oldname"));
+        const ImportEnding end = practice.import(
+            "Email,First name\r\nsecretive@example.org,Newname\r\nother@example.org,Other\r\nbad,Bad\r\n",
+            {list});
+        QCOMPARE(end.summary.count(Outcome::Updated), 1);
+        QVERIFY(isKept(practice, "secretive"));
+        QVERIFY(QFile::exists(end.summary.refusedFile));
+
+        const auto erased = PersonalData(*practice.journal).erase(QStringLiteral("Secretive@Example.org"));
+        QVERIFY(erased);
+        QCOMPARE(erased->imports, 1);
+        QCOMPARE(erased->files, 1);
+        QCOMPARE(erased->unfinished, 0);
+        QVERIFY(!isKept(practice, "secretive"));
+        QVERIFY(!isKept(practice, "Oldname"));
+        QVERIFY(isKept(practice, "other@example.org"));
+        QVERIFY(!QFile::exists(end.summary.refusedFile));
+        const auto answers = History(*practice.journal).answers(end.summary.id, std::nullopt, 0, 10);
+        QVERIFY(answers);
+        QCOMPARE(answers->size(), 3);
+        QCOMPARE(answers->at(0).email, QString());
+        QCOMPARE(answers->at(0).outcome, Outcome::Updated);
+        QCOMPARE(answers->at(1).email, QStringLiteral("other@example.org"));
+    }
+
+    void oldPicturesGoAndTheirContactsAreLeftWhenTheImportIsTakenBack()
+    {
+        PracticeImport practice({}, 60);
+        const QString list = practice.listId(QStringLiteral("Newsletter"));
+        practice.addContact(QStringLiteral("known@example.org"), QStringLiteral("implicit"), {list},
+                            QStringLiteral("Oldname"));
+        const ImportEnding end = practice.import(
+            "Email,First name\r\nknown@example.org,Newname\r\nnew@example.org,New\r\n", {list});
+        PersonalData data(*practice.journal);
+        QCOMPARE(*data.purgePictures(0), 0);
+        QCOMPARE(*data.purgePictures(practice.clock().nowMs() + 1000), 1);
+        QVERIFY(!isKept(practice, "Oldname"));
+
+        std::optional<UndoReceipt> receipt;
+        Undo undo(practice.needs(), end.summary.id);
+        connect(&undo, &Undo::finished, &undo, [&receipt](const UndoReceipt &told) { receipt = told; });
+        undo.start();
+        QTRY_VERIFY_WITH_TIMEOUT(receipt, 30'000);
+        QCOMPARE(receipt->removed, 1);
+        QCOMPARE(receipt->left, 1);
+        QCOMPARE(receipt->named.first().email, QStringLiteral("known@example.org"));
+    }
+
+    void anImportCanBeForgotten()
+    {
+        PracticeImport practice({}, 60);
+        const QString list = practice.listId(QStringLiteral("Newsletter"));
+        const ImportEnding end = practice.import("Email\r\nnew@example.org\r\nbad\r\n", {list});
+        PersonalData data(*practice.journal);
+        QVERIFY(data.forget(end.summary.id));
+        QVERIFY(!isKept(practice, "new@example.org"));
+        QVERIFY(practice.journal->records()->isEmpty());
+        QVERIFY(!QFile::exists(end.summary.refusedFile));
+        QCOMPARE(data.forget(end.summary.id).error().kind, Error::Kind::Usage);
+    }
+
+    void theReportHasTheTotalsAndWhatIsNotSimplyDone()
+    {
+        PracticeImport practice({}, 60);
+        const QString list = practice.listId(QStringLiteral("Newsletter"));
+        const ImportEnding end =
+            practice.import("Email,First name\r\nnew@example.org,New\r\n<b>bad,Bad\r\n", {list});
+        const QString path = practice.folder.filePath(QStringLiteral("report.html"));
+        QVERIFY(writeImportReport(*practice.journal, end.summary.id, path));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray html = file.readAll();
+        QVERIFY(html.contains("&lt;b&gt;bad"));
+        QVERIFY(!html.contains("<b>bad"));
+        QVERIFY(!html.contains("new@example.org"));
+        QVERIFY(html.contains("Signed the book at the front desk"));
+        QVERIFY(html.endsWith("</html>\n"));
+        const auto nowhere =
+            writeImportReport(*practice.journal, end.summary.id, QStringLiteral("/nonexistent/report.html"));
+        QCOMPARE(nowhere.error().kind, Error::Kind::Storage);
+        QCOMPARE(writeImportReport(*practice.journal, QStringLiteral("77"), path).error().kind,
+                 Error::Kind::Usage);
+    }
+};
+
+QTEST_GUILESS_MAIN(PersonalDataTest)
+#include "tst_personaldata.moc"
