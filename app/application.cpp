@@ -59,6 +59,7 @@ struct Application::Private
     AccountApi account{client};
     ListsApi lists{client};
     FieldsApi fields{client};
+    TagsApi tags{client};
     ContactsApi contacts{client};
     ActivitiesApi activities{client};
     ContactAdd contactAdd{contacts};
@@ -111,6 +112,11 @@ ListsApi &Application::lists()
 FieldsApi &Application::fields()
 {
     return d->fields;
+}
+
+TagsApi &Application::tags()
+{
+    return d->tags;
 }
 
 ContactsApi &Application::contacts()

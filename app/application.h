@@ -13,6 +13,7 @@
 #include "service/contactsapi.h"
 #include "service/fieldsapi.h"
 #include "service/listsapi.h"
+#include "service/tagsapi.h"
 #include "support/clock.h"
 #include "support/result.h"
 
@@ -48,6 +49,7 @@ public:
     AccountApi &account();
     ListsApi &lists();
     FieldsApi &fields();
+    TagsApi &tags();
     ContactsApi &contacts();
     ActivitiesApi &activities();
     ContactAdd &contactAdd();

@@ -15,6 +15,7 @@
 #include "cli/personcommands.h"
 #include "cli/practicecommand.h"
 #include "cli/resumecommand.h"
+#include "cli/tagscommand.h"
 #include "cli/tokencommand.h"
 #include "cli/undocommand.h"
 
@@ -30,6 +31,7 @@ Runner::Commands allCommands(CommandContext &context)
     commands.push_back(std::make_unique<DoctorCommand>(context));
     commands.push_back(std::make_unique<ListsCommand>(context));
     commands.push_back(std::make_unique<FieldsCommand>(context));
+    commands.push_back(std::make_unique<TagsCommand>(context));
     commands.push_back(std::make_unique<AddCommand>(context));
     commands.push_back(std::make_unique<UnsubscribeCommand>(context));
     commands.push_back(std::make_unique<RemoveCommand>(context));

@@ -13,6 +13,8 @@
 
 #include <QDir>
 
+#include <algorithm>
+
 namespace rollcall::cli {
 
 ImportCommand::ImportCommand(CommandContext &context)
@@ -41,6 +43,13 @@ void ImportCommand::addOptions(CLI::App &options)
         ->type_name("NAME")
         ->allow_extra_args(false)
         ->required();
+    options
+        .add_option(
+            "--tag", m_tags,
+            tr("A tag for the people; may be given again. One that is not there yet is made.").toStdString())
+        ->type_name("NAME")
+        ->allow_extra_args(false);
+    m_policy.addTo(options);
     options
         .add_option(
             "--source", m_source,
@@ -98,7 +107,7 @@ void ImportCommand::readFields(const Result<QList<ContactList>> &lists)
 {
     if (!lists && m_dryRun && lists.error().kind == Error::Kind::Offline) {
         m_noAccount = lists.error();
-        check(QList<CustomField>());
+        check(QList<ContactTag>());
         return;
     }
     if (!lists) {
@@ -115,17 +124,41 @@ void ImportCommand::readFields(const Result<QList<ContactList>> &lists)
         fail(error);
         return;
     }
-    application().fields().all(this, [this](const Result<QList<CustomField>> &fields) { check(fields); });
+    application().fields().all(this, [this](const Result<QList<CustomField>> &fields) { readTags(fields); });
 }
 
-void ImportCommand::check(const Result<QList<CustomField>> &fields)
+void ImportCommand::readTags(const Result<QList<CustomField>> &fields)
 {
     if (!fields) {
         fail(fields.error());
         return;
     }
     m_plan.customFields = *fields;
-    m_job.check(m_sheet, m_table.maps(), *fields);
+    if (m_tags.empty())
+        check(QList<ContactTag>());
+    else
+        application().tags().all(this, [this](const Result<QList<ContactTag>> &tags) { check(tags); });
+}
+
+void ImportCommand::check(const Result<QList<ContactTag>> &tags)
+{
+    if (!tags) {
+        fail(tags.error());
+        return;
+    }
+    for (const std::string &one : m_tags) {
+        const QString name = QString::fromStdString(one).trimmed();
+        const auto tag = std::find_if(tags->cbegin(), tags->cend(), [&name](const ContactTag &each) {
+            return each.name.compare(name, Qt::CaseInsensitive) == 0;
+        });
+        if (tag == tags->cend()) {
+            m_newTags << name;
+        } else {
+            m_plan.tagIds << tag->id;
+            m_plan.tagNames << tag->name;
+        }
+    }
+    m_job.check(m_sheet, m_table.maps(), m_plan.customFields);
 }
 
 void ImportCommand::ask(const Result<CheckedTable> &table)
@@ -137,6 +170,19 @@ void ImportCommand::ask(const Result<CheckedTable> &table)
     m_plan.sheet = table->sheet;
     m_plan.mapping = table->mapping;
     m_plan.check = table->report;
+    if (const Result<void> applied = m_policy.apply(m_plan); !applied) {
+        fail(applied.error());
+        return;
+    }
+    const Result<Journal *> journal = application().journal();
+    const Result<QStringList> before =
+        journal ? m_policy.lookBack(**journal, m_plan) : tl::unexpected(journal.error());
+    if (!before) {
+        fail(before.error());
+        return;
+    }
+    for (const QString &sentence : *before)
+        printer().sentence(sentence);
     const CheckCounts &counts = table->report->counts;
     const auto number = [](qint64 count) { return static_cast<int>(count); };
     const QStringList parts{tr("%Ln ready", nullptr, number(counts.ready)),
@@ -163,6 +209,11 @@ void ImportCommand::foretell()
         m_choice.ids << QStringLiteral("00000000-0000-0000-0000-%1")
                             .arg(m_choice.ids.size(), 12, 10, QLatin1Char('0'));
         m_choice.names << name;
+    }
+    for (const QString &name : std::as_const(m_newTags)) {
+        m_plan.tagIds << QStringLiteral("00000000-0000-0000-0001-%1")
+                             .arg(m_plan.tagIds.size(), 12, 10, QLatin1Char('0'));
+        m_plan.tagNames << name;
     }
     completePlan();
     Result<std::unique_ptr<Forecast>> forecast = application().forecast(m_plan);
@@ -210,7 +261,7 @@ void ImportCommand::hearAnswer(const QString &line)
 void ImportCommand::makeNextList()
 {
     if (m_choice.missing.isEmpty()) {
-        send();
+        makeNextTag();
         return;
     }
     application().lists().create(m_choice.missing.takeFirst(), QString::fromStdString(m_source), this,
@@ -226,6 +277,26 @@ void ImportCommand::takeList(const Result<ContactList> &list)
     m_choice.ids << list->id;
     m_choice.names << list->name;
     makeNextList();
+}
+
+void ImportCommand::makeNextTag()
+{
+    if (m_newTags.isEmpty())
+        send();
+    else
+        application().tags().create(m_newTags.takeFirst(), this,
+                                    [this](const Result<ContactTag> &tag) { takeTag(tag); });
+}
+
+void ImportCommand::takeTag(const Result<ContactTag> &tag)
+{
+    if (!tag) {
+        fail(tag.error());
+        return;
+    }
+    m_plan.tagIds << tag->id;
+    m_plan.tagNames << tag->name;
+    makeNextTag();
 }
 
 void ImportCommand::completePlan()

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "cli/importpolicy.h"
 #include "cli/listchoice.h"
 #include "cli/sessioncommand.h"
 #include "cli/tablejob.h"
@@ -8,6 +9,7 @@
 #include "send/forecast.h"
 #include "send/importplan.h"
 #include "send/importrun.h"
+#include "service/tagsapi.h"
 
 #include <memory>
 #include <string>
@@ -34,13 +36,16 @@ private:
     void begin() override;
     void chooseLists(const Result<std::shared_ptr<Sheet>> &sheet);
     void readFields(const Result<QList<ContactList>> &lists);
-    void check(const Result<QList<CustomField>> &fields);
+    void readTags(const Result<QList<CustomField>> &fields);
+    void check(const Result<QList<ContactTag>> &tags);
     void ask(const Result<CheckedTable> &table);
     void foretell();
     void tellForecast(const ForecastResult &result, const std::optional<Error> &error);
     void hearAnswer(const QString &line);
     void makeNextList();
     void takeList(const Result<ContactList> &list);
+    void makeNextTag();
+    void takeTag(const Result<ContactTag> &tag);
     void completePlan();
     void send();
     void tell(const ImportProgress &progress);
@@ -50,7 +55,9 @@ private:
     Result<void> writeRows(const QString &importId);
 
     TableOptions m_table;
+    ImportPolicy m_policy;
     std::vector<std::string> m_lists;
+    std::vector<std::string> m_tags;
     std::string m_source;
     std::string m_refusedFile;
     std::string m_rowsFile;
@@ -63,6 +70,7 @@ private:
     Terminal m_terminal;
     std::shared_ptr<Sheet> m_sheet;
     ListChoice m_choice;
+    QStringList m_newTags;
     ImportPlan m_plan;
     std::unique_ptr<Forecast> m_forecast;
     std::optional<Error> m_noAccount; ///< of a dry run: why nothing is known of the account

@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 
 #include <QDateTime>
+#include <QTimeZone>
 
 #include <algorithm>
 
@@ -91,7 +92,7 @@ void OutboxCommand::answer(const std::optional<Error> &error)
     }
     QJsonArray array;
     for (const OutboxItem &item : *waiting) {
-        const QDateTime since = QDateTime::fromMSecsSinceEpoch(item.since, Qt::UTC);
+        const QDateTime since = QDateTime::fromMSecsSinceEpoch(item.since, QTimeZone::utc());
         array.append(QJsonObject{{QStringLiteral("id"), item.id},
                                  {QStringLiteral("email"), item.contact.email},
                                  {QStringLiteral("since"), since.toString(Qt::ISODate)},

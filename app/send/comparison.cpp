@@ -44,6 +44,7 @@ QString notKept(const KnownContact &known, const Contact &wanted)
 
 Result<QStringList> Comparison::index(const std::atomic_bool &stop)
 {
+    *m_plan.kept = KeptFields(m_plan.mapping, m_plan.onlyFill);
     m_contacts = std::make_unique<RowContacts>(m_plan);
     const qint64 ready = m_rows.toSend();
     m_index.reserve(static_cast<size_t>(ready));
@@ -85,13 +86,35 @@ Result<void> Comparison::compare(const QList<KnownContact> &contacts, bool again
     visitRows(m_index, contacts, [this, again, &failed](quint32 row, const KnownContact &known) {
         if (failed || m_rows.at(row).inBody || (again && !m_rows.at(row).pending))
             return;
-        const auto contact = m_contacts->at(row);
+        const auto contact = wantedBy(row, known);
         if (!contact)
             failed = contact.error();
         else if (normalisedEmail(contact->email) == normalisedEmail(known.contact.email))
             meet(row, known, *contact);
     });
     return failed ? tl::unexpected(*failed) : Result<void>();
+}
+
+/// The row's contact, without what the account has and the row must not overwrite.
+Result<Contact> Comparison::wantedBy(quint32 row, const KnownContact &known)
+{
+    auto contact = m_contacts->at(row);
+    const bool mayKeep = contact && !m_plan.kept->isEmpty() && !known.deleted &&
+                         normalisedEmail(contact->email) == normalisedEmail(known.contact.email);
+    if (!mayKeep)
+        return contact;
+    m_plan.kept->note(row, known.contact, m_plan.customFields);
+    return m_contacts->at(row);
+}
+
+void Comparison::leaveOutNew()
+{
+    for (quint32 row = 0; row < m_rows.size(); ++row) {
+        const RowMark &mark = m_rows.at(row);
+        if (mark.pending && !mark.inBody && !mark.known)
+            m_rows.answer(row, Outcome::LeftOut,
+                          tr("Not in the account, and only people who are there were wanted."));
+    }
 }
 
 void Comparison::meet(quint32 row, const KnownContact &known, const Contact &wanted)
@@ -112,7 +135,9 @@ void Comparison::meet(quint32 row, const KnownContact &known, const Contact &wan
             m_rows.answer(
                 row, Outcome::LeftOut, tr("This person was deleted from the account."),
                 tr("Import again with “bring back deleted contacts” if they should be added after all."));
-    } else if (!known.deleted && isOnAllLists(known) && holdsAllOf(known, wanted)) {
+    } else if (!known.deleted && m_plan.whom == Whom::OnlyNew) {
+        m_rows.answer(row, Outcome::LeftOut, tr("In the account already, and only new people were wanted."));
+    } else if (!known.deleted && isOnAllLists(known) && hasAllTags(known) && holdsAllOf(known, wanted)) {
         m_rows.answer(row, Outcome::Unchanged);
     } else {
         mark.outcome = Outcome::NotSent;
@@ -129,6 +154,12 @@ bool Comparison::isOnAllLists(const KnownContact &known) const
                        [&known](const QString &id) { return known.contact.listIds.contains(id); });
 }
 
+bool Comparison::hasAllTags(const KnownContact &known) const
+{
+    return std::all_of(m_plan.tagIds.cbegin(), m_plan.tagIds.cend(),
+                       [&known](const QString &id) { return known.contact.tagIds.contains(id); });
+}
+
 void Comparison::arrived(const QList<KnownContact> &contacts, bool own)
 {
     visitRows(m_index, contacts, [this, own](quint32 row, const KnownContact &known) {
@@ -141,7 +172,9 @@ void Comparison::arrive(quint32 row, const KnownContact &known, bool own)
 {
     const bool isUpdate = m_rows.at(row).known;
     const auto contact = wanted(row);
-    const bool complete = contact && holdsAllOf(known, *contact);
+    // Gone on with after a kill, nobody knows any more what the row was not to overwrite.
+    const bool cannotTell = isUpdate && !m_plan.kept->isEmpty() && !m_plan.kept->isNoted(row);
+    const bool complete = contact && (cannotTell || holdsAllOf(known, *contact));
     // On a target list somebody may have been before: then only the fields tell.
     if (!own && (!isOnAllLists(known) || (isUpdate && !complete)))
         return;

@@ -49,11 +49,15 @@ public:
     void lookedUp(const QList<KnownContact> &contacts);
 
     Result<Contact> wanted(quint32 row);
+    /// Where only known people are sent: the others, once the account is read, are left out.
+    void leaveOutNew();
 
 private:
     void meet(quint32 row, const KnownContact &known, const Contact &wanted);
     void arrive(quint32 row, const KnownContact &known, bool own);
     bool isOnAllLists(const KnownContact &known) const;
+    bool hasAllTags(const KnownContact &known) const;
+    Result<Contact> wantedBy(quint32 row, const KnownContact &known);
 
     const ImportPlan &m_plan;
     RowBook &m_rows;

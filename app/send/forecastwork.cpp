@@ -23,6 +23,7 @@ ForecastWork::ForecastWork(ImportPlan plan)
     : m_plan(std::move(plan))
     , m_comparison(m_plan, m_rows)
 {
+    m_plan.kept = std::make_shared<KeptFields>(); // not shared with whoever else has the plan
     m_comparison.setChanged(
         [this](quint32 row, const KnownContact &known, const Contact &wanted) { note(row, known, wanted); });
 }
@@ -37,6 +38,7 @@ void ForecastWork::note(quint32 row, const KnownContact &known, const Contact &w
 {
     Contact target = wanted;
     target.listIds = m_plan.listIds;
+    target.tagIds = m_plan.tagIds;
     const QList<FieldDifference> changed = differences(known.contact, merged(known, target).contact);
     QStringList seen; // a new list is one change, however many lists
     for (const FieldDifference &one : changed) {
@@ -52,6 +54,8 @@ void ForecastWork::note(quint32 row, const KnownContact &known, const Contact &w
 
 Result<ForecastResult> ForecastWork::result(int callsForReading)
 {
+    if (m_plan.whom == Whom::OnlyKnown)
+        m_comparison.leaveOutNew();
     const auto bodies = countBodies();
     if (!bodies)
         return tl::unexpected(bodies.error());
@@ -68,7 +72,8 @@ Result<ForecastResult> ForecastWork::result(int callsForReading)
     const auto pagesBack = static_cast<int>((sent + pageSize - 1) / pageSize);
     result.activeAdded = added + m_revived;
     result.bodies = *bodies;
-    result.calls = callsForReading + *bodies + ownList + pollsFor(*bodies) + pagesBack;
+    const int tagging = *bodies > 0 && !m_plan.tagIds.isEmpty() ? 3 : 0;
+    result.calls = callsForReading + *bodies + tagging + ownList + pollsFor(*bodies) + pagesBack;
     result.minutes = (result.calls / callsASecond + 5.0 * pollsFor(*bodies)) / 60;
     return result;
 }

@@ -36,7 +36,7 @@ private:
     ForecastResult told();
     Result<int> countBodies();
 
-    const ImportPlan m_plan;
+    ImportPlan m_plan; ///< not changed any more once the work has begun
     std::atomic_bool m_stop = false;
     RowBook m_rows;
     Comparison m_comparison;

@@ -2,13 +2,18 @@
 
 #include "check/columnmapping.h"
 #include "check/rowcheck.h"
+#include "send/keptfields.h"
 #include "table/sheet.h"
 
 #include <QStringList>
 
 #include <memory>
+#include <vector>
 
 namespace rollcall {
+
+/// Whom an import sends: others of the file are left out.
+enum class Whom : quint8 { Everybody, OnlyNew, OnlyKnown };
 
 /// What is to be sent, and where: the checked file and the person's choices.
 struct ImportPlan
@@ -21,6 +26,14 @@ struct ImportPlan
     QStringList listNames; ///< in the same order, for history
     QString source;        ///< where the permission comes from: kept as the consent record
     bool revive = false;   ///< deleted contacts are left out unless asked
+    Whom whom = Whom::Everybody;
+    QList<qsizetype> onlyFill; ///< columns that fill what is empty and overwrite nothing
+    QStringList tagIds;        ///< for everybody of the file who is sent or there already
+    QStringList tagNames;      ///< in the same order, for history
+    /// Rows, in order, that are left out because their people were imported before.
+    std::vector<quint32> importedBefore;
+    /// What of `onlyFill` the account has, by row: found while comparing.
+    std::shared_ptr<KeptFields> kept = std::make_shared<KeptFields>();
     QString
         refusedFile; ///< where the refused rows are written; empty: beside the journal, under the import's id
 };

@@ -5,6 +5,7 @@
 #include "send/importwork.h"
 #include "send/pagefeed.h"
 #include "send/readback.h"
+#include "send/tagging.h"
 #include "send/temporarylist.h"
 #include "send/uploads.h"
 #include "send/worker.h"
@@ -72,6 +73,9 @@ struct ImportRun::Private
     void readBackEnded(const Result<qint64> &rowsToSend);
     void end(State state, const std::optional<Error> &error = {});
     void endFor(const Error &error);
+    void tag(const Result<QStringList> &contactIds);
+    void tagged(const std::optional<Error> &error);
+    void tidyList();
     void finish();
     void finished(const ImportEnd &end);
 
@@ -88,6 +92,7 @@ struct ImportRun::Private
     QPointer<PageFeed> feed;
     QPointer<Uploads> uploads;
     QPointer<ReadBack> readBackWork;
+    QPointer<Tagging> tagging;
     ImportProgress progress;
     ImportWork::Begun before; ///< where it stood when this run began
     qint64 startedMs = 0;
@@ -386,8 +391,48 @@ void ImportRun::Private::end(State state, const std::optional<Error> &error)
         return;
     endState = state;
     endError = error;
-    // Going on needs the list; and where the service does not answer, it cannot be deleted.
-    if (ownList.id().isEmpty() || state == State::Paused) {
+    const ImportRecord &record = before.record;
+    if (state == State::Paused)
+        finish(); // going on needs the list; and where the service does not answer, it cannot be deleted
+    else if (record.tagIds.isEmpty() || record.tagged || isOver(static_cast<State>(record.state)))
+        tidyList();
+    else
+        worker.run([this] { return work.toTag(); }, q,
+                   [this](const Result<QStringList> &contactIds) { tag(contactIds); });
+}
+
+void ImportRun::Private::tag(const Result<QStringList> &contactIds)
+{
+    if (!contactIds || contactIds->isEmpty()) {
+        tidyList();
+        return;
+    }
+    say(tr("Tagging."));
+    tagging = new Tagging(needs.activities, needs.clock, before.record.tagIds, q);
+    QObject::connect(tagging, &Tagging::finished, q,
+                     [this](const std::optional<Error> &error) { tagged(error); });
+    if (ownList.id().isEmpty())
+        tagging->start(*contactIds);
+    else
+        tagging->start(ownList.id());
+}
+
+void ImportRun::Private::tagged(const std::optional<Error> &error)
+{
+    tagging->deleteLater();
+    if (error && mayPass(*error)) { // tagging twice is tagging once
+        endState = State::Paused;
+        endError = error;
+        finish();
+        return;
+    }
+    endError = endError ? endError : error;
+    worker.run([this] { return work.setTagged(); }, q, [this](const Result<void> &) { tidyList(); });
+}
+
+void ImportRun::Private::tidyList()
+{
+    if (ownList.id().isEmpty()) {
         finish();
         return;
     }

@@ -1,5 +1,6 @@
 #include "send/importwork.h"
 
+#include "send/formerimports.h"
 #include "send/history.h"
 #include "send/keptplan.h"
 #include "send/refusedrows.h"
@@ -44,6 +45,7 @@ ImportWork::ImportWork(ImportPlan plan, QString journalFolder, const Clock &cloc
     , m_comparison(m_plan, m_rows)
     , m_bodies(m_plan, m_rows, clock)
 {
+    m_plan.kept = std::make_shared<KeptFields>(); // not shared with whoever else has the plan
     keepPictures();
 }
 
@@ -96,6 +98,9 @@ Result<void> ImportWork::beginAnew()
     m_record.listNames = m_plan.listNames;
     m_record.source = m_plan.source;
     m_record.revive = m_plan.revive;
+    m_record.content = contentOf(m_plan.sheet->path());
+    m_record.tagIds = m_plan.tagIds;
+    m_record.tagNames = m_plan.tagNames;
     m_record.plan = toKept(m_plan);
     m_record.rows = m_rows.size();
     m_record.counts = m_rows.counts();
@@ -146,6 +151,8 @@ Result<void> ImportWork::readCopy()
     m_plan.listNames = m_record.listNames;
     m_plan.source = m_record.source;
     m_plan.revive = m_record.revive;
+    m_plan.tagIds = m_record.tagIds;
+    m_plan.tagNames = m_record.tagNames;
     refuseWhatIsNotReady();
     return {};
 }
@@ -224,6 +231,8 @@ Result<qint64> ImportWork::compare(const QList<KnownContact> &contacts)
 
 Result<qint64> ImportWork::endReading()
 {
+    if (m_plan.whom == Whom::OnlyKnown)
+        m_comparison.leaveOutNew();
     m_record.accountRead = true; // with the marks, in one transaction
     m_record.counts = m_rows.counts();
     return m_journal
@@ -248,6 +257,25 @@ Result<QString> ImportWork::setOwnList(ImportRecord::OwnList state, const QStrin
     if (m_record.ownListName.isEmpty())
         m_record.ownListName = madeUpName(m_clock.now());
     return m_journal->update(m_record).map([this] { return m_record.ownListName; });
+}
+
+Result<QStringList> ImportWork::toTag()
+{
+    const QByteArray touched = m_journal->touched(id()).value_or(QByteArray());
+    QStringList ids;
+    for (quint32 row = 0; row < m_rows.size(); ++row) {
+        const Outcome outcome = m_rows.at(row).outcome;
+        const QByteArray contact = touched.mid(qsizetype(row) * Journal::touchedSize, 16);
+        if (!contact.isEmpty() && (outcome == Outcome::Added || outcome == Outcome::Updated))
+            ids.append(QUuid::fromRfc4122(contact).toString(QUuid::WithoutBraces));
+    }
+    return ids;
+}
+
+Result<void> ImportWork::setTagged()
+{
+    m_record.tagged = true;
+    return m_journal->update(m_record);
 }
 
 Result<std::optional<ReadyBody>> ImportWork::nextBody()

@@ -61,6 +61,10 @@ public:
     /// Answers the list's name.
     Result<QString> setOwnList(ImportRecord::OwnList state, const QString &id = {});
 
+    /// Ids of those who arrived, for tagging; none: nobody.
+    Result<QStringList> toTag();
+    Result<void> setTagged();
+
     Result<std::optional<ReadyBody>> nextBody();
     Result<void> setSent(int body, const QString &activityId)
     {

@@ -107,7 +107,12 @@ QByteArray toKept(const ImportPlan &plan)
     QJsonArray fields;
     for (const CustomField &field : plan.customFields)
         fields.append(toJson(field));
+    QJsonArray onlyFill;
+    for (const qsizetype column : plan.onlyFill)
+        onlyFill.append(column);
     return QJsonDocument(QJsonObject{{QStringLiteral("format"), toJson(plan.sheet->format())},
+                                     {QStringLiteral("whom"), static_cast<int>(plan.whom)},
+                                     {QStringLiteral("only_fill"), onlyFill},
                                      {QStringLiteral("rows"), plan.sheet->rowCount()},
                                      {QStringLiteral("columns"), targets},
                                      {QStringLiteral("opt_out_file"), plan.mapping.isOptOutFile()},
@@ -147,6 +152,9 @@ Result<ImportPlan> fromKept(const QByteArray &kept, const QString &copy, const s
     plan.mapping.setOptOutFile(json.value(QLatin1String("opt_out_file")).toBool());
     plan.customFields = keptFields(kept);
     plan.refusedFile = json.value(QLatin1String("refused_file")).toString();
+    plan.whom = static_cast<Whom>(json.value(QLatin1String("whom")).toInt());
+    for (const QJsonValue &column : json.value(QLatin1String("only_fill")).toArray())
+        plan.onlyFill.append(column.toInteger());
     auto check = checkRows(**sheet, plan.mapping, plan.customFields, cancel);
     if (!check)
         return tl::unexpected(check.error());

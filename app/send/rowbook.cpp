@@ -52,6 +52,10 @@ void RowBook::open(const ImportPlan &plan)
     }
     explainProblems(plan);
     explainDoubles(plan);
+    for (const quint32 row : plan.importedBefore) {
+        if (m_marks[row].pending)
+            answer(row, Outcome::LeftOut, tr("Imported before, and only the new ones were wanted."));
+    }
 }
 
 void RowBook::explainProblems(const ImportPlan &plan)

@@ -81,7 +81,17 @@ Result<void> RowValues::read(const RowView &row)
         if (const std::string_view cell = cellOf(slot, row); !cell.empty())
             addText(slot, cell);
     }
+    if (!m_plan.kept->isEmpty())
+        leaveOutKept(static_cast<quint32>(row.row));
     return {};
+}
+
+void RowValues::leaveOutKept(quint32 row)
+{
+    std::erase_if(m_values, [this, row](const Value &value) {
+        return m_plan.kept->isKept(row, canonicalField(value.field),
+                                   value.target ? value.target->customName : QString());
+    });
 }
 
 Result<void> RowValues::fillFromDoubles(const RowView &row)

@@ -63,6 +63,7 @@ private:
     void addCustom(const Slot &slot, std::string_view cell);
     void addName(std::string_view cell);
     void addAddress(std::string_view cell);
+    void leaveOutKept(quint32 row);
     void joinStreet(Field street, std::string_view second);
     std::string_view kept(std::string_view text);
     bool has(Field field) const;

@@ -224,7 +224,10 @@ void Undo::Private::send(const Result<std::optional<UndoBatch>> &batch)
         needs.activities.deleteContacts((*batch)->contactIds, q, handle);
         break;
     case UndoBatch::Kind::Leave:
-        needs.activities.removeFromLists({(*batch)->contactIds, {}}, (*batch)->listIds, q, handle);
+        needs.activities.removeFromLists({(*batch)->contactIds, {}}, (*batch)->targets, q, handle);
+        break;
+    case UndoBatch::Kind::Untag:
+        needs.activities.removeTags({(*batch)->contactIds, {}}, (*batch)->targets, q, handle);
         break;
     case UndoBatch::Kind::Values:
         needs.activities.importJson((*batch)->json, q, handle);

@@ -84,8 +84,7 @@ Result<void> UndoWork::takeUp()
     auto import = m_journal->record(m_importId);
     if (!import)
         return tl::unexpected(import.error());
-    m_import = std::move(*import);
-    if (!isOver(static_cast<ImportSummary::State>(m_import.state)))
+    if (!isOver(static_cast<ImportSummary::State>(import->state)))
         return failure(Error::Kind::Usage, tr("This import has not come to its end yet."),
                        tr("Go on with it, or cancel it, before taking it back."));
     auto lock = m_journal->lock(m_importId);
@@ -108,8 +107,8 @@ Result<void> UndoWork::takeUp()
     m_callsBefore = m_record.calls;
     if (m_record.state == static_cast<quint8>(ImportSummary::State::Done) && m_record.failed == 0)
         return failure(Error::Kind::Usage, tr("This import was taken back already."));
-    m_touched = *touched;
-    m_fields = keptFields(m_import.plan);
+    m_fields = keptFields(import->plan);
+    m_trace = ImportTrace(*m_journal, std::move(*import), *touched);
     m_met.resize(marks->size());
     for (size_t row = 0; row < marks->size(); ++row) {
         const Outcome outcome = RowMark::fromByte((*marks)[row]).outcome;
@@ -157,16 +156,12 @@ Result<void> UndoWork::lookAt(quint32 row, const KnownContact &now)
 
 void UndoWork::lookAtAdded(quint32 row, const KnownContact &now)
 {
-    const auto isForeign = [this](const QString &list) {
-        return !m_import.listIds.contains(list) && list != m_import.ownListId;
-    };
     if (now.deleted)
         settle(row, step(row) == UndoStep::Removing ? UndoStep::Removed : UndoStep::Left,
                tr("Deleted already."));
     else if (now.permission == Permission::Unsubscribed)
         settle(row, UndoStep::Left, tr("This person ended the subscription since; that stays."));
-    else if (!isAsLeft(row, now) || now.permission != Permission::Implicit || !now.contact.tagIds.isEmpty() ||
-             std::any_of(now.contact.listIds.cbegin(), now.contact.listIds.cend(), isForeign))
+    else if (!m_trace.isAsLeft(row, now) || now.permission != Permission::Implicit || m_trace.hasMore(now))
         settle(row, UndoStep::Left, tr("Changed since the import."));
     else if (mayTryAgain())
         add(UndoBatch::Kind::Delete, row);
@@ -176,7 +171,7 @@ void UndoWork::lookAtAdded(quint32 row, const KnownContact &now)
 
 Result<void> UndoWork::lookAtChanged(quint32 row, const KnownContact &now)
 {
-    const auto old = before(row);
+    const auto old = m_trace.before(row);
     if (!old && old.error().kind == Error::Kind::Usage) {
         settle(row, UndoStep::Left, old.error().message);
         return {};
@@ -184,8 +179,10 @@ Result<void> UndoWork::lookAtChanged(quint32 row, const KnownContact &now)
     if (!old)
         return tl::unexpected(old.error());
     const bool hasOldValues = fingerprint(now.contact) == fingerprint(old->contact);
-    const bool isRestored =
-        old->deleted ? now.deleted : hasOldValues && !now.deleted && listsToLeave(*old, now).isEmpty();
+    const bool isRestored = old->deleted
+                                ? now.deleted
+                                : hasOldValues && !now.deleted && m_trace.lists(*old, now).isEmpty() &&
+                                      m_trace.tags(*old, now).isEmpty();
     if (isRestored)
         settle(row, step(row) == UndoStep::Restoring ? UndoStep::Restored : UndoStep::Left,
                tr("As before the import already."));
@@ -193,7 +190,7 @@ Result<void> UndoWork::lookAtChanged(quint32 row, const KnownContact &now)
         settle(row, UndoStep::Left, tr("This person ended the subscription since; that stays."));
     else if (now.deleted)
         settle(row, UndoStep::Left, tr("Deleted since the import."));
-    else if (!isAsLeft(row, now) && !hasOldValues)
+    else if (!m_trace.isAsLeft(row, now) && !hasOldValues)
         settle(row, isVerifying() ? UndoStep::Failed : UndoStep::Left,
                isVerifying() ? tr("The service did not bring everything back.")
                              : tr("Changed since the import."));
@@ -218,54 +215,22 @@ void UndoWork::plan(quint32 row, const KnownContact &old, const KnownContact &no
     }
     if (values)
         add(UndoBatch::Kind::Values, row);
-    if (const QStringList lists = listsToLeave(old, now); !lists.isEmpty())
+    if (const QStringList lists = m_trace.lists(old, now); !lists.isEmpty())
         add(UndoBatch::Kind::Leave, row, lists);
+    if (const QStringList tags = m_trace.tags(old, now); !tags.isEmpty())
+        add(UndoBatch::Kind::Untag, row, tags);
 }
 
-void UndoWork::add(UndoBatch::Kind kind, quint32 row, const QStringList &lists)
+void UndoWork::add(UndoBatch::Kind kind, quint32 row, const QStringList &targets)
 {
     const size_t most = kind == UndoBatch::Kind::Values ? mostRowsInABody : mostContacts;
     const auto open = std::find_if(m_pending.begin(), m_pending.end(), [&](const Pending &one) {
-        return one.kind == kind && one.lists == lists && one.rows.size() < most;
+        return one.kind == kind && one.targets == targets && one.rows.size() < most;
     });
     if (open == m_pending.end())
-        m_pending.push_back({kind, {row}, lists});
+        m_pending.push_back({kind, {row}, targets});
     else
         open->rows.push_back(row);
-}
-
-Result<KnownContact> UndoWork::before(quint32 row)
-{
-    const auto pictures = m_journal->pictures(m_importId, row, qint64(row) + 1);
-    if (!pictures)
-        return tl::unexpected(pictures.error());
-    if (pictures->isEmpty())
-        return failure(
-            Error::Kind::Usage, tr("What this contact was like before is not kept here any more."),
-            tr("Old values are kept for a limited time. Contacts can still be changed one by one."));
-    return fromPicture(pictures->first().picture);
-}
-
-QStringList UndoWork::listsToLeave(const KnownContact &old, const KnownContact &now) const
-{
-    QStringList lists;
-    for (const QString &id : m_import.listIds) {
-        if (now.contact.listIds.contains(id) && !old.contact.listIds.contains(id))
-            lists.append(id);
-    }
-    return lists;
-}
-
-bool UndoWork::isAsLeft(quint32 row, const KnownContact &now) const
-{
-    return QUuid::fromString(now.id).toRfc4122() + fingerprint(now.contact) ==
-           m_touched.mid(qsizetype(row) * Journal::touchedSize, Journal::touchedSize);
-}
-
-QByteArray UndoWork::idOf(quint32 row) const
-{
-    return QUuid::fromRfc4122(m_touched.mid(qsizetype(row) * Journal::touchedSize, 16))
-        .toByteArray(QUuid::WithoutBraces);
 }
 
 void UndoWork::settle(quint32 row, UndoStep result, const QString &why)
@@ -367,15 +332,15 @@ Result<UndoBatch> UndoWork::batchOf(const Pending &pending)
         return oldValues(pending.rows);
     QStringList ids;
     for (const quint32 row : pending.rows)
-        ids.append(QString::fromLatin1(idOf(row)));
-    return UndoBatch{pending.kind, ids, pending.lists, {}};
+        ids.append(m_trace.contactId(row));
+    return UndoBatch{pending.kind, ids, pending.targets, {}};
 }
 
 Result<UndoBatch> UndoWork::oldValues(const std::vector<quint32> &rows)
 {
     QJsonArray data;
     for (const quint32 row : rows) {
-        const auto old = before(row);
+        const auto old = m_trace.before(row);
         if (!old)
             return tl::unexpected(old.error());
         data.append(bulkRow(old->contact, m_fields));
@@ -391,19 +356,19 @@ Result<std::optional<UndoSingle>> UndoWork::nextSingle()
         return std::nullopt;
     const quint32 row = m_singles.front();
     m_singles.pop_front();
-    return before(row).map([row](const KnownContact &old) {
+    return m_trace.before(row).map([row](const KnownContact &old) {
         return std::optional(UndoSingle{row, old.contact.email});
     });
 }
 
 Result<std::optional<KnownContact>> UndoWork::restored(quint32 row, const std::optional<KnownContact> &now)
 {
-    const auto old = before(row);
+    const auto old = m_trace.before(row);
     if (!old)
         return tl::unexpected(old.error());
     // Looked at again a moment ago: somebody may have changed it, or unsubscribed, since the account was
     // read.
-    if (!now || now->deleted || now->permission == Permission::Unsubscribed || !isAsLeft(row, *now)) {
+    if (!now || now->deleted || now->permission == Permission::Unsubscribed || !m_trace.isAsLeft(row, *now)) {
         settle(row, UndoStep::Left, tr("Changed since the import."));
         return std::nullopt;
     }
@@ -411,8 +376,10 @@ Result<std::optional<KnownContact>> UndoWork::restored(quint32 row, const std::o
     target.contact = old->contact;
     target.contact.listIds = now->contact.listIds;
     target.contact.tagIds = now->contact.tagIds;
-    for (const QString &list : listsToLeave(*old, *now))
+    for (const QString &list : m_trace.lists(*old, *now))
         target.contact.listIds.removeAll(list);
+    for (const QString &tag : m_trace.tags(*old, *now))
+        target.contact.tagIds.removeAll(tag);
     return target;
 }
 

@@ -2,6 +2,7 @@
 
 #include "check/columnmapping.h"
 #include "contact/contact.h"
+#include "send/importtrace.h"
 #include "send/rowindex.h"
 #include "send/undoreceipt.h"
 #include "storage/journal.h"
@@ -34,12 +35,12 @@ enum class UndoStep : quint8 {
 /// One call that does a part of it.
 struct UndoBatch
 {
-    enum class Kind { Delete, Leave, Values };
+    enum class Kind { Delete, Leave, Untag, Values };
 
     Kind kind = Kind::Delete;
-    QStringList contactIds; ///< to be deleted, or to leave `listIds`
-    QStringList listIds;
-    QByteArray json; ///< of Values: a body for bulk
+    QStringList contactIds; ///< to be deleted, or to lose the `targets`
+    QStringList targets;    ///< the lists, or the tags to be taken off
+    QByteArray json;        ///< of Values: a body for bulk
 };
 
 /// Somebody who gets a single call, because something has to become empty again.
@@ -99,7 +100,7 @@ private:
     {
         UndoBatch::Kind kind = UndoBatch::Kind::Delete;
         std::vector<quint32> rows;
-        QStringList lists; ///< that they leave
+        QStringList targets; ///< lists or tags that they lose
     };
 
     Result<void> takeUp();
@@ -107,11 +108,8 @@ private:
     void lookAtAdded(quint32 row, const KnownContact &now);
     Result<void> lookAtChanged(quint32 row, const KnownContact &now);
     void plan(quint32 row, const KnownContact &before, const KnownContact &now);
-    Result<KnownContact> before(quint32 row);
-    QStringList listsToLeave(const KnownContact &before, const KnownContact &now) const;
-    bool isAsLeft(quint32 row, const KnownContact &now) const;
     void settle(quint32 row, UndoStep step, const QString &why = {});
-    void add(UndoBatch::Kind kind, quint32 row, const QStringList &lists = {});
+    void add(UndoBatch::Kind kind, quint32 row, const QStringList &targets = {});
     void settleUnmet();
     Result<UndoReceipt> done(int calls);
     Result<UndoBatch> batchOf(const Pending &pending);
@@ -120,7 +118,6 @@ private:
     int estimatedCalls() const;
     bool needsList() const;
     Result<void> keep();
-    QByteArray idOf(quint32 row) const;
     bool isVerifying() const { return m_looks > 1; }
     bool mayTryAgain() const { return m_looks < mostLooks; }
     UndoStep &step(quint32 row) { return m_steps[row]; }
@@ -130,12 +127,11 @@ private:
     const Clock &m_clock;
     std::unique_ptr<Journal> m_journal;
     std::optional<FileLock> m_lock;
-    ImportRecord m_import;
+    ImportTrace m_trace;
     UndoRecord m_record;
     QList<CustomField> m_fields;
     std::vector<UndoStep> m_steps; ///< one a row
     std::vector<bool> m_met;
-    QByteArray m_touched;
     RowIndex m_index;
     qint64 m_touchedRows = 0;
     qint64 m_contactsRead = 0;

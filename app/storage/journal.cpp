@@ -96,6 +96,10 @@ QByteArray toJson(const ImportRecord &record)
         {QStringLiteral("list_names"), toArray(record.listNames)},
         {QStringLiteral("source"), record.source},
         {QStringLiteral("revive"), record.revive},
+        {QStringLiteral("tag_ids"), toArray(record.tagIds)},
+        {QStringLiteral("tag_names"), toArray(record.tagNames)},
+        {QStringLiteral("tagged"), record.tagged},
+        {QStringLiteral("content"), QString::fromLatin1(record.content.toBase64())},
         {QStringLiteral("account_read"), record.accountRead},
         {QStringLiteral("own_list_name"), record.ownListName},
         {QStringLiteral("counts"), counts},
@@ -121,6 +125,10 @@ void fromJson(const QByteArray &json, ImportRecord &record)
     record.listIds = toTexts(about.value(QLatin1String("list_ids")));
     record.listNames = toTexts(about.value(QLatin1String("list_names")));
     record.source = text("source");
+    record.tagIds = toTexts(about.value(QLatin1String("tag_ids")));
+    record.tagNames = toTexts(about.value(QLatin1String("tag_names")));
+    record.tagged = about.value(QLatin1String("tagged")).toBool();
+    record.content = QByteArray::fromBase64(about.value(QLatin1String("content")).toString().toLatin1());
     record.revive = about.value(QLatin1String("revive")).toBool();
     record.accountRead = about.value(QLatin1String("account_read")).toBool();
     record.ownListName = text("own_list_name");

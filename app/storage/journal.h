@@ -37,6 +37,10 @@ struct ImportRecord
     QStringList listNames;
     QString source; ///< consent record: where the permission comes from
     bool revive = false;
+    QStringList tagIds; ///< for everybody who arrived
+    QStringList tagNames;
+    bool tagged = false; ///< that is done
+    QByteArray content;  ///< what makes the file that very file
     QByteArray
         plan; ///< how the file is read and mapped, for going on after a stop; the journal never looks in
     qint64 rows = 0;

@@ -6,7 +6,7 @@ _rollcall_cli()
     local words
 
     if [ "$COMP_CWORD" -eq 1 ]; then
-        words='connect account token disconnect doctor lists fields add unsubscribe remove change-address check import history resume undo outbox erase purge practice --help --version --json'
+        words='connect account token disconnect doctor lists fields tags add unsubscribe remove change-address check import history resume undo outbox erase purge practice --help --version --json'
         mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
         return
     fi
@@ -35,7 +35,7 @@ _rollcall_cli()
     unsubscribe) words='--asked --reason' ;;
     remove) words='--list --delete' ;;
     check) words="$table --all-problems --fixed" ;;
-    import) words="$table --list --source --create-list --revive --refused --rows --dry-run --yes" ;;
+    import) words="$table --list --tag --add-only --update-only --fill-empty --skip-imported --source --create-list --revive --refused --rows --dry-run --yes" ;;
     history) words='--rows --report' ;;
     outbox) words='--send --discard' ;;
     purge) words='--days --import' ;;

@@ -1,5 +1,5 @@
 # Completion of rollcall-cli for fish.
-set -l commands connect account token disconnect doctor lists fields add unsubscribe remove change-address check import history resume undo outbox erase purge practice
+set -l commands connect account token disconnect doctor lists fields tags add unsubscribe remove change-address check import history resume undo outbox erase purge practice
 
 complete -c rollcall-cli -f
 complete -c rollcall-cli -l json -d 'Print one JSON object'
@@ -30,10 +30,13 @@ complete -c rollcall-cli -n '__fish_seen_subcommand_from check import' -l delimi
 complete -c rollcall-cli -n '__fish_seen_subcommand_from check import' -F
 complete -c rollcall-cli -n '__fish_seen_subcommand_from check' -l all-problems -d 'Tell of every problem'
 complete -c rollcall-cli -n '__fish_seen_subcommand_from check' -l fixed -r -F -d 'Write the mended file'
-for option in list source
+for option in list source tag fill-empty
     complete -c rollcall-cli -n '__fish_seen_subcommand_from import' -l $option -x
 end
 complete -c rollcall-cli -n '__fish_seen_subcommand_from import' -l create-list -d 'Make a missing list'
+complete -c rollcall-cli -n '__fish_seen_subcommand_from import' -l add-only -d 'Leave known people alone'
+complete -c rollcall-cli -n '__fish_seen_subcommand_from import' -l update-only -d 'Add nobody'
+complete -c rollcall-cli -n '__fish_seen_subcommand_from import' -l skip-imported -d 'Only the new ones'
 complete -c rollcall-cli -n '__fish_seen_subcommand_from import' -l revive -d 'Bring back deleted people'
 complete -c rollcall-cli -n '__fish_seen_subcommand_from import' -l yes -d 'Send without asking'
 complete -c rollcall-cli -n '__fish_seen_subcommand_from import' -l dry-run -d 'Only say what it would do'

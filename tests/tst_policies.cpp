@@ -1,0 +1,189 @@
+#include "send/forecast.h"
+#include "send/formerimports.h"
+#include "send/history.h"
+#include "send/undo.h"
+#include "support/practiceimport.h"
+
+#include <QJsonArray>
+#include <QTest>
+
+using namespace rollcall;
+using namespace rollcall::test;
+
+namespace {
+
+QByteArray csv()
+{
+    return "Email,First name,Company\r\nknown@example.org,Newname,Newco\r\nbare@example.org,Bea,Bareco\r\n"
+           "new@example.org,Nell,Newco\r\n";
+}
+
+/// Two people who are there: one with a name, one without.
+struct World
+{
+    World()
+        : practice({}, 60)
+        , list(practice.listId(QStringLiteral("Newsletter")))
+    {
+        practice.addContact(QStringLiteral("known@example.org"), QStringLiteral("implicit"), {list},
+                            QStringLiteral("Oldname"));
+        practice.addContact(QStringLiteral("bare@example.org"), QStringLiteral("implicit"), {list});
+        plan = planFor(practice.folder.path(), csv(), {list});
+    }
+
+    ImportSummary import()
+    {
+        const auto run = practice.run(plan);
+        return practice.ending(*run).summary;
+    }
+
+    /// The forecast says the same before.
+    ImportSummary foretoldAndImported()
+    {
+        std::optional<ForecastResult> told;
+        Forecast forecast(practice.needs(), plan);
+        QObject::connect(&forecast, &Forecast::finished, &forecast,
+                         [&told](const ForecastResult &result) { told = result; });
+        forecast.start();
+        if (!QTest::qWaitFor([&told] { return told.has_value(); }, 30'000))
+            qFatal("No forecast.");
+        const ImportSummary done = import();
+        for (int i = 0; i < static_cast<int>(Outcome::Count); ++i) {
+            if (done.counts[i] != told->summary.counts[i])
+                qFatal("The forecast said something else.");
+        }
+        return done;
+    }
+
+    QString text(const char *email, const char *field)
+    {
+        return practice.contact(QString::fromLatin1(email)).value(QLatin1String(field)).toString();
+    }
+
+    PracticeImport practice;
+    QString list;
+    ImportPlan plan;
+};
+
+} // namespace
+
+class PoliciesTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void onlyNewPeopleAreAddedAndTheOthersLeftAlone()
+    {
+        World world;
+        world.plan.whom = Whom::OnlyNew;
+        const ImportSummary done = world.foretoldAndImported();
+        QCOMPARE(done.count(Outcome::Added), 1);
+        QCOMPARE(done.count(Outcome::LeftOut), 2);
+        QCOMPARE(world.text("known@example.org", "first_name"), QStringLiteral("Oldname"));
+        QCOMPARE(world.text("known@example.org", "company_name"), QString());
+    }
+
+    void onlyKnownPeopleAreChangedAndNobodyAdded()
+    {
+        World world;
+        world.plan.whom = Whom::OnlyKnown;
+        const ImportSummary done = world.foretoldAndImported();
+        QCOMPARE(done.count(Outcome::Updated), 2);
+        QCOMPARE(done.count(Outcome::LeftOut), 1);
+        QCOMPARE(world.text("known@example.org", "first_name"), QStringLiteral("Newname"));
+        QVERIFY(world.practice.contact(QStringLiteral("new@example.org")).isEmpty());
+    }
+
+    void aColumnThatOnlyFillsOverwritesNothing()
+    {
+        World world;
+        world.plan.onlyFill = {1};
+        const ImportSummary done = world.foretoldAndImported();
+        QCOMPARE(done.count(Outcome::Updated), 2);
+        QCOMPARE(done.count(Outcome::Added), 1);
+        QCOMPARE(world.text("known@example.org", "first_name"), QStringLiteral("Oldname"));
+        QCOMPARE(world.text("known@example.org", "company_name"), QStringLiteral("Newco"));
+        QCOMPARE(world.text("bare@example.org", "first_name"), QStringLiteral("Bea"));
+        QCOMPARE(world.text("new@example.org", "first_name"), QStringLiteral("Nell"));
+        // What stayed away was not lost: no row says that the service did not keep it.
+        const auto answers = History(*world.practice.journal).answers(done.id, std::nullopt, 0, 10);
+        for (const RowAnswer &answer : *answers)
+            QCOMPARE(answer.reason, QString());
+
+        world.plan = planFor(world.practice.folder.path(), csv(), {world.list});
+        world.plan.onlyFill = {1, 2};
+        QCOMPARE(world.foretoldAndImported().count(Outcome::Unchanged), 3);
+    }
+
+    void everybodyOfTheFileIsTagged()
+    {
+        World world;
+        const QString tag = world.practice
+                                .api("POST", QStringLiteral("contact_tags"),
+                                     QJsonObject{{QStringLiteral("name"), QStringLiteral("Spring fair")}})
+                                .object()
+                                .value(QLatin1String("tag_id"))
+                                .toString();
+        world.plan = planFor(world.practice.folder.path(),
+                             "Email,First name\r\nknown@example.org,Oldname\r\nnew@example.org,Nell\r\n",
+                             {world.list});
+        world.plan.tagIds = {tag};
+        world.plan.tagNames = {QStringLiteral("Spring fair")};
+        const ImportSummary done = world.foretoldAndImported();
+        QCOMPARE(done.state, ImportSummary::State::Done);
+        QCOMPARE(done.count(Outcome::Updated), 1); // nothing new but the tag
+        QCOMPARE(done.count(Outcome::Added), 1);
+        const QJsonArray tags{QStringLiteral("Spring fair")};
+        const auto tagsOf = [&world](const char *email) {
+            return world.practice.contact(QString::fromLatin1(email)).value(QLatin1String("tags")).toArray();
+        };
+        QCOMPARE(tagsOf("known@example.org"), tags);
+        QCOMPARE(tagsOf("new@example.org"), tags);
+        QCOMPARE(tagsOf("bare@example.org"), QJsonArray());
+        QTRY_COMPARE(world.practice.listsLike(QStringLiteral("Rollcall")), 0);
+        QCOMPARE(world.foretoldAndImported().count(Outcome::Unchanged), 2);
+
+        std::optional<UndoReceipt> receipt;
+        Undo undo(world.practice.needs(), done.id);
+        connect(&undo, &Undo::finished, &undo, [&receipt](const UndoReceipt &told) { receipt = told; });
+        undo.start();
+        QTRY_VERIFY_WITH_TIMEOUT(receipt, 30'000);
+        QCOMPARE(receipt->removed, 1);
+        QCOMPARE(receipt->restored, 1);
+        QCOMPARE(receipt->failed, 0);
+        QCOMPARE(tagsOf("known@example.org"), QJsonArray());
+    }
+
+    void aFileThatWasImportedBeforeIsRecognisedByContentAndByPeople()
+    {
+        World world;
+        const std::atomic_bool go = false;
+        QVERIFY(formerImports(*world.practice.journal, world.plan, go)->imports.isEmpty());
+        const ImportSummary done = world.import();
+        const auto same = formerImports(*world.practice.journal, world.plan, go);
+        QVERIFY(same);
+        QCOMPARE(same->imports.size(), 1);
+        QVERIFY(same->imports.first().sameContent);
+        QCOMPARE(same->imports.first().people, 3);
+        QCOMPARE(same->imports.first().import.id, done.id);
+
+        world.plan =
+            planFor(world.practice.folder.path(), csv() + "more@example.org,More,\r\n", {world.list});
+        const auto more = formerImports(*world.practice.journal, world.plan, go);
+        QCOMPARE(more->imports.size(), 1);
+        QVERIFY(!more->imports.first().sameContent);
+        QCOMPARE(more->ready, 4);
+        QCOMPARE(more->known, (std::vector<quint32>{0, 1, 2}));
+        world.plan.importedBefore = more->known;
+        const ImportSummary rest = world.foretoldAndImported();
+        QCOMPARE(rest.count(Outcome::LeftOut), 3);
+        QCOMPARE(rest.count(Outcome::Added), 1);
+
+        world.plan = planFor(world.practice.folder.path(),
+                             "Email\r\nx@example.org\r\ny@example.org\r\nnew@example.org\r\n", {world.list});
+        QVERIFY(formerImports(*world.practice.journal, world.plan, go)->imports.isEmpty()); // one of three
+    }
+};
+
+QTEST_GUILESS_MAIN(PoliciesTest)
+#include "tst_policies.moc"
