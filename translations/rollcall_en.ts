@@ -47,9 +47,9 @@
     <message numerus="yes">
         <source>The clock of this computer is %n minute(s) off.</source>
         <translation>
-                <numerusform>The clock of this computer is %n minute off.</numerusform>
-                <numerusform>The clock of this computer is %n minutes off.</numerusform>
-            </translation>
+            <numerusform>The clock of this computer is %n minute off.</numerusform>
+            <numerusform>The clock of this computer is %n minutes off.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -59,6 +59,16 @@
         <translation>
             <numerusform>%Ln row</numerusform>
             <numerusform>%Ln rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rollcall::ImportRun</name>
+    <message numerus="yes">
+        <source>The service is working on %Ln row(s).</source>
+        <translation>
+            <numerusform>The service is working on %Ln row.</numerusform>
+            <numerusform>The service is working on %Ln rows.</numerusform>
         </translation>
     </message>
 </context>
@@ -183,41 +193,61 @@
     </message>
 </context>
 <context>
+    <name>rollcall::cli::Command</name>
+    <message numerus="yes">
+        <source>Import %1 of %2: %Ln row(s)</source>
+        <translation>
+            <numerusform>Import %1 of %2: %Ln row</numerusform>
+            <numerusform>Import %1 of %2: %Ln rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rollcall::cli::HistoryCommand</name>
+    <message numerus="yes">
+        <source>The import of %1 was interrupted %2: %Ln row(s) of %L3 have no answer yet. “rollcall-cli history %4” tells of each.</source>
+        <translation>
+            <numerusform>The import of %1 was interrupted %2: %Ln row of %L3 has no answer yet. “rollcall-cli history %4” tells of each.</numerusform>
+            <numerusform>The import of %1 was interrupted %2: %Ln rows of %L3 have no answer yet. “rollcall-cli history %4” tells of each.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>rollcall::cli::ImportCommand</name>
     <message numerus="yes">
         <source>%Ln ready</source>
         <translation>
-                <numerusform>%Ln ready</numerusform>
-                <numerusform>%Ln ready</numerusform>
-            </translation>
+            <numerusform>%Ln ready</numerusform>
+            <numerusform>%Ln ready</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%Ln to fix</source>
         <translation>
-                <numerusform>%Ln to fix</numerusform>
-                <numerusform>%Ln to fix</numerusform>
-            </translation>
+            <numerusform>%Ln to fix</numerusform>
+            <numerusform>%Ln to fix</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%Ln double(s)</source>
         <translation>
-                <numerusform>%Ln double</numerusform>
-                <numerusform>%Ln doubles</numerusform>
-            </translation>
+            <numerusform>%Ln double</numerusform>
+            <numerusform>%Ln doubles</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%Ln left out</source>
         <translation>
-                <numerusform>%Ln left out</numerusform>
-                <numerusform>%Ln left out</numerusform>
-            </translation>
+            <numerusform>%Ln left out</numerusform>
+            <numerusform>%Ln left out</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Of %Ln row(s): %1.</source>
         <translation>
-                <numerusform>Of %Ln row: %1.</numerusform>
-                <numerusform>Of %Ln rows: %1.</numerusform>
-            </translation>
+            <numerusform>Of %Ln row: %1.</numerusform>
+            <numerusform>Of %Ln rows: %1.</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

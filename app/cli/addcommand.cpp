@@ -56,10 +56,10 @@ QString AddCommand::summary() const
 void AddCommand::addOptions(CLI::App &options)
 {
     options.add_option("EMAIL", m_email, tr("The person's address.").toStdString())->required();
-    options.add_option("--first-name", m_firstName);
-    options.add_option("--last-name", m_lastName);
-    options.add_option("--company", m_company);
-    options.add_option("--job-title", m_jobTitle);
+    options.add_option("--first-name", m_firstName, tr("The given name.").toStdString());
+    options.add_option("--last-name", m_lastName, tr("The family name.").toStdString());
+    options.add_option("--company", m_company, tr("The organization the person works for.").toStdString());
+    options.add_option("--job-title", m_jobTitle, tr("What the person does there.").toStdString());
     options
         .add_option("--phone", m_phones,
                     tr("Kinds: home, work, mobile, other. At most three numbers.").toStdString())
@@ -174,6 +174,8 @@ void AddCommand::answer(const Result<AddAnswer> &answer)
     if (error.kind == Error::Kind::Refused) {
         const bool byService = !error.detail.isEmpty();
         result.object.insert(QStringLiteral("outcome"), QStringLiteral("refused"));
+        result.object.insert(QStringLiteral("contact_id"), QJsonValue());
+        result.object.insert(QStringLiteral("differences"), QJsonArray());
         result.object.insert(QStringLiteral("by"),
                              byService ? QStringLiteral("service") : QStringLiteral("check"));
     }

@@ -28,6 +28,23 @@ QString importLine(const ImportSummary &import)
         .arg(import.count(Outcome::NotSent));
 }
 
+/// "was interrupted …"
+QString momentOf(ImportSummary::State state)
+{
+    switch (state) {
+    case ImportSummary::State::Sending:
+        return HistoryCommand::tr("while it was being sent");
+    case ImportSummary::State::Processing:
+        return HistoryCommand::tr("while the service was working on it");
+    case ImportSummary::State::ReadingBack:
+        return HistoryCommand::tr("while it was being read back");
+    case ImportSummary::State::Paused:
+        return HistoryCommand::tr("and paused");
+    default:
+        return HistoryCommand::tr("before anything was sent");
+    }
+}
+
 } // namespace
 
 HistoryCommand::HistoryCommand(CommandContext &context)
@@ -145,11 +162,11 @@ Result<QString> interruptedText(History &history)
     QStringList sentences;
     for (const ImportSummary &import : *interrupted) {
         sentences << HistoryCommand::tr(
-                         "The import of %1 was interrupted while it was %2: of %L3 rows, %L4 have no "
-                         "answer yet. “rollcall-cli history %5” tells of each.")
-                         .arg(QDir::toNativeSeparators(import.file), importStateName(import.state))
+                         "The import of %1 was interrupted %2: %Ln row(s) of %L3 have no answer yet. "
+                         "“rollcall-cli history %4” tells of each.", nullptr,
+                         static_cast<int>(import.count(Outcome::NotSent)))
+                         .arg(QDir::toNativeSeparators(import.file), momentOf(import.state))
                          .arg(import.rows)
-                         .arg(import.count(Outcome::NotSent))
                          .arg(import.id);
     }
     return sentences.join(QLatin1Char('\n'));

@@ -42,9 +42,8 @@ QJsonObject importObject(const ImportSummary &summary, const std::optional<Error
 
 QString importText(const ImportSummary &summary)
 {
-    QStringList lines{tr("Import %1 of %2: %L3 rows")
-                          .arg(summary.id, QDir::toNativeSeparators(summary.file))
-                          .arg(summary.rows)};
+    QStringList lines{Command::tr("Import %1 of %2: %Ln row(s)", nullptr, static_cast<int>(summary.rows))
+                          .arg(summary.id, QDir::toNativeSeparators(summary.file))};
     for (int i = 0; i < static_cast<int>(Outcome::Count); ++i) {
         const auto outcome = static_cast<Outcome>(i);
         lines << QStringLiteral("  %1  %2").arg(summary.count(outcome), 9).arg(outcomeLabel(outcome));

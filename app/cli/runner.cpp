@@ -87,7 +87,10 @@ Command *Runner::read(const QStringList &arguments)
         m_printer.text(QString::fromStdString(app.help()));
         return nullptr;
     } catch (const CLI::CallForVersion &) {
-        m_printer.text(QStringLiteral("rollcall-cli " ROLLCALL_VERSION));
+        if (arguments.contains(QLatin1String("--json")))
+            m_printer.object({{QStringLiteral("version"), QStringLiteral(ROLLCALL_VERSION)}});
+        else
+            m_printer.text(QStringLiteral("rollcall-cli " ROLLCALL_VERSION));
         return nullptr;
     } catch (const CLI::ParseError &error) {
         m_context.json = arguments.contains(QLatin1String("--json"));

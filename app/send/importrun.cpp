@@ -61,6 +61,7 @@ struct ImportRun::Private
     void tidyUp();
     void readAccount(const QStringList &addresses);
     void accountProgressed(qint64 read, qint64 total);
+    void stopReading();
     void accountRead(const std::optional<Error> &error);
     void readingEnded(const Result<qint64> &rowsToSend);
     void askForOwnList();
@@ -150,6 +151,8 @@ void ImportRun::cancel()
     if (d->uploads)
         d->uploads->stop();
     d->say(tr("Stopping. What was sent already gets its answers."));
+    QMetaObject::invokeMethod(
+        this, [this] { d->stopReading(); }, Qt::QueuedConnection);
 }
 
 void ImportRun::pause()
@@ -159,6 +162,8 @@ void ImportRun::pause()
     if (d->uploads)
         d->uploads->pause();
     d->say(tr("Pausing."));
+    QMetaObject::invokeMethod(
+        this, [this] { d->stopReading(); }, Qt::QueuedConnection);
 }
 
 void ImportRun::Private::connectList()
@@ -219,18 +224,25 @@ void ImportRun::Private::readAccount(const QStringList &addresses)
 
 void ImportRun::Private::accountProgressed(qint64 read, qint64 total)
 {
-    if (cancelled || paused) {
-        feed->deleteLater();
-        feed->disconnect(q);
-        wasStopped();
-        return;
-    }
     say(tr("Reading the account: %1 of %2 contacts.").arg(number(read), number(total)));
+}
+
+/// While the account is read nothing has been sent by this run: nothing is waited for, not even a page that may
+/// never come.
+void ImportRun::Private::stopReading()
+{
+    if (!feed)
+        return;
+    feed->disconnect(q);
+    feed->deleteLater();
+    feed.clear();
+    wasStopped();
 }
 
 void ImportRun::Private::accountRead(const std::optional<Error> &error)
 {
     feed->deleteLater();
+    feed.clear();
     if (error) {
         endFor(*error);
         return;
@@ -313,7 +325,7 @@ void ImportRun::Private::uploadsProgressed(qint64 sent, qint64 over)
     progress.rowsASecond = static_cast<double>(sent) / seconds;
     progress.secondsLeft =
         sent > 0 ? static_cast<int>(static_cast<double>(toSend - over) / progress.rowsASecond) : -1;
-    say(uploads->allSent() ? tr("The service is working on %1 rows.").arg(number(sent - over))
+    say(uploads->allSent() ? tr("The service is working on %Ln row(s).", nullptr, static_cast<int>(sent - over))
                            : tr("Sending: %1 of %2 rows.").arg(number(sent), number(toSend)));
 }
 

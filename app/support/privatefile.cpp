@@ -6,6 +6,8 @@
 #include <QFileInfo>
 #include <QSaveFile>
 
+#include <utility>
+
 namespace rollcall {
 namespace {
 
@@ -42,8 +44,13 @@ Result<void> writeWith(const QString &path, const QByteArray &content, QFileDevi
 
 Result<void> ensurePrivateFolder(const QString &path)
 {
+    QStringList made;
+    for (QFileInfo folder(path); !folder.exists(); folder = QFileInfo(folder.absolutePath()))
+        made << folder.absoluteFilePath();
     if (!QDir().mkpath(path))
         return cannotKeep(path, tr("The folder cannot be made."));
+    for (const QString &folder : std::as_const(made))
+        QFile::setPermissions(folder, ownerFolder); // that of `path` itself is looked at below
     const QFileDevice::Permissions now = QFile::permissions(path);
     if ((now & others) && !QFile::setPermissions(path, ownerFolder))
         return cannotKeep(path, tr("Others can read this folder, and that cannot be changed."));

@@ -242,14 +242,22 @@ class MainJob(TestCase):
         everywhere |= {str(path): path.read_bytes() for path in self.office.files() if path not in tokens}
         self.assert_no_secret_in(everywhere)
 
-    def test_19_disconnect(self):
+    def test_19_what_is_kept_here_is_its_owners_alone(self):
+        kept = list(self.office.data.rglob("*"))
+        self.assertTrue(any(path.name.startswith("journal") for path in kept), kept)
+        self.assertTrue(any(path.parent.name == "refused" for path in kept), kept)
+        for path in [self.office.data, *kept]:
+            self.assertEqual(path.stat().st_mode & 0o077, 0, path)
+        self.assertEqual({path.stat().st_mode & 0o777 for path in kept if path.is_dir()}, {0o700})
+
+    def test_20_disconnect(self):
         answer = self.office.json("disconnect")
         self.assertEqual((answer.status, answer.json), (0, {"disconnected": True}))
         self.assert_error(self.office.json("lists"), 3, "signed_out")
         self.assertEqual(len(self.office.json("history").json["imports"]), 2)
         self.assert_no_secret_in({str(path): path.read_bytes() for path in self.office.files()})
 
-    def test_20_the_practice_account_saw_nothing_it_should_not(self):
+    def test_21_the_practice_account_saw_nothing_it_should_not(self):
         report = self.account.report()
         for name in ("oversized_bodies", "rows_cut", "sign_up_form_calls", "refresh_reuses", "code_reuses",
                      "unauthorized", "forbidden", "quota_exceeded"):

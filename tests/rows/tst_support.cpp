@@ -111,6 +111,8 @@ private Q_SLOTS:
         QTemporaryDir folder;
         const QString path = folder.filePath(QStringLiteral("a/b"));
         QVERIFY(ensurePrivateFolder(path));
+        constexpr auto others = QFileDevice::ReadGroup | QFileDevice::ExeGroup | QFileDevice::ReadOther | QFileDevice::ExeOther;
+        QVERIFY(!(QFile::permissions(folder.filePath(QStringLiteral("a"))) & others)); // made with it
         QVERIFY(QFile::setPermissions(path, QFile::permissions(path) | QFileDevice::ReadOther));
         QVERIFY(ensurePrivateFolder(path));
         QVERIFY(!(QFile::permissions(path) & QFileDevice::ReadOther));

@@ -1,0 +1,189 @@
+"""What scripts rely on: every key that is promised for an answer, with its type, and the exit statuses. There may be
+more keys; none of these may be missing or of another type."""
+
+import json
+import signal
+
+from rollcalltest import *  # noqa: F403
+
+MOMENT = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$"
+TEXT_OR_NONE = (str, type(None))
+NUMBER_OR_NONE = (int, type(None))
+ERROR = {"kind": str, "message": str, "hint": str, "detail": str}
+OUTCOME_COUNTS = dict.fromkeys(COUNTS, int)
+IMPORT = {"id": str, "state": str, "rows": int, **OUTCOME_COUNTS, "calls": int, "seconds": (int, float),
+          "activities": [str], "report": TEXT_OR_NONE}
+PROFILE = dict.fromkeys(("auth_url", "api_url", "client_id", "device_client_id", "client_secret", "redirect_uri",
+                         "data_dir", "token_store"), {"value": TEXT_OR_NONE, "origin": str})
+PROMISED = {
+    "connect": {"organization": str, "scopes": [str], "token_store": str},
+    "account": {"connected": bool, "organization": str, "user": str, "role": TEXT_OR_NONE, "scopes": [str],
+                "token_store": str, "expires_at": str, "calls_today": int, "profile": PROFILE},
+    "token": {"expires_at": str, "issued_at": str, "scopes": [str], "claims": {"exp": int, "iat": int}},
+    "disconnect": {"disconnected": bool},
+    "doctor": {"ok": bool, "checks": [{"name": str, "ok": bool, "message": str, "hint": str}]},
+    "lists": {"lists": [{"id": str, "name": str, "contacts": int}]},
+    "fields": {"fields": [{"id": str, "label": str, "name": str, "type": str, "choices": [str]}]},
+    "tags": {"tags": [{"id": str, "name": str}]},
+    "add": {"outcome": str, "contact_id": TEXT_OR_NONE, "differences": [{"field": str, "old": str, "new": str}]},
+    "check": {"rows": int, "ready": int, "to_fix": int, "to_look_at": int, "duplicates": int, "left_out": int,
+              "encoding": str, "delimiter": str, "quote": TEXT_OR_NONE, "header_line": NUMBER_OR_NONE,
+              "sheet": TEXT_OR_NONE, "columns": [{"index": int, "header": str, "field": str, "why": str}],
+              "problems": [{"row": int, "line": int, "column": NUMBER_OR_NONE, "kind": str, "level": str,
+                            "message": str, "suggestion": TEXT_OR_NONE}],
+              "problems_total": int, "problem_kinds": {}},
+    "import": IMPORT,
+    "history": {"imports": [{"id": str, "file": str, "started": str, "state": str, "lists": [str], **OUTCOME_COUNTS}]},
+    "practice": {"auth_url": str, "api_url": str, "client_id": str, "device_client_id": str, "client_secret": str,
+                 "redirect_uris": [str], "data_dir": str},
+}
+PEOPLE = """Email,First name,Birthday,Opt out
+ann@example.org,Ann,03/14,
+bob@gmial.com,Bob,,
+Ann@Example.org,Anna,,
+carl@example.org,Carl,13/45,
+dora@example.org,Dora,,yes
+"""
+
+
+class Contract(TestCase):
+    def setUp(self):
+        self.account = self.practice("--approve", "--clock-scale", "50", "--seed-contacts", "20")
+        self.office = self.computer(self.account)
+
+    def assert_has(self, value, promise, where):
+        if isinstance(promise, dict):
+            self.assertIsInstance(value, dict, where)
+            for key, inner in promise.items():
+                self.assertIn(key, value, where)
+                self.assert_has(value[key], inner, f"{where}.{key}")
+        elif isinstance(promise, list):
+            self.assertIsInstance(value, list, where)
+            for index, item in enumerate(value):
+                self.assert_has(item, promise[0], f"{where}[{index}]")
+        else:
+            self.assertIsInstance(value, promise, where)
+            self.assertFalse(isinstance(value, bool) and promise is not bool, where)
+
+    def ask(self, status, command, *words):
+        answer = self.office.json(command, *words)
+        self.assertEqual(answer.status, status, answer)
+        self.assert_has(answer.json, PROMISED[command], command)
+        return answer.json
+
+    def connect(self):
+        answer = self.office.connect()
+        self.assertEqual(answer.status, 0, answer)
+        self.assert_has(answer.json, PROMISED["connect"], "connect")
+
+    def test_every_answer_has_its_keys(self):
+        self.assert_has(self.account.addresses, PROMISED["practice"], "practice")
+        self.connect()
+        account = self.ask(0, "account")
+        self.assertRegex(account["expires_at"], MOMENT)
+        self.assertIsNone(account["profile"]["client_secret"]["value"])
+        token = self.ask(0, "token", "--renew")
+        self.assertRegex(token["issued_at"], MOMENT)
+        self.assertTrue(self.ask(0, "lists")["lists"])
+        self.assertTrue(self.ask(0, "fields")["fields"])
+        self.assertTrue(self.ask(0, "tags")["tags"])
+        self.assertTrue(self.ask(0, "doctor")["checks"])
+
+        self.assertEqual(self.ask(0, "add", "eve@example.org")["outcome"], "added")
+        exists = self.ask(1, "add", "eve@example.org", "--first-name", "Eve")
+        self.assertEqual((exists["outcome"], len(exists["differences"])), ("exists", 1))
+        refused = self.ask(1, "add", "eve")
+        self.assertEqual((refused["outcome"], refused["by"], refused["contact_id"]), ("refused", "check", None))
+        self.assert_has(refused["error"], ERROR, "error")
+
+        path = self.office.file("people.csv", PEOPLE)
+        check = self.ask(1, "check", path)
+        self.assertEqual({problem["level"] for problem in check["problems"]}, {"error", "warning"})
+        self.assertEqual([check[name] for name in ("rows", "ready", "to_fix", "to_look_at", "duplicates", "left_out")],
+                         [5, 2, 1, 1, 1, 1])
+        words = ("--list", "Newsletter", "--source", SOURCE_TEXT, "--yes")
+        summary = self.ask(1, "import", path, *words)
+        self.assert_adds_up(summary)
+        self.assertTrue(pathlib.Path(summary["report"]).is_absolute())
+        good = self.office.file("good.csv", "Email\nann@example.org\n")
+        self.assertIsNone(self.ask(0, "import", good, *words)["report"])
+        history = self.ask(0, "history")
+        self.assertEqual([entry["file"] for entry in history["imports"]], [str(good), str(path)])
+        self.assertTrue(self.ask(0, "disconnect")["disconnected"])
+
+    def test_done_also_when_nobody_had_to_be_sent(self):
+        self.connect()
+        unsubscribed = next(email for email, person in self.account.people().items()
+                            if person["permission"] == "unsubscribed")
+        path = self.office.file("nobody.csv", "Email,Opt out\n"
+                                f"{unsubscribed},\n{unsubscribed},\nx@example.org,yes\n")
+        summary = self.ask(0, "import", path, "--list", "Newsletter", "--source", SOURCE_TEXT, "--yes")
+        self.assertEqual([summary[name] for name in ("unsubscribed", "duplicates", "left_out")], [1, 1, 1])
+
+    def test_wrong_usage_is_one_object_too(self):
+        path = self.office.file("people.csv", PEOPLE)
+        for words in ([], ["frobnicate"], ["lists", "--loud"], ["add"], ["import", path], ["check"],
+                      ["check", path, "--header-line", "-1"], ["add", "a@example.org", "--permission", "perhaps"],
+                      ["practice", "--port", "99999"], ["practice", "--trouble", "rain"],
+                      ["practice", "--trouble", "slow=2"], ["history", "no-such"]):
+            with self.subTest(words):
+                answer = self.office.json(*words)
+                self.assert_error(answer, 2, "usage")
+                self.assert_has(answer.error, ERROR, "error")
+                self.assertTrue(answer.error["hint"], answer)
+
+    def test_help_and_version_are_answers(self):
+        for words in (["--help"], ["--version"], ["import", "--help"]):
+            answer = self.office.run(*words)
+            self.assertEqual((answer.status, answer.err), (0, ""), answer)
+            self.assertTrue(answer.out)
+
+    def test_at_most_a_thousand_problems_unless_all_are_wanted(self):
+        path = self.office.file("many.csv", "Email,Name\n" + "".join(f"nobody{i}@,No\n" for i in range(1200)))
+        for words, told in (([], 1000), (["--all-problems"], 1200)):
+            check = self.ask(1, "check", path, *words)
+            self.assertEqual((len(check["problems"]), check["problems_total"]), (told, 1200))
+            self.assertEqual(sum(check["problem_kinds"].values()), 1200)
+
+    def test_what_was_asked_to_stop_says_what_was_done_and_by_whom(self):
+        gate = Gate(self.account["api_url"])
+        self.addCleanup(gate.close)
+        self.office.environment["ROLLCALL_API_URL"] = gate.url
+        self.connect()
+        path = self.office.file("people.csv", PEOPLE)
+        gate.shut(r"GET /v3/contacts\?")
+        for number, status in ((signal.SIGINT, 130), (signal.SIGTERM, 143)):
+            gate.reached.clear()
+            process = self.office.start("import", path, "--list", "Newsletter", "--source", SOURCE_TEXT, "--yes",
+                                        "--json")
+            self.assertTrue(gate.reached.wait(PATIENCE))
+            process.send_signal(number)
+            answer = self.office.finish(process)
+            self.assertEqual(answer.status, status, answer)
+            self.assert_has(answer.json, IMPORT, "import")
+            self.assertEqual((answer.json["state"], answer.json["not_sent"]), ("cancelled", 2), answer)
+        for number, status in ((signal.SIGINT, 130), (signal.SIGTERM, 143)):
+            process = self.office.start("connect", "--no-browser", "--json")
+            process.stdout.readline()
+            process.send_signal(number)
+            answer = self.office.finish(process)
+            self.assert_error(answer, status, "cancelled")
+
+    def test_settings_come_from_the_environment_and_say_so(self):
+        settings = {"ROLLCALL_DEVICE_CLIENT_ID": "another", "ROLLCALL_CLIENT_SECRET": "hidden"}
+        answer = self.office.json("account", env=settings)
+        profile = answer.json["profile"]
+        self.assertEqual({entry["origin"] for entry in profile.values()}, {"environment"})
+        self.assertEqual(profile["device_client_id"]["value"], "another")
+        self.assertEqual(profile["redirect_uri"]["value"], self.office.environment["ROLLCALL_REDIRECT_URI"])
+        self.assertNotIn("hidden", answer.out + answer.err)
+        bare = self.office.json("account", env={"ROLLCALL_AUTH_URL": "", "ROLLCALL_API_URL": "",
+                                                "ROLLCALL_REDIRECT_URI": ""}).json["profile"]
+        self.assertEqual(bare["auth_url"], {"value": "https://authz.constantcontact.com/oauth2/default",
+                                            "origin": "built_in"})
+        self.assertEqual(bare["api_url"], {"value": "https://api.cc.email/v3", "origin": "built_in"})
+        self.assertEqual(bare["redirect_uri"], {"value": "http://localhost:8743/callback", "origin": "built_in"})
+
+
+if __name__ == "__main__":
+    main()
