@@ -415,14 +415,18 @@ Result<void> ImportWork::writeRefused()
         [this](const RowReason &reason) { return m_rows.at(reason.row).outcome != Outcome::Refused; });
     if (reasons->isEmpty() || m_noFile)
         return {};
+    const auto text = refusedRowsText(*m_plan.sheet, *reasons);
+    if (!text)
+        return tl::unexpected(text.error());
     QString path = m_plan.refusedFile;
-    if (path.isEmpty()) {
+    Result<void> written;
+    if (path.isEmpty()) { // our own copy is as private as the journal; one that was asked for may be for colleagues
         const QString folder = m_folder + QStringLiteral("/refused");
-        if (auto made = ensurePrivateFolder(folder); !made)
-            return made;
         path = QStringLiteral("%1/import-%2.csv").arg(folder, id());
+        written = ensurePrivateFolder(folder).and_then([&] { return writePrivateFile(path, *text); });
+    } else {
+        written = writeWholeFile(path, *text);
     }
-    auto written = writeRefusedRows(path, *m_plan.sheet, *reasons);
     if (written)
         m_record.refusedFile = QFileInfo(path).absoluteFilePath();
     return written;

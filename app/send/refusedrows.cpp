@@ -1,7 +1,5 @@
 #include "send/refusedrows.h"
 
-#include "support/privatefile.h"
-
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -92,7 +90,7 @@ QStringList refusedRowsHeaders()
     return {QStringLiteral("Line"), QStringLiteral("Reason"), QStringLiteral("Hint")};
 }
 
-Result<void> writeRefusedRows(const QString &path, const Sheet &sheet, const QList<RowReason> &reasons)
+Result<QByteArray> refusedRowsText(const Sheet &sheet, const QList<RowReason> &reasons)
 {
     const char delimiter = sheet.format().delimiter;
     QByteArray text("\xef\xbb\xbf");
@@ -100,14 +98,17 @@ Result<void> writeRefusedRows(const QString &path, const Sheet &sheet, const QLi
     for (const RowReason &reason : reasons) {
         Sheet::Reader reader(sheet, reason.row, qint64(reason.row) + 1);
         RowView row;
-        if (!reader.next(row))
-            return reader.status();
+        const bool isThere = reader.next(row);
+        if (const Result<void> read = reader.status(); !read)
+            return tl::unexpected(read.error());
+        if (!isThere)
+            continue;
         QList<QByteArray> cells = cellsOf(row, sheet.columnCount());
         cells << QByteArray::number(sheet.lineOf(reason.row)) << reason.reason.toUtf8()
               << reason.hint.toUtf8();
         appendRecord(text, cells, delimiter);
     }
-    return writeWholeFile(path, text);
+    return text;
 }
 
 } // namespace rollcall

@@ -14,10 +14,10 @@ namespace rollcall {
 /// recognised and ignored when the mended file is dropped again.
 QStringList refusedRowsHeaders();
 
-/// Writes those rows of the table with their original cells, then line, reason and hint, as UTF-8 (with a
+/// A file of those rows of the table: their original cells, then line, reason and hint, in UTF-8 (with a
 /// byte order mark: that is how spreadsheets know) in the table's own delimiter. Cells that a spreadsheet
-/// would take for a formula get an apostrophe in front. Whole or not at all; Storage error, or Input error
-/// when the file changed underneath.
-Result<void> writeRefusedRows(const QString &path, const Sheet &sheet, const QList<RowReason> &reasons);
+/// would take for a formula get an apostrophe in front. Input error when the
+/// table's file changed underneath.
+Result<QByteArray> refusedRowsText(const Sheet &sheet, const QList<RowReason> &reasons);
 
 } // namespace rollcall
