@@ -95,7 +95,7 @@ void OutboxCommand::answer(const std::optional<Error> &error)
         const QDateTime since = QDateTime::fromMSecsSinceEpoch(item.since, QTimeZone::utc());
         array.append(QJsonObject{{QStringLiteral("id"), item.id},
                                  {QStringLiteral("email"), item.contact.email},
-                                 {QStringLiteral("since"), since.toString(Qt::ISODate)},
+                                 {QStringLiteral("since"), momentValue(since)},
                                  {QStringLiteral("why"), item.why}});
         m_lines << QStringLiteral("%1  %2  %3  %4")
                        .arg(item.id)

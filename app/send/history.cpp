@@ -45,7 +45,8 @@ ImportSummary summaryOf(const ImportRecord &record)
     summary.id = record.id;
     summary.file = record.file;
     summary.state = static_cast<ImportSummary::State>(record.state);
-    summary.started = QDateTime::fromMSecsSinceEpoch(record.started, QTimeZone::utc()).toString(Qt::ISODate);
+    const auto started = QDateTime::fromMSecsSinceEpoch(record.started, QTimeZone::utc());
+    summary.started = started.toUTC().toString(Qt::ISODate); // toUTC(): else older Qt writes +00:00 for Z
     summary.lists = record.listNames;
     summary.rows = record.rows;
     for (qsizetype i = 0; i < std::min<qsizetype>(record.counts.size(), std::ssize(summary.counts)); ++i)

@@ -64,7 +64,9 @@ class NoService(TestCase):
         account.close()
         path = office.file("good.csv", GOOD)
         self.assert_error(office.json("lists"), 4, "offline")
-        self.assert_error(office.json("add", "ann@example.org"), 4, "offline")
+        queued = office.json("add", "ann@example.org")  # to be sent when it is back
+        self.assert_error(queued, 4, "offline")
+        self.assertEqual(queued.json["outcome"], "queued")
         self.assert_error(office.import_file(path), 4, "offline")
         told = office.json("account")  # what is known is told all the same
         self.assert_error(told, 4, "offline")

@@ -34,6 +34,9 @@ PROMISED = {
               "problems_total": int, "problem_kinds": {}},
     "import": IMPORT,
     "history": {"imports": [{"id": str, "file": str, "started": str, "state": str, "lists": [str], **OUTCOME_COUNTS}]},
+    "resume": {"imports": [IMPORT]},
+    "undo": {"removed": int, "restored": int, "left": int, "failed": int, "calls": int},
+    "outbox": {"waiting": [{"id": int, "email": str, "since": str, "why": str}]},
     "practice": {"auth_url": str, "api_url": str, "client_id": str, "device_client_id": str, "client_secret": str,
                  "redirect_uris": [str], "data_dir": str},
 }
@@ -109,7 +112,40 @@ class Contract(TestCase):
         self.assertIsNone(self.ask(0, "import", good, *words)["report"])
         history = self.ask(0, "history")
         self.assertEqual([entry["file"] for entry in history["imports"]], [str(good), str(path)])
+        self.assertRegex(history["imports"][0]["started"], MOMENT)
         self.assertTrue(self.ask(0, "disconnect")["disconnected"])
+
+    def test_what_would_become_of_it_is_what_became_of_it_and_can_be_taken_back(self):
+        self.connect()
+        before = self.account.people()
+        path = self.office.file("people.csv", PEOPLE)
+        words = (path, "--list", "Newsletter", "--source", SOURCE_TEXT, "--yes")
+        forecast = self.ask(1, "import", *words, "--dry-run")
+        self.assertEqual(forecast["state"], "forecast")
+        self.assert_adds_up(forecast)
+        self.assertEqual(self.account.people(), before)
+        summary = self.ask(1, "import", *words)
+        self.assertEqual({name: forecast[name] for name in COUNTS}, {name: summary[name] for name in COUNTS})
+
+        receipt = self.ask(0, "undo", summary["id"])
+        self.assertEqual((receipt["state"], receipt["removed"]), ("forecast", 2))
+        self.assertEqual(len(self.account.people()), len(before) + 2)
+        undone = self.ask(0, "undo", summary["id"], "--yes")
+        self.assertEqual((undone["removed"], undone["restored"], undone["left"], undone["failed"]), (2, 0, 0, 0))
+        there = {email for email, person in self.account.people().items() if not person["deleted"]}
+        self.assertEqual(there, {email for email, person in before.items() if not person["deleted"]})
+        self.assertEqual(self.ask(0, "resume")["imports"], [])
+
+    def test_who_cannot_be_added_now_waits_in_the_outbox(self):
+        self.connect()
+        self.account.close()
+        added = self.ask(4, "add", "eve@example.org", "--first-name", "Eve")
+        self.assertEqual((added["outcome"], added["contact_id"]), ("queued", None))
+        waiting, = self.ask(0, "outbox")["waiting"]
+        self.assertEqual(waiting["email"], "eve@example.org")
+        self.assertRegex(waiting["since"], MOMENT)
+        self.assert_error(self.office.json("outbox", "--send"), 4, "offline")
+        self.assertEqual(len(self.ask(0, "outbox")["waiting"]), 1)
 
     def test_done_also_when_nobody_had_to_be_sent(self):
         self.connect()

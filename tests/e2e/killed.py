@@ -20,6 +20,7 @@ class Killed(TestCase):
         self.addCleanup(self.gate.close)
         self.office = self.connected(self.account, ROLLCALL_API_URL=self.gate.url)
         self.before = self.account.people()
+        self.lists = [entry["name"] for entry in self.account.report()["lists"]]
         self.table = make_table(600)
         self.path = self.office.file("people.csv", self.table.content)
 
@@ -53,57 +54,76 @@ class Killed(TestCase):
         self.assertEqual([row["email"] for row in not_sent], self.table.good)
         self.assertEqual({row["reason"] or UNTOUCHED for row in not_sent}, {reason})
 
-    def assert_good_in_the_end(self, rows_received):
-        again = self.office.import_file(self.path)
-        self.assertEqual(again.status, 1, again)
-        self.assertIn(f"{self.path} was interrupted", again.err)
-        summary = again.json
-        self.assert_adds_up(summary)
-        self.assertEqual((summary["state"], summary["refused"], summary["not_sent"]), ("done", self.table.refused, 0))
+    def assert_account(self):
+        """Holds everyone who was good, once, and no list of ours."""
         report = self.account.report()
         after = {person["email"]: person for person in report["contacts"]}
         self.assertEqual(set(after) - set(self.before), set(self.table.good))
         self.assertEqual({email: after[email] for email in self.before}, self.before)
         self.assertTrue(all("Newsletter" in after[email]["lists"] for email in self.table.good))
-        self.assertEqual(report["rows_received"], rows_received)
+        self.assertEqual(report["rows_received"], len(self.table.good))
+        self.assert_soon(lambda: [entry["name"] for entry in self.account.report()["lists"]] == self.lists)
+
+    def assert_gone_on_with(self):
+        resumed = self.office.json("resume")
+        self.assertEqual(resumed.status, 1, resumed)
+        summary, = resumed.json["imports"]
+        self.assert_adds_up(summary)
+        self.assertEqual([summary[name] for name in ("state", "added", "refused", "duplicates", "not_sent")],
+                         ["done", len(self.table.good), self.table.refused, self.table.duplicates, 0])
+        self.assert_account()
+        self.assertEqual(self.office.json("history").json["imports"][0]["state"], "done")
+        self.assertEqual(self.office.json("resume").json["imports"], [])
 
     def test_while_the_account_is_read_nothing_has_been_sent(self):
         self.gate.shut(r"GET /v3/contacts\?")
         self.kill()
         self.assert_told("waiting", UNTOUCHED)
         self.assertEqual(self.account.people(), self.before)
-        self.assert_good_in_the_end(len(self.table.good))
+        self.assert_gone_on_with()
 
     def test_before_the_first_body_nothing_has_been_sent(self):
         self.gate.shut("POST /v3/contact_lists", after_service=True)
         self.kill()
         self.assert_told("waiting", UNTOUCHED)
         self.assertEqual(self.account.people(), self.before)
-        self.assert_good_in_the_end(len(self.table.good))
+        self.assert_gone_on_with()
 
     def test_a_body_that_may_not_have_arrived_is_in_doubt(self):
         self.gate.shut(IMPORTS)
         self.kill()
         self.assert_told("sending", IN_FLIGHT)
-        self.assert_good_in_the_end(len(self.table.good))
+        self.assert_gone_on_with()
 
     def test_a_body_whose_answer_was_not_heard_is_in_doubt(self):
         self.gate.shut(IMPORTS, after_service=True)
         self.kill()
         self.assert_told("sending", IN_FLIGHT)
-        self.assert_good_in_the_end(len(self.table.good))
+        self.assert_gone_on_with()
 
     def test_while_the_service_works_on_it_it_is_sent(self):
         self.gate.shut(r"GET /v3/activities\?")
         self.kill()
         self.assert_told("processing", SENT)
-        self.assert_good_in_the_end(len(self.table.good))
+        self.assert_gone_on_with()
 
     def test_while_it_is_read_back_it_is_sent(self):
         self.gate.shut(r"GET /v3/contacts\?.*lists=")
         self.kill()
         self.assert_told("reading_back", SENT)
-        self.assert_good_in_the_end(len(self.table.good))
+        self.assert_gone_on_with()
+
+    def test_the_same_import_again_instead_of_going_on(self):
+        self.gate.shut(r"GET /v3/activities\?")
+        self.kill()
+        again = self.office.import_file(self.path)
+        self.assertEqual(again.status, 1, again)
+        self.assertIn(f"{self.path} was interrupted", again.err)
+        self.assert_adds_up(again.json)
+        self.assertEqual((again.json["state"], again.json["refused"], again.json["not_sent"]),
+                         ("done", self.table.refused, 0))
+        people = self.account.people()
+        self.assertEqual(set(people) - set(self.before), set(self.table.good))
 
 
 if __name__ == "__main__":

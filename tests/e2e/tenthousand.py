@@ -20,6 +20,11 @@ class TenThousand(TestCase):
         table = make_table(ROWS)
         path = office.file("people.csv", table.content)
 
+        found = office.json("check", path).json["problem_kinds"]
+        for kind in ("email_syntax", "email_missing", "too_long", "date_unknown", "date_impossible", "quote_unclosed"):
+            self.assertGreater(found[kind], 0, found)
+        self.assertGreater(table.duplicates, 0)
+
         answer = office.import_file(path, "--refused", "refused.csv", "--rows", "rows.jsonl")
 
         self.assertEqual(answer.status, 1, answer)
