@@ -36,7 +36,7 @@ bool mayPass(const Error &error)
 {
     return error.kind == Error::Kind::SignedOut || error.kind == Error::Kind::Throttled ||
            error.kind == Error::Kind::Quota || error.kind == Error::Kind::Offline ||
-           error.kind == Error::Kind::BadReply;
+           error.kind == Error::Kind::BadReply || error.kind == Error::Kind::Storage; // a disk that is full
 }
 
 } // namespace
@@ -189,14 +189,14 @@ void ImportRun::Private::begun(const Result<ImportWork::Begun> &result)
         tidyUp();
     else if (wasStopped())
         return;
+    else if (before.toSend == 0 && before.out.isEmpty())
+        end(State::Done);
     else if (before.noFile && before.out.isEmpty())
-        endFor(*before.noFile);
+        end(State::Failed, before.noFile);
     else if (before.toSend > 0 && !before.noFile)
         readAccount(before.addresses); // also when going on: people may have unsubscribed since
-    else if (!before.out.isEmpty())
-        sendBodies();
     else
-        end(State::Done);
+        sendBodies();
 }
 
 /// What was left of an import that is over: its list, where deleting it did not work at the time.
@@ -300,7 +300,7 @@ void ImportRun::Private::sendBodies()
                      [this](const std::optional<Error> &error) { uploadsOver(error); });
     if (rounds == 1)
         watchEarlier();
-    problem = before.noFile;
+    problem.reset();
     if (cancelled || before.noFile)
         uploads->stop();
     uploads->start();
@@ -370,6 +370,8 @@ void ImportRun::Private::readBackEnded(const Result<qint64> &rowsToSend)
         endFor(*problem);
     else if (toSend == 0)
         end(State::Done);
+    else if (before.noFile)
+        end(State::Failed, before.noFile);
     else if (wasStopped())
         return;
     else if (rounds < mostRounds)

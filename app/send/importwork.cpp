@@ -363,7 +363,7 @@ ImportEnd ImportWork::finish(ImportSummary::State state, std::optional<Error> er
         if (!done && !error)
             error = done.error();
     };
-    const bool mayGoOn = state == ImportSummary::State::Paused;
+    bool mayGoOn = state == ImportSummary::State::Paused;
     m_record.state = static_cast<quint8>(state);
     m_record.error = error;
     m_record.calls = m_callsBefore + calls;
@@ -376,9 +376,14 @@ ImportEnd ImportWork::finish(ImportSummary::State state, std::optional<Error> er
         complain(writeRefused());
         if (!mayGoOn)
             complain(dropBodies());
-        complain(m_journal->together([this] {
+        const Result<void> kept = m_journal->together([this] {
             return m_rows.keep(*m_journal, id()).and_then([this] { return m_journal->update(m_record); });
-        }));
+        });
+        complain(kept);
+        if (!kept && !mayGoOn) { // the journal still has it under way: from there it is gone on with
+            mayGoOn = true;
+            m_record.state = static_cast<quint8>(ImportSummary::State::Paused);
+        }
     }
     if (!mayGoOn && m_journal && !id().isEmpty()) {
         QFile::remove(copyPath());

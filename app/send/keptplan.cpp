@@ -92,7 +92,13 @@ CustomField fieldFrom(const QJsonObject &json)
 
 Result<void> keepFile(const Sheet &sheet, const QString &copy)
 {
-    if (auto saved = sheet.saveCorrected(copy); !saved)
+    const Result<void> saved = sheet.saveCorrected(copy);
+    if (!saved && saved.error().kind == Error::Kind::Storage) {
+        return failure(Error::Kind::Storage, tr("What is to be imported could not be kept on this computer."),
+                       tr("Nothing was sent. Make room on the disk, then import the file again."),
+                       saved.error().detail);
+    }
+    if (!saved)
         return saved;
     if (!QFile::setPermissions(copy, QFileDevice::ReadOwner | QFileDevice::WriteOwner))
         return notAsKept(copy);
