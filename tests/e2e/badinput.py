@@ -250,6 +250,27 @@ class FullDisk(TestCase):
         self.assertEqual(answer.status, 1, answer)
         self.assertEqual(set(account.people()), set(table.good))
 
+    def test_a_disk_that_fills_up_on_the_way_stops_the_import_until_there_is_room(self):
+        for size in (250_000, 400_000, 700_000, 1_000_000):
+            with self.subTest(size):
+                account = self.practice("--approve", "--clock-scale", "50")
+                office = self.connected(account)
+                table = make_table(3000)
+                path = office.file("people.csv", table.content)
+                words = ["import", path, "--list", "Newsletter", "--source", SOURCE_TEXT, "--yes", "--json"]
+                answer = office.finish(office.start(*words, preexec_fn=self.limited(size)))
+                self.assert_error(answer, 6, "storage")
+                self.assert_adds_up(answer.json)
+                self.assertEqual(answer.json["state"], "paused")
+
+                resumed = office.json("resume")  # there is room again
+                self.assertEqual(resumed.status, 1, resumed)
+                summary, = resumed.json["imports"]
+                self.assert_adds_up(summary)
+                self.assertEqual((summary["state"], summary["added"]), ("done", len(table.good)))
+                self.assertEqual(set(account.people()), set(table.good))
+                self.assertEqual(account.report()["rows_received"], len(table.good))
+
     def test_tokens_that_cannot_be_kept_are_said_before_anyone_signs_in(self):
         office = self.computer(self.practice("--approve"))
         answer = office.finish(office.start("connect", "--no-browser", "--json", preexec_fn=self.limited(0)))
