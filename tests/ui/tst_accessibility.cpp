@@ -1,8 +1,6 @@
 #include "ui/windowworld.h"
 
 #include "common/chip.h"
-#include "common/listpicker.h"
-#include "common/page.h"
 #include "common/sidebar.h"
 
 #include <QAccessible>
@@ -10,8 +8,6 @@
 #include <QComboBox>
 #include <QHeaderView>
 #include <QJsonArray>
-#include <QLineEdit>
-#include <QScrollArea>
 
 using namespace rollcall;
 using namespace rollcall::test;
@@ -52,34 +48,6 @@ bool inSideBar(const QWidget *widget)
 QString firstList(const WindowWorld &world)
 {
     return world.report().value(QStringLiteral("lists")).toArray().first().toObject().value(QStringLiteral("id")).toString();
-}
-
-QStringList unnamed(const QWidget *page)
-{
-    QStringList found;
-    for (auto *widget : page->findChildren<QWidget *>()) {
-        const bool inside = widget->objectName().startsWith(QLatin1String("qt_")); // parts of Qt's own controls
-        if (widget->isVisible() && !inside && isWorkedWith(widget) && spokenName(widget).isEmpty())
-            found << QString::fromLatin1(widget->metaObject()->className());
-    }
-    return found;
-}
-
-/// Words that do not fit where they stand, and are not in something that scrolls.
-QStringList cutOff(QWidget *window)
-{
-    QStringList found;
-    for (auto *button : window->findChildren<QAbstractButton *>()) {
-        if (!button->isVisible() || button->text().isEmpty())
-            continue;
-        const QRect place(button->mapTo(window, QPoint()), button->size());
-        bool scrolls = false;
-        for (QWidget *parent = button->parentWidget(); parent; parent = parent->parentWidget())
-            scrolls = scrolls || qobject_cast<QAbstractScrollArea *>(parent);
-        if (!scrolls && !window->rect().contains(place))
-            found << button->text();
-    }
-    return found;
 }
 
 /// Everything that the Tab key stops at, in its order, from where the keyboard is.
@@ -123,58 +91,6 @@ class AccessibilityTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void everythingToWorkWithHasANameAndFits_data()
-    {
-        QTest::addColumn<QSize>("size");
-        QTest::newRow("as it opens") << QSize(1080, 700);
-        QTest::newRow("as small as it gets") << QSize(760, 520);
-    }
-
-    void everythingToWorkWithHasANameAndFits()
-    {
-        QFETCH(QSize, size);
-        practice::Options options;
-        options.unlimited = true;
-        WindowWorld world(options);
-        world.openWindow();
-        world.window->resize(size);
-        const auto look = [&](const char *page) {
-            QCoreApplication::processEvents();
-            QVERIFY2(unnamed(world.window.get()).isEmpty(),
-                     qPrintable(QLatin1String(page) + QStringLiteral(": ") + unnamed(world.window.get()).join(QLatin1Char(' '))));
-            QVERIFY2(cutOff(world.window.get()).isEmpty(),
-                     qPrintable(QLatin1String(page) + QStringLiteral(": ") + cutOff(world.window.get()).join(QLatin1Char(' '))));
-        };
-        look("welcome");
-        world.press(QStringLiteral("Import"));
-        look("import, empty");
-        world.press(QStringLiteral("Account"));
-        world.connectAccount();
-        look("connected");
-        world.press(QStringLiteral("Account"));
-        look("account");
-        world.press(QStringLiteral("Add contact"));
-        world.press(QStringLiteral("Phone"));
-        world.press(QStringLiteral("Address"));
-        look("form");
-
-        QFile file(world.folder.filePath(QStringLiteral("people.csv")));
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write("E-mail,First name\nana@example.org,Ana\nnobody,Tom\nli@gmial.com,Li\n");
-        file.close();
-        world.window->openFile(file.fileName());
-        QTRY_VERIFY(world.isVisible(QStringLiteral("Check the file")));
-        look("columns");
-        world.press(QStringLiteral("Back"));
-        look("file");
-        world.press(QStringLiteral("Go on to the columns"));
-        world.press(QStringLiteral("Check the file"));
-        QTRY_VERIFY(world.isVisible(QStringLiteral("Go on with 2")));
-        look("check");
-        world.press(QStringLiteral("Go on with 2"));
-        look("send");
-    }
-
     void nothingIsSkippedByTheTabKey_data()
     {
         QTest::addColumn<bool>("connected");
@@ -209,11 +125,8 @@ private Q_SLOTS:
         options.unlimited = true;
         WindowWorld world(options);
         world.openWindow();
-        QFile file(world.folder.filePath(QStringLiteral("people.csv")));
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write("E-mail,First name,Birthday\nana@example.org,Ana,1 2 3\nnobody,Tom,\nli@gmial.com,Li,\n");
-        file.close();
-        world.window->openFile(file.fileName());
+        world.window->openFile(world.write(QStringLiteral("people.csv"), "E-mail,First name,Birthday\nana@example.org,Ana,1 2 3\n"
+                                                                        "nobody,Tom,\nli@gmial.com,Li,\n"));
         QTRY_VERIFY(world.isVisible(QStringLiteral("Check the file")));
         QCOMPARE(skipped(world.window.get(), tabRound()).join(QLatin1String(", ")), QString());
         QCOMPARE(backwards(tabRound()).join(QLatin1String(", ")), QString());

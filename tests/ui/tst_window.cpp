@@ -29,40 +29,6 @@ QJsonObject contactOf(const WindowWorld &world, const QString &email)
     return {};
 }
 
-void type(WindowWorld &world, const QString &field, const QString &text)
-{
-    auto *edit = world.named<QLineEdit>(field);
-    QVERIFY2(edit, qPrintable(field));
-    edit->setFocus();
-    edit->clear();
-    QTest::keyClicks(edit, text);
-}
-
-/// Leaves the field that has the keyboard, as a person does.
-void tab()
-{
-    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
-}
-
-void chooseList(WindowWorld &world, const QString &name)
-{
-    ListPicker *picker = nullptr;
-    for (auto *one : world.window->findChildren<ListPicker *>())
-        picker = one->isVisible() ? one : picker;
-    QVERIFY(picker);
-    QTRY_VERIFY(firstOf(picker)->isEnabled()); // the lists have been read
-    QTest::mouseClick(firstOf(picker), Qt::LeftButton);
-    auto *popup = picker->findChild<ListPopup *>();
-    QVERIFY(popup);
-    auto *filter = popup->findChild<QLineEdit *>();
-    QTest::keyClicks(filter, name);
-    QTest::keyClick(filter, Qt::Key_Return);
-    popup->close();
-    world.window->activateWindow(); // the platform of these tests gives a popup the activity and does not give it back
-    QVERIFY(QTest::qWaitForWindowActive(world.window.get()));
-    QCOMPARE(picker->chosen().size(), 1);
-}
-
 /// Drops a file in the middle of the window, as from a file manager.
 void drop(QWidget *window, const QString &path)
 {
@@ -75,23 +41,6 @@ void drop(QWidget *window, const QString &path)
     QDropEvent dropped(middle, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(window, &dropped);
     QVERIFY(dropped.isAccepted());
-}
-
-bool shows(const WindowWorld &world, const QString &text)
-{
-    for (const auto *label : world.window->findChildren<QLabel *>()) {
-        if (label->isVisible() && label->text().contains(text))
-            return true;
-    }
-    return false;
-}
-
-QString file(const WindowWorld &world, const QByteArray &content)
-{
-    QFile file(world.folder.filePath(QStringLiteral("visitors.csv")));
-    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
-        qFatal("cannot write the test's file");
-    return file.fileName();
 }
 
 constexpr auto visitors = "E-mail,First name,Last name\n"
@@ -110,7 +59,7 @@ practice::Options quick()
 /// From the file to the button that sends.
 void prepareImport(WindowWorld &world)
 {
-    drop(world.window.get(), file(world, visitors));
+    drop(world.window.get(), world.write(QStringLiteral("visitors.csv"), visitors));
     QTRY_VERIFY(world.isVisible(QStringLiteral("Check the file")) && world.button(QStringLiteral("Check the file"))->isEnabled());
     world.press(QStringLiteral("Check the file"));
     QTRY_VERIFY(world.isVisible(QStringLiteral("Go on with 2")));
@@ -119,8 +68,8 @@ void prepareImport(WindowWorld &world)
 
 void sayWhereFrom(WindowWorld &world)
 {
-    chooseList(world, QStringLiteral("Office"));
-    type(world, QStringLiteral("Where from"), QStringLiteral("Visitor book"));
+    world.chooseList(QStringLiteral("Office"));
+    world.type(QStringLiteral("Where from"), QStringLiteral("Visitor book"));
     world.press(QStringLiteral("These people know us and may be written to."));
 }
 
@@ -138,13 +87,13 @@ private Q_SLOTS:
         QVERIFY(world.isVisible(QStringLiteral("Try it with a practice account")));
         world.connectAccount();
         QCOMPARE(world.browser.opened.size(), 1);
-        QVERIFY(shows(world, QStringLiteral("Connected to Hillside Library")));
-        QVERIFY(shows(world, QStringLiteral("Stay signed in")));
+        QVERIFY(world.shows(QStringLiteral("Connected to Hillside Library")));
+        QVERIFY(world.shows(QStringLiteral("Stay signed in")));
 
         world.openWindow(); // the next start
         QTRY_VERIFY(world.isConnected());
         QTRY_VERIFY(world.isVisible(QStringLiteral("Disconnect…")));
-        QVERIFY(shows(world, QStringLiteral("It renews by itself.")));
+        QVERIFY(world.shows(QStringLiteral("It renews by itself.")));
     }
 
     void theTokenIsToldInWordsAndNeverShown()
@@ -165,11 +114,11 @@ private Q_SLOTS:
         QVERIFY(all.contains(QStringLiteral("contact_data")));
         const Tokens tokens = world.workplace->application()->session().tokens();
         QVERIFY(!all.contains(tokens.accessToken.section(QLatin1Char('.'), 1, 1)));
-        QVERIFY(!shows(world, tokens.accessToken));
-        QVERIFY(!shows(world, tokens.refreshToken));
+        QVERIFY(!world.shows(tokens.accessToken));
+        QVERIFY(!world.shows(tokens.refreshToken));
 
         world.press(QStringLiteral("Renew now"));
-        QTRY_VERIFY(shows(world, QStringLiteral("Renewed just now.")));
+        QTRY_VERIFY(world.shows(QStringLiteral("Renewed just now.")));
         QVERIFY(world.workplace->application()->session().tokens().accessToken != tokens.accessToken);
     }
 
@@ -179,12 +128,12 @@ private Q_SLOTS:
         world.browser.follows = false;
         world.openWindow();
         world.press(QStringLiteral("Connect account"));
-        QTRY_VERIFY(shows(world, QStringLiteral("Finish signing in in your browser")));
-        QVERIFY(shows(world, QStringLiteral("Nothing is stored until you allow it.")));
+        QTRY_VERIFY(world.shows(QStringLiteral("Finish signing in in your browser")));
+        QVERIFY(world.shows(QStringLiteral("Nothing is stored until you allow it.")));
         world.press(QStringLiteral("The browser ended on a page that can't be reached: paste its address"));
-        type(world, QStringLiteral("Address the browser ended on"), QStringLiteral("https://example.org/?nothing=1"));
+        world.type(QStringLiteral("Address the browser ended on"), QStringLiteral("https://example.org/?nothing=1"));
         world.press(QStringLiteral("Use this address"));
-        QTRY_VERIFY(shows(world, QStringLiteral("holds no answer")));
+        QTRY_VERIFY(world.shows(QStringLiteral("holds no answer")));
         world.press(QStringLiteral("Cancel"));
         QVERIFY(world.isVisible(QStringLiteral("Try it with a practice account")));
 
@@ -201,10 +150,10 @@ private Q_SLOTS:
         world.press(QStringLiteral("Connect account"));
         QCOMPARE(world.named<QLineEdit>(QStringLiteral("Redirect address to register"))->text(),
                  world.account->addresses().redirectUris.first());
-        type(world, QStringLiteral("API key"), QStringLiteral("not a key"));
+        world.type(QStringLiteral("API key"), QStringLiteral("not a key"));
         world.press(QStringLiteral("Use this key"));
-        QVERIFY(shows(world, QStringLiteral("does not look like an API key")));
-        type(world, QStringLiteral("API key"), key);
+        QVERIFY(world.shows(QStringLiteral("does not look like an API key")));
+        world.type(QStringLiteral("API key"), key);
         world.press(QStringLiteral("Use this key"));
         QTRY_VERIFY_WITH_TIMEOUT(world.isVisible(QStringLiteral("Import a file")), 20'000);
         world.openWindow(); // kept for the next start
@@ -217,12 +166,12 @@ private Q_SLOTS:
         world.openWindow();
         world.connectAccount();
         world.press(QStringLiteral("Add contact"));
-        type(world, QStringLiteral("E-mail"), QStringLiteral("Jane.Doe@example.org"));
-        type(world, QStringLiteral("First name"), QStringLiteral("Jane"));
-        type(world, QStringLiteral("Last name"), QStringLiteral("Doe"));
-        chooseList(world, QStringLiteral("Newsletter"));
+        world.type(QStringLiteral("E-mail"), QStringLiteral("Jane.Doe@example.org"));
+        world.type(QStringLiteral("First name"), QStringLiteral("Jane"));
+        world.type(QStringLiteral("Last name"), QStringLiteral("Doe"));
+        world.chooseList(QStringLiteral("Newsletter"));
         QTest::keyClick(world.window.get(), Qt::Key_Return, Qt::ControlModifier);
-        QTRY_VERIFY(shows(world, QStringLiteral("Added just now")) && world.named<QLineEdit>(QStringLiteral("E-mail"))->text().isEmpty());
+        QTRY_VERIFY(world.shows(QStringLiteral("Added just now")) && world.named<QLineEdit>(QStringLiteral("E-mail"))->text().isEmpty());
         QVERIFY(!contactOf(world, QStringLiteral("jane.doe@example.org")).isEmpty());
         // Lists stay for the next one.
         for (const auto *picker : world.window->findChildren<ListPicker *>()) {
@@ -231,13 +180,13 @@ private Q_SLOTS:
         }
 
         // The same address again is found as it is left.
-        type(world, QStringLiteral("E-mail"), QStringLiteral("jane.doe@example.org"));
-        tab();
-        QTRY_VERIFY(shows(world, QStringLiteral("Jane Doe is in the account already, on Newsletter.")));
+        world.type(QStringLiteral("E-mail"), QStringLiteral("jane.doe@example.org"));
+        world.tab();
+        QTRY_VERIFY(world.shows(QStringLiteral("Jane Doe is in the account already, on Newsletter.")));
         world.press(QStringLiteral("Load and update"));
         QCOMPARE(world.named<QLineEdit>(QStringLiteral("First name"))->text(), QStringLiteral("Jane"));
         QVERIFY(!world.named<QComboBox>(QStringLiteral("Permission"))->isEnabled());
-        type(world, QStringLiteral("Company"), QStringLiteral("Doe & Daughters"));
+        world.type(QStringLiteral("Company"), QStringLiteral("Doe & Daughters"));
         world.press(QStringLiteral("Update contact"));
         QTRY_VERIFY(world.isVisible(QStringLiteral("Add contact")) && world.named<QLineEdit>(QStringLiteral("E-mail"))->text().isEmpty());
         QCOMPARE(contactOf(world, QStringLiteral("jane.doe@example.org")).value(QStringLiteral("company_name")).toString(),
@@ -250,17 +199,17 @@ private Q_SLOTS:
         world.openWindow();
         world.connectAccount();
         world.press(QStringLiteral("Add contact"));
-        type(world, QStringLiteral("E-mail"), QStringLiteral("jane.doe"));
-        tab();
-        QVERIFY(shows(world, QStringLiteral("needs an @")));
-        type(world, QStringLiteral("E-mail"), QStringLiteral("jane.doe@gmial.com"));
-        tab();
-        QVERIFY(shows(world, QStringLiteral("Did you mean jane.doe@gmail.com?")));
+        world.type(QStringLiteral("E-mail"), QStringLiteral("jane.doe"));
+        world.tab();
+        QVERIFY(world.shows(QStringLiteral("needs an @")));
+        world.type(QStringLiteral("E-mail"), QStringLiteral("jane.doe@gmial.com"));
+        world.tab();
+        QVERIFY(world.shows(QStringLiteral("Did you mean jane.doe@gmail.com?")));
         world.press(QStringLiteral("Take it"));
         QCOMPARE(world.named<QLineEdit>(QStringLiteral("E-mail"))->text(), QStringLiteral("jane.doe@gmail.com"));
-        type(world, QStringLiteral("First name"), QString(58, QLatin1Char('x')));
-        tab();
-        QVERIFY(shows(world, QStringLiteral("58 characters; 50 fit.")));
+        world.type(QStringLiteral("First name"), QString(58, QLatin1Char('x')));
+        world.tab();
+        QVERIFY(world.shows(QStringLiteral("58 characters; 50 fit.")));
         QTest::keyClick(world.window.get(), Qt::Key_Return, Qt::ControlModifier);
         QCOMPARE(QApplication::focusWidget(), world.named<QLineEdit>(QStringLiteral("First name")));
         QVERIFY(contactOf(world, QStringLiteral("jane.doe@gmail.com")).isEmpty());
@@ -273,12 +222,12 @@ private Q_SLOTS:
         world.connectAccount();
         prepareImport(world);
         world.press(QStringLiteral("Send 2")); // without saying where to, it is asked
-        QVERIFY(shows(world, QStringLiteral("Choose the list they go to.")));
-        QVERIFY(shows(world, QStringLiteral("Say where these people come from.")));
+        QVERIFY(world.shows(QStringLiteral("Choose the list they go to.")));
+        QVERIFY(world.shows(QStringLiteral("Say where these people come from.")));
         sayWhereFrom(world);
         world.press(QStringLiteral("Send 2"));
         QTRY_VERIFY_WITH_TIMEOUT(world.isVisible(QStringLiteral("Import another file")), 60'000);
-        QVERIFY(shows(world, QStringLiteral("All 4 rows have an answer.")));
+        QVERIFY(world.shows(QStringLiteral("All 4 rows have an answer.")));
         auto *table = world.named<QTableView>(QStringLiteral("Answers for each row"));
         QCOMPARE(table->model()->rowCount(), 1);
         QCOMPARE(table->model()->index(0, 1).data().toString(), QStringLiteral("tom.okafor.example.org"));
@@ -291,7 +240,7 @@ private Q_SLOTS:
         WindowWorld world(quick());
         world.openWindow();
         prepareImport(world);
-        QVERIFY(shows(world, QStringLiteral("The file waits here until an account is connected.")));
+        QVERIFY(world.shows(QStringLiteral("The file waits here until an account is connected.")));
         QVERIFY(!world.button(QStringLiteral("Send 2"))->isEnabled());
         world.connectAccount();
         world.press(QStringLiteral("Import a file"));
@@ -309,13 +258,13 @@ private Q_SLOTS:
         prepareImport(world);
         sayWhereFrom(world);
         world.press(QStringLiteral("Send 2"));
-        QTRY_VERIFY_WITH_TIMEOUT(shows(world, QStringLiteral("working on 2 rows")), 60'000);
+        QTRY_VERIFY_WITH_TIMEOUT(world.shows(QStringLiteral("working on 2 rows")), 60'000);
         world.openWindow();
         QTRY_VERIFY(world.isConnected());
         world.press(QStringLiteral("Import"));
-        QVERIFY(shows(world, QStringLiteral("The import of visitors.csv was interrupted. 2 of 4 rows have an answer.")));
+        QVERIFY(world.shows(QStringLiteral("The import of visitors.csv was interrupted. 2 of 4 rows have an answer.")));
         world.press(QStringLiteral("See each row"));
-        QVERIFY(shows(world, QStringLiteral("2 rows are not answered yet.")));
+        QVERIFY(world.shows(QStringLiteral("2 rows are not answered yet.")));
     }
 
     void aGrantThatEndsIsToldAndNothingTypedIsLost()
@@ -324,11 +273,11 @@ private Q_SLOTS:
         world.openWindow();
         world.connectAccount();
         world.press(QStringLiteral("Add contact"));
-        type(world, QStringLiteral("First name"), QStringLiteral("Jane"));
+        world.type(QStringLiteral("First name"), QStringLiteral("Jane"));
         world.account->setTroubles({{QStringLiteral("revoked"), 1.0}});
         world.press(QStringLiteral("Account"));
         world.press(QStringLiteral("Renew now"));
-        QTRY_VERIFY(shows(world, QStringLiteral("Signed out: reconnect")));
+        QTRY_VERIFY(world.shows(QStringLiteral("Signed out: reconnect")));
         world.press(QStringLiteral("Add contact"));
         QCOMPARE(world.named<QLineEdit>(QStringLiteral("First name"))->text(), QStringLiteral("Jane"));
         world.account->setTroubles({});
@@ -344,8 +293,8 @@ private Q_SLOTS:
         world.openWindow();
         world.browser.follows = false;
         world.press(QStringLiteral("Try it with a practice account"));
-        QTRY_VERIFY(shows(world, QStringLiteral("Finish signing in in your browser")));
-        QVERIFY(shows(world, QStringLiteral("Practice account")));
+        QTRY_VERIFY(world.shows(QStringLiteral("Finish signing in in your browser")));
+        QVERIFY(world.shows(QStringLiteral("Practice account")));
         QVERIFY(world.workplace->isPractice());
         QCOMPARE(world.browser.opened.last().host(), QStringLiteral("127.0.0.1"));
         world.press(QStringLiteral("Leave practice"));

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "application.h"
+#include "common/listpicker.h"
+#include "common/page.h"
 #include "common/theme.h"
 #include "language.h"
 #include "mainwindow.h"
@@ -13,6 +15,8 @@
 #include <QDesktopServices>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLabel>
+#include <QLineEdit>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -103,6 +107,55 @@ public:
                 return widget;
         }
         return nullptr;
+    }
+
+    bool shows(const QString &text) const
+    {
+        for (const auto *label : window->findChildren<QLabel *>()) {
+            if (label->isVisible() && label->text().contains(text))
+                return true;
+        }
+        return false;
+    }
+
+    void type(const QString &field, const QString &text)
+    {
+        auto *edit = named<QLineEdit>(field);
+        QVERIFY2(edit, qPrintable(field));
+        edit->setFocus();
+        edit->clear();
+        QTest::keyClicks(edit, text);
+    }
+
+    /// Leaves the field that has the keyboard, as a person does.
+    void tab() { QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab); }
+
+    void chooseList(const QString &name)
+    {
+        ListPicker *picker = nullptr;
+        for (auto *one : window->findChildren<ListPicker *>())
+            picker = one->isVisible() ? one : picker;
+        QVERIFY(picker);
+        QTRY_VERIFY(firstOf(picker)->isEnabled()); // the lists have been read
+        QTest::mouseClick(firstOf(picker), Qt::LeftButton);
+        auto *popup = picker->findChild<ListPopup *>();
+        QVERIFY(popup);
+        auto *filter = popup->findChild<QLineEdit *>();
+        QTest::keyClicks(filter, name);
+        QTest::keyClick(filter, Qt::Key_Return);
+        popup->close();
+        window->activateWindow(); // the platform of these tests gives a popup the activity and does not give it back
+        QVERIFY(QTest::qWaitForWindowActive(window.get()));
+        QCOMPARE(picker->chosen().size(), 1);
+    }
+
+    /// Writes a file to choose or drop; returns its path.
+    QString write(const QString &name, const QByteArray &content) const
+    {
+        QFile file(folder.filePath(name));
+        if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
+            qFatal("cannot write the test's file");
+        return file.fileName();
     }
 
     QJsonObject report() const { return QJsonDocument::fromJson(account->report()).object(); }

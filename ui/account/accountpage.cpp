@@ -8,6 +8,7 @@
 #include "common/card.h"
 #include "common/label.h"
 #include "common/notice.h"
+#include "common/sidebyside.h"
 #include "common/span.h"
 #include "common/tablestyle.h"
 
@@ -60,17 +61,24 @@ AccountPage::~AccountPage() = default;
 void AccountPage::buildPerson(QVBoxLayout *column)
 {
     auto *card = new Card;
-    auto *row = new QHBoxLayout;
-    row->setSpacing(12);
-    auto *names = new QVBoxLayout;
+    auto *row = new SideBySide(640, 12);
+    auto *person = new QWidget;
+    auto *names = new QVBoxLayout(person);
+    names->setContentsMargins(0, 0, 0, 0);
     names->setSpacing(2);
     names->addWidget(m_organization);
     names->addWidget(m_user);
     auto *other = new Button(tr("Connect a different account"), Button::Kind::Link);
-    row->addLayout(names, 1);
-    row->addWidget(other);
-    row->addWidget(m_disconnect);
-    card->column()->addLayout(row);
+    auto *ways = new QWidget;
+    auto *buttons = new QHBoxLayout(ways);
+    buttons->setContentsMargins(0, 0, 0, 0);
+    buttons->setSpacing(12);
+    buttons->addWidget(other);
+    buttons->addWidget(m_disconnect);
+    buttons->addStretch(1);
+    row->add(person, 1);
+    row->add(ways);
+    card->column()->addWidget(row);
 
     auto *question = new QVBoxLayout(m_question);
     question->setContentsMargins(0, 8, 0, 0);
@@ -116,11 +124,10 @@ void AccountPage::buildCards(QVBoxLayout *column)
     may->column()->addWidget(m_scopes);
     may->column()->addStretch(1);
 
-    auto *row = new QHBoxLayout;
-    row->setSpacing(16);
-    row->addWidget(stays, 1);
-    row->addWidget(may, 1);
-    column->addLayout(row);
+    auto *row = new SideBySide(640);
+    row->add(stays, 1);
+    row->add(may, 1);
+    column->addWidget(row);
 }
 
 void AccountPage::buildToken(QVBoxLayout *column)

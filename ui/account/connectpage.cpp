@@ -5,6 +5,7 @@
 #include "account/waitingcard.h"
 #include "application.h"
 #include "common/button.h"
+#include "common/flowlayout.h"
 #include "common/label.h"
 #include "common/notice.h"
 
@@ -51,16 +52,15 @@ ConnectPage::ConnectPage(QWidget *parent)
     m_failed->column()->setSpacing(16);
     m_failed->column()->addWidget(Label::heading(tr("Not connected")));
     m_failed->column()->addWidget(m_error);
-    auto *ways = new QHBoxLayout;
+    auto *ways = new QWidget;
+    auto *flow = new FlowLayout(12, ways);
     auto *again = new Button(tr("&Try again"), Button::Kind::Primary);
     auto *otherKey = new Button(tr("Use another API key"));
     auto *file = new Button(tr("Open settings file…"), Button::Kind::Link);
     auto *back = new Button(tr("Back"));
-    for (QWidget *way : std::initializer_list<QWidget *>{again, otherKey, file})
-        ways->addWidget(way);
-    ways->addStretch(1);
-    ways->addWidget(back);
-    m_failed->column()->addLayout(ways);
+    for (QWidget *way : std::initializer_list<QWidget *>{again, otherKey, file, back})
+        flow->addWidget(way);
+    m_failed->column()->addWidget(ways);
 
     m_done->column()->setSpacing(12);
     m_done->column()->addWidget(m_organization);

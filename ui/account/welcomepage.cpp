@@ -4,6 +4,7 @@
 #include "common/card.h"
 #include "common/label.h"
 #include "common/notice.h"
+#include "common/sidebyside.h"
 
 #include <QHBoxLayout>
 #include <QVBoxLayout>
@@ -45,17 +46,16 @@ WelcomePage::WelcomePage(QWidget *parent)
     auto *connectButton = new Button(tr("&Connect account"), Button::Kind::Primary);
     auto *file = new Button(tr("Open &settings file…"), Button::Kind::Link);
     auto *practice = new Button(tr("&Try it with a practice account"));
-    auto *ways = new QHBoxLayout;
-    ways->setSpacing(16);
-    ways->addWidget(way(tr("Connect your account"),
+    auto *ways = new SideBySide(620);
+    ways->add(way(tr("Connect your account"),
                         tr("You need a Constant Contact login. If your organization has given you a settings file, "
                            "open it first."),
                         {connectButton, file}), 1);
-    ways->addWidget(way(tr("Try it first"),
+    ways->add(way(tr("Try it first"),
                         tr("A practice account with made-up people. It behaves like the real one, and nothing leaves "
                            "this computer."),
                         {practice}), 1);
-    column->addLayout(ways);
+    column->addWidget(ways);
     column->addSpacing(12);
     column->addWidget(new Label(tr("You can drop a spreadsheet here now. It will be checked, and wait for you to connect."),
                                 TextSize::Small, Tone::Soft));

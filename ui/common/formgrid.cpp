@@ -37,6 +37,7 @@ Notice *FormGrid::addField(const QString &name, QWidget *field)
     if (field->accessibleName().isEmpty())
         field->setAccessibleName(QString(name).remove(QLatin1Char('&')));
     auto *notice = new Notice;
+    notice->layout()->setContentsMargins(0, 0, 0, 6); // nearer to its own field than to the next
     m_grid->addWidget(label, row, 0, Qt::AlignTop);
     m_grid->addWidget(field, row, 1);
     m_grid->addWidget(notice, row + 1, 1);

@@ -1,6 +1,7 @@
 #include "common/page.h"
 
 #include "common/card.h"
+#include "common/theme.h"
 
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -9,6 +10,7 @@ namespace rollcall {
 namespace {
 
 constexpr auto firstProperty = "first";
+constexpr int low = 440;
 
 QVBoxLayout *edgeToEdge(QWidget *page)
 {
@@ -42,6 +44,11 @@ void putBefore(QWidget *next, QWidget *late)
 void goTo(QWidget *part)
 {
     firstOf(part)->setFocus(Qt::OtherFocusReason);
+}
+
+bool isLow(const QWidget *page)
+{
+    return page->height() < scaled(low);
 }
 
 QVBoxLayout *fillingColumn(QWidget *page, int bottom)

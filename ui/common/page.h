@@ -35,6 +35,9 @@ QWidget *firstOf(QWidget *part);
 void putBefore(QWidget *next, QWidget *late);
 void goTo(QWidget *part);
 
+/// Whether `page` is so low that a table on it needs the room that other things could take less of.
+bool isLow(const QWidget *page);
+
 /// A column that scrolls when the window is small; as wide as `maximumWidth`, or the page when 0.
 QVBoxLayout *scrollingColumn(QWidget *page, int maximumWidth = 0);
 

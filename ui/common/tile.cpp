@@ -11,6 +11,9 @@ namespace {
 
 constexpr int sides = 14;
 constexpr int topPadding = 8;
+constexpr int flatSides = 10;
+constexpr int flatPadding = 4;
+constexpr int figureGap = 6; ///< between figure and word in one line
 
 } // namespace
 
@@ -45,6 +48,15 @@ void Tile::setNote(const QString &note)
     say();
 }
 
+void Tile::setFlat(bool flat)
+{
+    if (flat == m_flat)
+        return;
+    m_flat = flat;
+    updateGeometry();
+    update();
+}
+
 void Tile::say()
 {
     const QString text = QStringLiteral("%1 %2").arg(locale().toString(m_figure), m_word);
@@ -58,9 +70,12 @@ QSize Tile::sizeHint() const
 {
     const QFontMetrics figure(fontOf(TextSize::Figure, QFont::DemiBold));
     const QFontMetrics word(font());
-    const int width = qMax(figure.horizontalAdvance(locale().toString(m_figure)), word.horizontalAdvance(m_word)
-                           + (m_note.isEmpty() ? 0 : word.horizontalAdvance(QStringLiteral(", ") + m_note)));
-    return {width + 2 * sides, figure.height() + word.height() + 2 * topPadding};
+    const int figureWidth = figure.horizontalAdvance(locale().toString(m_figure));
+    const int wordWidth = word.horizontalAdvance(m_word)
+                          + (m_note.isEmpty() ? 0 : word.horizontalAdvance(QStringLiteral(", ") + m_note));
+    if (m_flat)
+        return {figureWidth + figureGap + wordWidth + 2 * flatSides, figure.height() + 2 * flatPadding};
+    return {qMax(figureWidth, wordWidth) + 2 * sides, figure.height() + word.height() + 2 * topPadding};
 }
 
 QSize Tile::minimumSizeHint() const
@@ -85,25 +100,33 @@ void Tile::paintEvent(QPaintEvent *)
     }
 
     const QFont figureFont = fontOf(TextSize::Figure, QFont::DemiBold);
-    const QFontMetrics figureMetrics(figureFont);
-    const QRect inside = rect().adjusted(sides, topPadding, -sides, -topPadding);
+    const QFontMetrics metrics(figureFont);
+    const QString figure = locale().toString(m_figure);
+    const QRect inside = m_flat ? rect().adjusted(flatSides, flatPadding, -flatSides, -flatPadding)
+                                : rect().adjusted(sides, topPadding, -sides, -topPadding);
     painter.setFont(figureFont);
     painter.setPen(colourOf(m_figure > 0 ? m_tone : Tone::Normal, colours));
-    painter.drawText(inside, Qt::AlignLeft | Qt::AlignTop, locale().toString(m_figure));
+    painter.drawText(inside, Qt::AlignLeft | Qt::AlignTop, figure);
+    paintWord(&painter, m_flat ? inside.adjusted(metrics.horizontalAdvance(figure) + figureGap, 0, 0, 0)
+                               : inside.adjusted(0, metrics.height(), 0, 0));
+}
 
-    const QRect below = inside.adjusted(0, figureMetrics.height(), 0, 0);
+void Tile::paintWord(QPainter *painter, const QRect &place) const
+{
+    const Colours colours = coloursOf(this);
     const QFontMetrics metrics(font());
-    painter.setFont(font());
-    painter.setPen(colours.soft);
+    const int alignment = Qt::AlignLeft | (m_flat ? Qt::AlignVCenter : Qt::AlignTop);
+    painter->setFont(font());
+    painter->setPen(colours.soft);
     const QString word = metrics.elidedText(m_note.isEmpty() ? m_word : m_word + QStringLiteral(", "), Qt::ElideRight,
-                                            below.width());
-    painter.drawText(below, Qt::AlignLeft | Qt::AlignTop, word);
+                                            place.width());
+    painter->drawText(place, alignment, word);
     if (m_note.isEmpty())
         return;
     const int start = metrics.horizontalAdvance(word);
-    painter.setPen(colours.look);
-    painter.drawText(below.adjusted(start, 0, 0, 0), Qt::AlignLeft | Qt::AlignTop,
-                     metrics.elidedText(m_note, Qt::ElideRight, below.width() - start));
+    painter->setPen(colours.look);
+    painter->drawText(place.adjusted(start, 0, 0, 0), alignment,
+                      metrics.elidedText(m_note, Qt::ElideRight, place.width() - start));
 }
 
 } // namespace rollcall

@@ -19,6 +19,8 @@ public:
     void setWord(const QString &word);
     /// What lies across the tiles: "23 to look at".
     void setNote(const QString &note);
+    /// Figure and word in one line, where the window is low and the table below needs the room.
+    void setFlat(bool flat);
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -28,11 +30,13 @@ protected:
 
 private:
     void say();
+    void paintWord(QPainter *painter, const QRect &place) const;
 
     qint64 m_figure = 0;
     QString m_word;
     QString m_note;
     Tone m_tone;
+    bool m_flat = false;
 };
 
 } // namespace rollcall

@@ -257,8 +257,14 @@ void ContactPage::tellAnswer(const Result<AddAnswer> &answer)
 
 void ContactPage::setSending(bool sending)
 {
+    if (sending) {
+        m_before = window()->focusWidget();
+        setFocus(); // else it would wander to whatever comes next while the form cannot be used
+    }
     m_sending = sending;
     m_form->setEnabled(!sending);
+    if (!sending && m_before && hasFocus())
+        m_before->setFocus();
     nameButton();
 }
 

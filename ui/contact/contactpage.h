@@ -4,6 +4,8 @@
 #include "contact/contact.h"
 #include "support/result.h"
 
+#include <QPointer>
+
 #include <memory>
 #include <optional>
 
@@ -59,6 +61,7 @@ private:
     std::optional<KnownContact> m_known;
     QString m_suggested; ///< the address that was probably meant
     bool m_updating = false;
+    QPointer<QWidget> m_before; ///< had the keyboard when sending began
     bool m_sending = false;
 
     QBoxLayout *m_row;

@@ -38,7 +38,7 @@ CheckStep::CheckStep(ImportDraft &draft, QWidget *parent)
     , m_progressRow(new QWidget)
     , m_progress(new QProgressBar)
     , m_progressText(new Label({}, TextSize::Small, Tone::Soft))
-    , m_current(new Label({}, TextSize::Body))
+    , m_current(new ElidedLabel(Qt::ElideRight))
     , m_take(new Button({}))
     , m_undo(new Button(tr("&Undo last change"), Button::Kind::Link))
     , m_hint(new Label({}, TextSize::Small, Tone::Soft))
@@ -111,12 +111,11 @@ void CheckStep::buildTable(QVBoxLayout *column)
     m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed
                              | QAbstractItemView::AnyKeyPressed);
     styleTable(m_table);
+    m_table->horizontalHeader()->setStretchLastSection(true);
     column->addWidget(new TableFrame(m_table), 1);
 
     auto *strip = new QHBoxLayout;
     strip->setSpacing(8);
-    m_current->setWordWrap(false);
-    m_current->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_current->setMinimumHeight(scaled(34));
     strip->addWidget(m_current, 1);
     strip->addWidget(m_take);
@@ -150,6 +149,13 @@ void CheckStep::buildFooter()
     connect(previous, &QShortcut::activated, this, [this] { go(false); });
     auto *undo = new QShortcut(QKeySequence(QKeySequence::Undo), this);
     connect(undo, &QShortcut::activated, &m_draft, &ImportDraft::undo);
+}
+
+void CheckStep::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    for (Tile *tile : {m_ready, m_toFix, m_duplicates, m_leftOut})
+        tile->setFlat(isLow(this));
 }
 
 void CheckStep::tellProgress(qint64 rows)
@@ -299,7 +305,6 @@ void CheckStep::tellCurrent()
     const QString number = m_model->index(current.row(), CheckModel::Number).data(Qt::ToolTipRole).toString();
     const QString words = m_model->index(current.row(), CheckModel::Words).data().toString();
     m_current->setText(words.isEmpty() ? number : QStringLiteral("%1: %2").arg(number, words));
-    m_current->setToolTip(words);
     const QString suggestion = m_model->index(current.row(), CheckModel::Words).data(CheckModel::SuggestionRole).toString();
     if (problem && !suggestion.isEmpty()) {
         m_take->setText(tr("&Take %1").arg(suggestion));

@@ -12,6 +12,7 @@ namespace rollcall {
 
 class Button;
 class CheckDelegate;
+class ElidedLabel;
 class ErrorPanel;
 class FlowLayout;
 class ImportDraft;
@@ -29,6 +30,9 @@ public:
 Q_SIGNALS:
     void back();
     void goOn();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void buildTiles(QVBoxLayout *column);
@@ -62,7 +66,7 @@ private:
     QWidget *m_progressRow;
     QProgressBar *m_progress;
     Label *m_progressText;
-    Label *m_current;
+    ElidedLabel *m_current;
     Button *m_take;
     Button *m_undo;
     Label *m_hint;

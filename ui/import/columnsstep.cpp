@@ -82,8 +82,6 @@ ColumnsStep::ColumnsStep(ImportDraft &draft, QWidget *parent)
     softenColumn(m_table, MappingModel::Why);
     m_table->horizontalHeader()->setSectionResizeMode(MappingModel::Samples, QHeaderView::Stretch);
     m_table->horizontalHeader()->setSectionResizeMode(MappingModel::Why, QHeaderView::Stretch);
-    m_table->setColumnWidth(MappingModel::Header, scaled(170));
-    m_table->setColumnWidth(MappingModel::Target, scaled(230));
     column->addWidget(new TableFrame(m_table), 1);
     column->addWidget(m_problem);
 
@@ -101,6 +99,15 @@ ColumnsStep::ColumnsStep(ImportDraft &draft, QWidget *parent)
     connect(&m_draft, &ImportDraft::previewed, this, &ColumnsStep::setTable);
     connect(&m_draft, &ImportDraft::opened, this, &ColumnsStep::setTable);
     connect(&m_draft, &ImportDraft::mappingChanged, this, &ColumnsStep::setMapping);
+}
+
+void ColumnsStep::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const bool narrow = width() < scaled(640); // samples say more than the reason does
+    m_table->setColumnHidden(MappingModel::Why, narrow);
+    m_table->setColumnWidth(MappingModel::Header, scaled(narrow ? 150 : 170));
+    m_table->setColumnWidth(MappingModel::Target, scaled(narrow ? 190 : 230));
 }
 
 void ColumnsStep::setTable()

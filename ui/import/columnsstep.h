@@ -26,6 +26,9 @@ Q_SIGNALS:
     void back();
     void goOn();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void setTable();
     void setMapping();

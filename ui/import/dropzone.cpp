@@ -12,6 +12,8 @@
 namespace rollcall {
 namespace {
 
+constexpr int leastForPicture = 240;
+
 /// A line drawing in the accent colour, in the middle of its width.
 class Picture : public QWidget
 {
@@ -38,12 +40,13 @@ Label *centred(const QString &text, TextSize size, Tone tone)
 
 DropZone::DropZone(QWidget *parent)
     : QWidget(parent)
+    , m_picture(new Picture)
 {
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(24, 24, 24, 24);
+    column->setContentsMargins(24, 12, 24, 12);
     column->setSpacing(8);
     column->addStretch(2);
-    column->addWidget(new Picture);
+    column->addWidget(m_picture);
     column->addWidget(centred(tr("Drop a spreadsheet here"), TextSize::Heading, Tone::Normal));
     column->addWidget(centred(tr("CSV, Excel or OpenDocument, as it came out of another program. Nothing is sent before you "
                                  "have seen what would be."),
@@ -56,6 +59,12 @@ DropZone::DropZone(QWidget *parent)
     column->addStretch(3);
     setFirst(this, browse);
     connect(browse, &QPushButton::clicked, this, &DropZone::browsePressed);
+}
+
+void DropZone::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_picture->setVisible(height() >= scaled(leastForPicture)); // the words need the room first
 }
 
 void DropZone::paintEvent(QPaintEvent *)

@@ -35,10 +35,10 @@ struct Named
 
 constexpr Named encodings[] = {
     {"UTF-8", "UTF-8"},
-    {"windows-1252", QT_TRANSLATE_NOOP("rollcall::FileStep", "Windows (windows-1252)")},
+    {"windows-1252", QT_TRANSLATE_NOOP("rollcall::FileStep", "Windows 1252")},
     {"UTF-16LE", "UTF-16LE"},
     {"UTF-16BE", "UTF-16BE"},
-    {"macintosh", QT_TRANSLATE_NOOP("rollcall::FileStep", "Old Mac (macintosh)")},
+    {"macintosh", QT_TRANSLATE_NOOP("rollcall::FileStep", "Old Mac")},
 };
 
 constexpr Named delimiters[] = {
@@ -142,10 +142,13 @@ QWidget *FileStep::reading()
     column->setSpacing(12);
     auto *head = new QHBoxLayout;
     head->setSpacing(12);
-    head->addWidget(m_name, 1);
+    m_name->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    m_summary->setWordWrap(false);
+    head->addWidget(m_name);
+    head->addWidget(m_summary);
+    head->addStretch(1);
     head->addWidget(m_spinner);
     column->addLayout(head);
-    column->addWidget(m_summary);
 
     for (const Named &encoding : encodings)
         m_encoding->addItem(tr(encoding.name), QLatin1String(encoding.value));
@@ -208,6 +211,8 @@ void FileStep::refresh()
         m_error->clear();
     // When another way of reading it fails, the choices stay: one of them has to be taken back.
     const bool somethingToRead = sheet || m_draft.isOpening() || m_draft.choice() != TableChoice{};
+    if (somethingToRead && m_zone->isAncestorOf(window()->focusWidget()))
+        setFocus(); // else the keyboard would leave the page with the button that goes
     m_zone->setVisible(!somethingToRead);
     setFirst(this, somethingToRead ? static_cast<QWidget *>(m_goOn) : m_zone);
     m_reading->setVisible(somethingToRead);

@@ -102,8 +102,6 @@ ResultStep::ResultStep(QWidget *parent)
     softenColumn(m_table, AnswerModel::Number);
     m_table->setItemDelegateForColumn(AnswerModel::Answer, new AnswerDelegate(this));
     m_table->setColumnWidth(AnswerModel::Number, scaled(72));
-    m_table->setColumnWidth(AnswerModel::Email, scaled(250));
-    m_table->setColumnWidth(AnswerModel::Answer, scaled(150));
     m_table->horizontalHeader()->setStretchLastSection(true);
     column->addWidget(new TableFrame(m_table), 1);
     column->addWidget(m_saved);
@@ -136,6 +134,7 @@ void ResultStep::arrangeTiles()
     QList<Tile *> shown;
     for (const Outcome outcome : order) {
         Tile *tile = m_tiles[static_cast<size_t>(outcome)];
+        tile->setFlat(isLow(this));
         const bool always = outcome == Outcome::Added || outcome == Outcome::Updated || outcome == Outcome::Refused;
         tile->setVisible(always || m_summary.count(outcome) > 0);
         if (!tile->isHidden())
@@ -152,6 +151,9 @@ void ResultStep::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     arrangeTiles();
+    const bool narrow = width() < scaled(640); // the answer and why are what is looked for
+    m_table->setColumnWidth(AnswerModel::Email, scaled(narrow ? 170 : 250));
+    m_table->setColumnWidth(AnswerModel::Answer, scaled(narrow ? 100 : 150));
 }
 
 void ResultStep::show(const ImportSummary &summary, const std::optional<Error> &error, AnswerModel::Source source,

@@ -8,6 +8,7 @@
 #include "common/listpicker.h"
 #include "common/notice.h"
 #include "common/page.h"
+#include "common/sidebyside.h"
 #include "common/span.h"
 #include "import/importdraft.h"
 
@@ -60,13 +61,12 @@ SendStep::SendStep(ImportDraft &draft, AccountLists &lists, QWidget *parent)
     column->parentWidget()->layout()->setContentsMargins(24, 0, 24, 16);
     column->addWidget(m_connection);
     column->addWidget(m_error);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(16);
-    m_choices = choices();
-    row->addWidget(m_choices, 5);
-    row->addWidget(forecast(), 4);
-    column->addLayout(row);
     column->addWidget(progress());
+    auto *row = new SideBySide(640);
+    m_choices = choices();
+    row->add(m_choices, 5);
+    row->add(forecast(), 4);
+    column->addWidget(row);
     column->addStretch(1);
     QHBoxLayout *buttons = footer(this);
     m_footer = buttons->parentWidget();
@@ -180,9 +180,11 @@ void SendStep::setConnected(bool connected)
 void SendStep::setSending(bool sending)
 {
     m_sending = sending;
-    m_choices->setEnabled(!sending);
     m_progressCard->setVisible(sending);
     m_cancel->setEnabled(true);
+    if (sending && isAncestorOf(window()->focusWidget()))
+        m_cancel->setFocus(); // before the rest cannot be used, and the keyboard would leave the page
+    m_choices->setEnabled(!sending);
     m_cancel->setText(tr("&Stop"));
     if (sending) {
         m_error->clear();

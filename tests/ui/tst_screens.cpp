@@ -1,0 +1,298 @@
+#include "ui/windowworld.h"
+
+#include "application.h"
+
+#include <QAccessible>
+#include <QAbstractItemView>
+#include <QComboBox>
+#include <QHeaderView>
+#include <QScrollArea>
+#include <QUrlQuery>
+
+using namespace rollcall;
+using namespace rollcall::test;
+
+namespace {
+
+constexpr auto people = "E-mail,First name,Last name,City,Birthday,Newsletter\n"
+                        "ana@example.org,Ana,Ruiz,Lisbon,3/14/1985,yes\n"
+                        "tom.okafor.example.org,Tom,Okafor,Lagos,,yes\n"
+                        "li@gmial.com,Li,Wei,Shanghai,12/1/1990,yes\n"
+                        "ana@example.org,A.,,Lisbon,,yes\n"
+                        "noor@example.org,Noor,Haddad,Amman,31/2/1985,yes\n"
+                        "gus@example.org,Gustavo-Maximilian-Ferdinand-Alexander-von-und-zu-Hohenfels,Ode,Bern,,yes\n"
+                        "info@example.org,,,#N/A,,no\n";
+
+QByteArray longTexts()
+{
+    QByteArray rows = "E-mail address of the person who signed up at the front desk,First name as written on the sheet,"
+                      "Remarks of the volunteer who took the sheet\n";
+    for (int i = 0; i < 40; ++i) {
+        rows += "a.rather.long.address.of.number." + QByteArray::number(i)
+                + "@department.of-an-organization.example.org,Wolfeschlegelsteinhausenbergerdorff,"
+                  "came in with her sister on the first rainy Tuesday of the month and asked twice for the programme\n";
+    }
+    return rows;
+}
+
+bool isWorkedWith(const QWidget *widget)
+{
+    if (qobject_cast<const QHeaderView *>(widget)) // spoken with the table's cells, never by itself
+        return false;
+    return qobject_cast<const QLineEdit *>(widget) || qobject_cast<const QComboBox *>(widget)
+           || qobject_cast<const QAbstractButton *>(widget) || qobject_cast<const QAbstractItemView *>(widget);
+}
+
+QStringList unnamed(const QWidget *window)
+{
+    QStringList found;
+    for (auto *widget : window->findChildren<QWidget *>()) {
+        const bool inside = widget->objectName().startsWith(QLatin1String("qt_")); // parts of Qt's own controls
+        if (!widget->isVisible() || inside || !isWorkedWith(widget))
+            continue;
+        QAccessibleInterface *spoken = QAccessible::queryAccessibleInterface(widget);
+        if (!spoken || spoken->text(QAccessible::Name).isEmpty())
+            found << QString::fromLatin1(widget->metaObject()->className());
+    }
+    return found;
+}
+
+bool scrolls(const QWidget *widget)
+{
+    for (QWidget *parent = widget->parentWidget(); parent; parent = parent->parentWidget()) {
+        if (qobject_cast<QAbstractScrollArea *>(parent))
+            return true;
+    }
+    return false;
+}
+
+/// Buttons that do not fit where they stand, or not their words, and labels of one line that are cut.
+QStringList cutOff(const QWidget *window)
+{
+    QStringList found;
+    for (auto *button : window->findChildren<QAbstractButton *>()) {
+        if (!button->isVisible() || button->text().isEmpty())
+            continue;
+        const QRect place(button->mapTo(window, QPoint()), button->size());
+        if (!scrolls(button) && !window->rect().contains(place))
+            found << button->text();
+        if (button->width() < button->minimumSizeHint().width() || button->height() < button->fontMetrics().height())
+            found << button->text();
+    }
+    for (auto *label : window->findChildren<QLabel *>()) {
+        if (!label->isVisible() || label->text().isEmpty() || label->sizePolicy().horizontalPolicy() == QSizePolicy::Ignored)
+            continue;
+        const int needed = label->hasHeightForWidth() ? label->heightForWidth(label->width()) : label->sizeHint().height();
+        if (label->height() < needed || (!label->wordWrap() && label->width() < label->sizeHint().width()))
+            found << label->text();
+    }
+    return found;
+}
+
+} // namespace
+
+/// Walks through every screen of the window and looks whether all of it can be read and named. With
+/// ROLLCALL_PICTURES=FOLDER it leaves a picture of each there, for people to look at.
+class ScreensTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    WindowWorld *m_world = nullptr;
+    QString m_size;
+    int m_number = 0;
+    QStringList m_faults;
+
+    /// As a person finds the page: laid out, and nothing half done.
+    void look(const char *page)
+    {
+        const QWidget *window = m_world->window.get();
+        (void)QTest::qWaitFor([window] { return cutOff(window).isEmpty(); }, 2000);
+        const QString folder = qEnvironmentVariable("ROLLCALL_PICTURES");
+        const QString name = QStringLiteral("%1-%2-%3.png").arg(m_size).arg(++m_number, 2, 10, QLatin1Char('0')).arg(QLatin1String(page));
+        if (!folder.isEmpty())
+            QVERIFY(m_world->window->grab().save(folder + QLatin1Char('/') + name));
+        for (const QString &widget : unnamed(window))
+            m_faults << QStringLiteral("%1: %2 has no name").arg(name, widget);
+        for (const QString &text : cutOff(window))
+            m_faults << QStringLiteral("%1: “%2” is cut off").arg(name, text);
+    }
+
+    void walkConnecting()
+    {
+        WindowWorld &world = *m_world;
+        look("welcome");
+        world.press(QStringLiteral("Add contact"));
+        look("form-not-connected");
+        world.press(QStringLiteral("Import"));
+        look("import-empty");
+        world.press(QStringLiteral("Account"));
+        world.browser.follows = false;
+        world.press(QStringLiteral("Connect account"));
+        QTRY_VERIFY(world.shows(QStringLiteral("Finish signing in in your browser")));
+        look("waiting");
+        world.press(QStringLiteral("The browser ended on a page that can't be reached: paste its address"));
+        world.type(QStringLiteral("Address the browser ended on"), QStringLiteral("https://example.org/?nothing=1"));
+        world.press(QStringLiteral("Use this address"));
+        QTRY_VERIFY(world.shows(QStringLiteral("holds no answer")));
+        look("waiting-paste");
+        world.type(QStringLiteral("Address the browser ended on"), denial(world.browser.opened.last()));
+        world.press(QStringLiteral("Use this address"));
+        QTRY_VERIFY(world.isVisible(QStringLiteral("Use another API key")));
+        look("denied");
+        world.press(QStringLiteral("Use another API key"));
+        world.type(QStringLiteral("API key"), QStringLiteral("no key"));
+        world.press(QStringLiteral("Use this key"));
+        look("key");
+        world.press(QStringLiteral("Cancel"));
+        world.browser.follows = true;
+        world.connectAccount();
+        look("connected");
+    }
+
+    /// What the browser is led to when the person says no.
+    static QString denial(const QUrl &asked)
+    {
+        const QUrlQuery query(asked);
+        return query.queryItemValue(QStringLiteral("redirect_uri"), QUrl::FullyDecoded)
+               + QStringLiteral("?error=access_denied&error_description=The+resource+owner+denied+the+request.&state=")
+               + query.queryItemValue(QStringLiteral("state"), QUrl::FullyEncoded);
+    }
+
+    void walkAccount()
+    {
+        WindowWorld &world = *m_world;
+        world.press(QStringLiteral("Account"));
+        look("account");
+        world.press(QStringLiteral("Disconnect…"));
+        look("account-disconnect");
+        world.press(QStringLiteral("Stay connected"));
+    }
+
+    void walkForm()
+    {
+        WindowWorld &world = *m_world;
+        world.press(QStringLiteral("Add contact"));
+        look("form");
+        world.type(QStringLiteral("E-mail"), QStringLiteral("jane.doe@gmial.com"));
+        world.type(QStringLiteral("First name"), QString(58, QLatin1Char('x')));
+        world.tab();
+        world.press(QStringLiteral("Phone"));
+        world.press(QStringLiteral("Address"));
+        look("form-problems");
+        world.press(QStringLiteral("Take it"));
+        world.type(QStringLiteral("First name"), QStringLiteral("Jane"));
+        world.type(QStringLiteral("Last name"), QStringLiteral("Doe"));
+        world.chooseList(QStringLiteral("Newsletter"));
+        QTest::keyClick(world.window.get(), Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY(world.named<QLineEdit>(QStringLiteral("E-mail"))->text().isEmpty());
+        look("form-added");
+        world.type(QStringLiteral("E-mail"), QStringLiteral("jane.doe@gmail.com"));
+        world.tab();
+        QTRY_VERIFY(world.shows(QStringLiteral("is in the account already")));
+        look("form-known");
+        world.press(QStringLiteral("Load and update"));
+        look("form-update");
+        world.press(QStringLiteral("Clear"));
+    }
+
+    void walkTrouble()
+    {
+        WindowWorld &world = *m_world;
+        world.account->setTroubles({{QStringLiteral("revoked"), 1.0}});
+        world.press(QStringLiteral("Account"));
+        world.press(QStringLiteral("Renew now"));
+        QTRY_VERIFY(world.shows(QStringLiteral("Signed out: reconnect")));
+        look("signed-out");
+    }
+
+    void walkImport()
+    {
+        WindowWorld &world = *m_world;
+        world.window->openFile(world.write(QStringLiteral("notes.csv"), "E-mail\n"));
+        world.press(QStringLiteral("Import"));
+        QTRY_VERIFY(world.shows(QStringLiteral("There are no rows below the header")));
+        look("file-error");
+        world.window->openFile(world.write(QStringLiteral("volunteers.csv"), "Name,City\nAna,Lisbon\nTom,Lagos\n"));
+        QTRY_VERIFY(world.isVisible(QStringLiteral("Go on to the columns")) && world.button(QStringLiteral("Go on to the columns"))->isEnabled());
+        look("file-doubt");
+        world.press(QStringLiteral("Go on to the columns"));
+        look("columns-no-address");
+        world.window->openFile(world.write(QStringLiteral("a file with a very long name that a web form has made, and then downloaded twice (2).csv"), longTexts()));
+        QTRY_VERIFY(world.isVisible(QStringLiteral("Check the file")) && world.button(QStringLiteral("Check the file"))->isEnabled());
+        look("columns-long");
+        world.press(QStringLiteral("Check the file"));
+        QTRY_VERIFY(world.isVisible(QStringLiteral("Go on with 40")));
+        look("check-long");
+        world.window->openFile(world.write(QStringLiteral("visitors.csv"), people));
+        QTRY_VERIFY(world.isVisible(QStringLiteral("Check the file")) && world.button(QStringLiteral("Check the file"))->isEnabled());
+        look("columns");
+        world.press(QStringLiteral("Back"));
+        look("file");
+        world.press(QStringLiteral("Go on to the columns"));
+        world.press(QStringLiteral("Check the file"));
+        QTRY_VERIFY(world.isVisible(QStringLiteral("Back")) && world.shows(QStringLiteral("F8 goes")));
+        look("check");
+        walkSending();
+    }
+
+    void walkSending()
+    {
+        WindowWorld &world = *m_world;
+        for (auto *button : world.window->findChildren<QAbstractButton *>()) {
+            if (button->isVisible() && button->text().startsWith(QLatin1String("&Go on with")))
+                button->click();
+        }
+        look("send");
+        QAbstractButton *send = nullptr;
+        for (auto *button : world.window->findChildren<QAbstractButton *>()) {
+            if (button->isVisible() && button->text().startsWith(QLatin1String("&Send ")))
+                send = button;
+        }
+        QVERIFY(send);
+        send->click();
+        look("send-problems");
+        world.chooseList(QStringLiteral("Office"));
+        world.type(QStringLiteral("Where from"), QStringLiteral("Visitor book"));
+        world.press(QStringLiteral("These people know us and may be written to."));
+        send->click();
+        look("sending");
+        QTRY_VERIFY_WITH_TIMEOUT(world.isVisible(QStringLiteral("Import another file")), 60'000);
+        look("result");
+    }
+
+private Q_SLOTS:
+    void everythingHasANameAndFits_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<bool>("dark");
+        QTest::newRow("as it opens") << QSize(1080, 700) << false;
+        QTest::newRow("as small as it gets") << QSize(760, 520) << false;
+        QTest::newRow("dark") << QSize(1080, 700) << true;
+    }
+
+    void everythingHasANameAndFits()
+    {
+        QFETCH(QSize, size);
+        QFETCH(bool, dark);
+        practice::Options options;
+        options.unlimited = true;
+        WindowWorld world(options, dark ? ColourScheme::Dark : ColourScheme::Light);
+        m_world = &world;
+        m_size = QString::fromLatin1(QTest::currentDataTag()).replace(QLatin1Char(' '), QLatin1Char('-'));
+        m_number = 0;
+        m_faults.clear();
+        world.openWindow();
+        world.window->resize(size);
+        for (const auto walk : {&ScreensTest::walkConnecting, &ScreensTest::walkAccount, &ScreensTest::walkForm, &ScreensTest::walkImport,
+                                &ScreensTest::walkTrouble}) {
+            (this->*walk)();
+            if (QTest::currentTestFailed())
+                return;
+        }
+        QCOMPARE(m_faults.join(QLatin1Char('\n')), QString());
+    }
+};
+
+QTEST_MAIN(ScreensTest)
+#include "tst_screens.moc"
