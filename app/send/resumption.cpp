@@ -26,9 +26,9 @@ bool mayPass(const Error &error)
            error.kind == Error::Kind::Throttled || error.kind == Error::Kind::Quota;
 }
 
-bool hasListLeft(const ImportRecord &record)
+bool isListLeft(ImportRecord::OwnList list)
 {
-    return record.ownList == ImportRecord::OwnList::Wanted || record.ownList == ImportRecord::OwnList::Made;
+    return list == ImportRecord::OwnList::Wanted || list == ImportRecord::OwnList::Made;
 }
 
 } // namespace
@@ -78,10 +78,12 @@ Result<QList<Resumption::Item>> Resumption::find(bool pausedToo)
         if (!undo)
             return tl::unexpected(undo.error());
         const bool byPerson = state == State::Paused && !record.error;
-        const bool undoLeft = *undo && (*undo)->state != static_cast<quint8>(State::Done);
+        // Also where only its list could not be deleted: going through a done one again just deletes that.
+        const bool undoLeft =
+            *undo && ((*undo)->state != static_cast<quint8>(State::Done) || isListLeft((*undo)->ownList));
         if (!isOver(state) && (pausedToo || !byPerson))
             items.append({summaryOf(record), Item::Kind::Import});
-        else if (isOver(state) && hasListLeft(record))
+        else if (isOver(state) && isListLeft(record.ownList))
             items.append({summaryOf(record), Item::Kind::Tidy});
         if (isOver(state) && undoLeft)
             items.append({summaryOf(record), Item::Kind::Undo});

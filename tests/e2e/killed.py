@@ -113,6 +113,22 @@ class Killed(TestCase):
         self.assert_told("reading_back", SENT)
         self.assert_gone_on_with()
 
+    def test_asked_twice_to_stop_it_ends_at_once(self):
+        self.gate.shut(r"GET /v3/activities\?")
+        words = ["import", self.path, "--list", "Newsletter", "--source", SOURCE_TEXT, "--yes", "--json"]
+        process = self.office.start(*words)
+        self.assertTrue(self.gate.reached.wait(PATIENCE))
+        process.send_signal(signal.SIGINT)
+        for line in process.stderr:
+            if line.startswith("Stopping."):
+                break  # it has heard, and waits for what was sent
+        process.send_signal(signal.SIGINT)
+        answer = self.office.finish(process)
+        self.assertEqual((answer.status, answer.out), (-signal.SIGINT, ""), answer)
+        self.gate.open()
+        self.assert_told("processing", SENT)
+        self.assert_gone_on_with()
+
     def test_the_same_import_again_instead_of_going_on(self):
         self.gate.shut(r"GET /v3/activities\?")
         self.kill()
