@@ -426,6 +426,8 @@ private Q_SLOTS:
         const QJsonValue email = sent().value(QLatin1String("email_address"));
         QCOMPARE(email[QLatin1String("permission_to_send")].toString(), QStringLiteral("unsubscribed"));
         QCOMPARE(email[QLatin1String("opt_out_reason")].toString(), QStringLiteral("by telephone"));
+        QVERIFY(!janeKnown().contact.listIds.isEmpty());
+        QCOMPARE(sent().value(QLatin1String("list_memberships")), QJsonValue(QJsonArray()));
         QCOMPARE(sent().value(QLatin1String("first_name")).toString(), QStringLiteral("Jane"));
     }
 

@@ -56,7 +56,8 @@ void PersonCommand::answer(const Result<ChangeAnswer> &answer, const QString &do
         answer->kind == ChangeAnswer::Kind::Done || answer->kind == ChangeAnswer::Kind::Unchanged;
     Q_EMIT finished({isDone ? ExitStatus::Done : ExitStatus::SomeRefused,
                      {{QStringLiteral("outcome"), outcomeOf(answer->kind)},
-                      {QStringLiteral("contact_id"), answer->contact.id}},
+                      {QStringLiteral("contact_id"),
+                       answer->contact.id.isEmpty() ? QJsonValue() : QJsonValue(answer->contact.id)}},
                      text,
                      {}});
 }

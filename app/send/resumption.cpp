@@ -1,6 +1,7 @@
 #include "send/resumption.h"
 
 #include "send/history.h"
+#include "send/temporarylist.h"
 #include "support/clock.h"
 
 #include <QFileInfo>
@@ -24,11 +25,6 @@ bool mayPass(const Error &error)
 {
     return error.kind == Error::Kind::Offline || error.kind == Error::Kind::BadReply ||
            error.kind == Error::Kind::Throttled || error.kind == Error::Kind::Quota;
-}
-
-bool isListLeft(ImportRecord::OwnList list)
-{
-    return list == ImportRecord::OwnList::Wanted || list == ImportRecord::OwnList::Made;
 }
 
 } // namespace
@@ -80,10 +76,11 @@ Result<QList<Resumption::Item>> Resumption::find(bool pausedToo)
         const bool byPerson = state == State::Paused && !record.error;
         // Also where only its list could not be deleted: going through a done one again just deletes that.
         const bool undoLeft =
-            *undo && ((*undo)->state != static_cast<quint8>(State::Done) || isListLeft((*undo)->ownList));
+            *undo &&
+            ((*undo)->state != static_cast<quint8>(State::Done) || TemporaryList::isLeft((*undo)->ownList));
         if (!isOver(state) && (pausedToo || !byPerson))
             items.append({summaryOf(record), Item::Kind::Import});
-        else if (isOver(state) && isListLeft(record.ownList))
+        else if (isOver(state) && TemporaryList::isLeft(record.ownList))
             items.append({summaryOf(record), Item::Kind::Tidy});
         if (isOver(state) && undoLeft)
             items.append({summaryOf(record), Item::Kind::Undo});

@@ -27,6 +27,12 @@ public:
 
     TemporaryList(Worker &worker, ListsApi &lists, Keep keep, QObject *parent = nullptr);
 
+    /// Whether a list may still be in the account that should not stay there.
+    static bool isLeft(ImportRecord::OwnList state)
+    {
+        return state == ImportRecord::OwnList::Wanted || state == ImportRecord::OwnList::Made;
+    }
+
     /// What the journal says of it; before anything else.
     void takeUp(ImportRecord::OwnList state, const QString &id);
     QString id() const { return m_id; }          ///< empty: there is none

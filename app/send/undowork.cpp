@@ -7,6 +7,7 @@
 #include "send/history.h"
 #include "send/keptplan.h"
 #include "send/rowmark.h"
+#include "send/temporarylist.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -103,10 +104,14 @@ Result<void> UndoWork::takeUp()
                               : !done    ? done.error()
                               : !touched ? touched.error()
                                          : record.error());
-    m_record = record->value_or(UndoRecord{m_importId, m_clock.nowMs(), 0, {}, {}, {}, 0, 0, 0, 0, 0});
+    const UndoRecord known =
+        record->value_or(UndoRecord{m_importId, m_clock.nowMs(), 0, {}, {}, {}, 0, 0, 0, 0, 0});
+    if (known.state == static_cast<quint8>(ImportSummary::State::Done) && known.failed == 0 &&
+        !TemporaryList::isLeft(known.ownList))
+        return failure(Error::Kind::Usage, tr("This import was taken back already."),
+                       tr("Nothing was changed now. Import the file again to have it back."));
+    m_record = known;
     m_callsBefore = m_record.calls;
-    if (m_record.state == static_cast<quint8>(ImportSummary::State::Done) && m_record.failed == 0)
-        return failure(Error::Kind::Usage, tr("This import was taken back already."));
     m_fields = keptFields(import->plan);
     m_trace = ImportTrace(*m_journal, std::move(*import), *touched);
     m_met.resize(marks->size());

@@ -134,7 +134,24 @@ class Contract(TestCase):
         self.assertEqual((undone["removed"], undone["restored"], undone["left"], undone["failed"]), (2, 0, 0, 0))
         there = {email for email, person in self.account.people().items() if not person["deleted"]}
         self.assertEqual(there, {email for email, person in before.items() if not person["deleted"]})
-        self.assertEqual(self.ask(0, "resume")["imports"], [])
+        self.assert_error(self.office.json("undo", summary["id"], "--yes"), 2, "usage")  # once is enough
+        self.assertEqual(self.office.json("resume").json, {"imports": [], "undos": []})
+
+    def test_who_asks_to_be_taken_off_is_taken_off(self):
+        self.connect()
+        subscribed = [email for email, person in self.account.people().items()
+                      if person["permission"] == "implicit" and person["lists"] and not person["deleted"]]
+        first, second = subscribed[:2]
+        answer = self.office.json("unsubscribe", first, "--asked")
+        self.assertEqual((answer.status, answer.json["outcome"]), (0, "done"), answer)
+        self.assertEqual(self.account.people()[first]["permission"], "unsubscribed")
+        answer = self.office.json("remove", second)
+        self.assertEqual((answer.status, answer.json["outcome"]), (0, "done"), answer)
+        self.assertEqual((self.account.people()[second]["permission"], self.account.people()[second]["lists"]),
+                         ("implicit", []))
+        for command in ("unsubscribe", "remove"):
+            nobody = self.office.json(command, "nobody@example.org")
+            self.assertEqual((nobody.status, nobody.json["outcome"], nobody.json["contact_id"]), (1, "not_found", None))
 
     def test_who_cannot_be_added_now_waits_in_the_outbox(self):
         self.connect()
