@@ -147,19 +147,19 @@ void BrowserSignIn::Private::modify(Stage stage, Parameters &parameters) const
         parameters.remove(QStringLiteral("client_secret")); // there even when empty
         if (hasSecret())
             parameters.remove(QStringLiteral("client_id")); // both go as Basic
-    }
-#if QT_VERSION < QT_VERSION_CHECK(6, 8, 0)
-    if (stage == Stage::RequestingAuthorization && !hasSecret()) {
-        parameters.replace(QStringLiteral("code_challenge"), challengeOf(verifier));
-        parameters.replace(QStringLiteral("code_challenge_method"), QStringLiteral("S256"));
-    }
-    if (stage == Stage::RequestingAccessToken) {
         // The flow writes it into the body as it is: a + would arrive as a blank, %2F as a slash.
         parameters.replace(QStringLiteral("code"),
                            QString::fromLatin1(QUrl::toPercentEncoding(listener->code())));
-        if (!hasSecret())
-            parameters.replace(QStringLiteral("code_verifier"), verifier);
     }
+#if QT_VERSION < QT_VERSION_CHECK(6, 8, 0)
+    if (hasSecret())
+        return;
+    if (stage == Stage::RequestingAuthorization) {
+        parameters.replace(QStringLiteral("code_challenge"), challengeOf(verifier));
+        parameters.replace(QStringLiteral("code_challenge_method"), QStringLiteral("S256"));
+    }
+    if (stage == Stage::RequestingAccessToken)
+        parameters.replace(QStringLiteral("code_verifier"), verifier);
 #endif
 }
 
