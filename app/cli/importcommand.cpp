@@ -79,6 +79,12 @@ void ImportCommand::begin()
     const Result<TableChoice> choice = m_table.choice();
     if (!choice) {
         fail(choice.error());
+    } else if (QString::fromStdString(m_source).trimmed().isEmpty()) {
+        fail({Error::Kind::Usage,
+              tr("“--source” is without words."),
+              tr("Nothing was sent. Say where the permission comes from, as in “Sign-up sheet at the desk”: it is kept "
+                 "as the consent record."),
+              {}});
     } else if (!m_yes && !m_dryRun && !Terminal::isInputInteractive()) {
         fail({Error::Kind::Usage,
               tr("There is nobody here to ask whether to send."),

@@ -8,6 +8,7 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QUuid>
@@ -423,18 +424,25 @@ Result<void> ImportWork::writeRefused()
     const auto text = refusedRowsText(*m_plan.sheet, *reasons);
     if (!text)
         return tl::unexpected(text.error());
-    QString path = m_plan.refusedFile;
-    Result<void> written;
-    if (path.isEmpty()) { // our own copy is as private as the journal; one that was asked for may be for colleagues
-        const QString folder = m_folder + QStringLiteral("/refused");
-        path = QStringLiteral("%1/import-%2.csv").arg(folder, id());
-        written = ensurePrivateFolder(folder).and_then([&] { return writePrivateFile(path, *text); });
-    } else {
-        written = writeWholeFile(path, *text);
+    const QString asked = m_plan.refusedFile;
+    const auto atAsked = asked.isEmpty() ? Result<void>() : writeWholeFile(asked, *text);
+    if (!asked.isEmpty() && atAsked) {
+        m_record.refusedFile = QFileInfo(asked).absoluteFilePath();
+        return {};
     }
-    if (written)
-        m_record.refusedFile = QFileInfo(path).absoluteFilePath();
-    return written;
+    // Our own copy is as private as the journal; one that was asked for may be for colleagues.
+    const QString folder = m_folder + QStringLiteral("/refused");
+    const QString own = QStringLiteral("%1/import-%2.csv").arg(folder, id());
+    if (auto written = ensurePrivateFolder(folder).and_then([&] { return writePrivateFile(own, *text); }); !written)
+        return written;
+    m_record.refusedFile = QFileInfo(own).absoluteFilePath();
+    if (atAsked)
+        return {};
+    return failure(Error::Kind::Storage,
+                   tr("The refused rows could not be written to %1.").arg(QDir::toNativeSeparators(asked)),
+                   tr("What was imported stays. The refused rows are in %1 instead.")
+                       .arg(QDir::toNativeSeparators(m_record.refusedFile)),
+                   atAsked.error().detail);
 }
 
 } // namespace rollcall

@@ -40,6 +40,17 @@ class BadFiles(TestCase):
         self.assertNotIn("POST /activities/contacts_json_import", after["calls"])
         self.assertNotIn("POST /contact_lists", after["calls"])
 
+    def test_a_report_that_cannot_be_written_where_it_was_wanted_is_kept_elsewhere(self):
+        account = self.practice("--approve", "--clock-scale", "50")
+        office = self.connected(account)
+        path = office.file("mixed.csv", GOOD + "bad,Bad\n")
+        answer = office.import_file(path, "--refused", office.home / "nowhere" / "refused.csv")
+        self.assert_error(answer, 6, "storage")
+        self.assertEqual((answer.json["state"], answer.json["added"]), ("done", 2))
+        self.assertIn("bad,Bad", pathlib.Path(answer.json["report"]).read_text())
+        self.assertIn(answer.json["report"], answer.error["hint"])
+        self.assert_error(office.import_file(path, "--rows", office.home / "nowhere" / "rows.jsonl"), 6, "storage")
+
     def test_a_column_can_be_named_that_was_not_found(self):
         office = self.computer(self.practice())
         path = office.file("odd.csv", "Who,Where to write\nAnn,ann@example.org\n")

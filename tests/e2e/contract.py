@@ -175,7 +175,7 @@ class Contract(TestCase):
 
     def test_wrong_usage_is_one_object_too(self):
         path = self.office.file("people.csv", PEOPLE)
-        for words in ([], ["frobnicate"], ["lists", "--loud"], ["add"], ["import", path], ["check"],
+        for words in ([], ["import", path, "--list", "Newsletter", "--source", " ", "--yes"], ["frobnicate"], ["lists", "--loud"], ["add"], ["import", path], ["check"],
                       ["check", path, "--header-line", "-1"], ["add", "a@example.org", "--permission", "perhaps"],
                       ["practice", "--port", "99999"], ["practice", "--trouble", "rain"],
                       ["practice", "--trouble", "slow=2"], ["history", "no-such"]):
