@@ -550,6 +550,23 @@ private Q_SLOTS:
         COMPARE_SCRIPT_DONE(network);
     }
 
+    void renewNowIsAnsweredThoughOneInDoubtIsJustBeingLookedAt()
+    {
+        keep(tokensUntil(m_clock, 200), true);
+        FakeNetwork network({granted(QStringLiteral("2"))});
+        const auto one = session(network);
+        one->load();
+        QTRY_COMPARE(one->state(), Session::State::Connected);
+        Answer<Result<QString>> token;
+        Answer<Result<void>> renewed;
+        one->accessToken(this, token.handler()); // leaves it alone, and is at it when the other comes
+        one->renew(this, renewed.handler());
+        QCOMPARE(*token.wait(), QStringLiteral("access-1"));
+        QVERIFY(renewed.wait());
+        QCOMPARE(one->tokens().accessToken, QStringLiteral("access-2"));
+        COMPARE_SCRIPT_DONE(network);
+    }
+
     void deletedWhileARefreshIsUnderWay()
     {
         keep(tokensUntil(m_clock, 10));

@@ -220,7 +220,10 @@ void Session::Private::renewed(const RenewalOutcome &outcome)
     case Kind::LeftAlone:
         isInDoubt = true;
         arm();
-        return answer(connection.tokens.accessToken);
+        answer(connection.tokens.accessToken);
+        if (guard && !renewers.isEmpty()) // they came while it was looked at, and want it in any case
+            renew(true);
+        return;
     case Kind::NotNow:
         isInDoubt = outcome.connection.refreshStarted;
         timer.start(clock.realTime(pause));
