@@ -2,6 +2,7 @@
 #include "common/theme.h"
 #include "language.h"
 #include "mainwindow.h"
+#include "support/coredumps.h"
 #include "support/log.h"
 #include "workplace.h"
 
@@ -23,6 +24,7 @@ int refuse(const rollcall::Error &error)
 int main(int argc, char **argv)
 {
     using namespace rollcall;
+    leaveNoCoreDumps();
     installRedactingLog();
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("rollcall"));

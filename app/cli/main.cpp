@@ -2,6 +2,7 @@
 #include "cli/printer.h"
 #include "cli/terminal.h"
 #include "language.h"
+#include "support/coredumps.h"
 #include "support/log.h"
 
 #include <QCoreApplication>
@@ -26,6 +27,7 @@ void speakUtf8()
 int main(int argc, char **argv)
 {
     using namespace rollcall;
+    leaveNoCoreDumps();
     speakUtf8();
     installRedactingLog();
     QCoreApplication application(argc, argv);

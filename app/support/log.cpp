@@ -8,24 +8,41 @@ namespace rollcall {
 
 Q_LOGGING_CATEGORY(lcRollcall, "rollcall", QtInfoMsg)
 
+namespace {
+
+struct Rule
+{
+    QRegularExpression what;
+    QString instead;
+};
+
+/// Never destroyed: Qt logs until the very end of the process, when what is static is gone already.
+const QList<Rule> &rules()
+{
+    const auto options = QRegularExpression::CaseInsensitiveOption;
+    static const auto *const all = new QList<Rule>{
+        {QRegularExpression(QStringLiteral("\\beyJ[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]*){0,2}")),
+         QStringLiteral("<token>")},
+        {QRegularExpression(QStringLiteral("\\b(bearer|basic)\\s+([A-Za-z0-9._~+/=-]{4,})"), options),
+         QStringLiteral("\\1 <hidden>")},
+        {QRegularExpression(QStringLiteral("\\b(code|state|code_verifier|code_challenge|client_secret|refresh_token|"
+                                           "access_token|device_code|user_code)(\"?\\s*[=:]\\s*\"?)([^\\s&\"',;]+)"),
+                            options),
+         QStringLiteral("\\1\\2<hidden>")},
+        {QRegularExpression(QStringLiteral("[A-Za-z0-9._+%-]+%40[A-Za-z0-9.%-]+"), options),
+         QStringLiteral("<address>")},
+        {QRegularExpression(QStringLiteral("[^\\s<>\"'(),;:=&?/]+@[^\\s<>\"'(),;:=&?/]+")),
+         QStringLiteral("<address>")}};
+    return *all;
+}
+
+} // namespace
+
 QString redacted(const QString &text)
 {
-    static const QRegularExpression named(
-        QStringLiteral("\\b(code|state|code_verifier|code_challenge|client_secret|refresh_token|access_token|device_code|"
-                       "user_code)(\"?\\s*[=:]\\s*\"?)([^\\s&\"',;]+)"),
-        QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression credentials(QStringLiteral("\\b(bearer|basic)\\s+([A-Za-z0-9._~+/=-]{4,})"),
-                                                QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression address(QStringLiteral("[^\\s<>\"'(),;:=&?/]+@[^\\s<>\"'(),;:=&?/]+"));
-    static const QRegularExpression jwt(QStringLiteral("\\beyJ[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]*){0,2}"));
-    static const QRegularExpression encodedAddress(QStringLiteral("[A-Za-z0-9._+%-]+%40[A-Za-z0-9.%-]+"),
-                                                   QRegularExpression::CaseInsensitiveOption);
     QString clean = text;
-    clean.replace(jwt, QStringLiteral("<token>"));
-    clean.replace(credentials, QStringLiteral("\\1 <hidden>"));
-    clean.replace(named, QStringLiteral("\\1\\2<hidden>"));
-    clean.replace(encodedAddress, QStringLiteral("<address>"));
-    clean.replace(address, QStringLiteral("<address>"));
+    for (const Rule &rule : rules())
+        clean.replace(rule.what, rule.instead);
     return clean;
 }
 
