@@ -20,6 +20,8 @@ using Stage = QAbstractOAuth::Stage;
 using Parameters = QMultiMap<QString, QVariant>;
 
 constexpr std::chrono::minutes longestWait(10);
+constexpr int mostExchanges = 3;
+constexpr std::chrono::milliseconds firstPause(1200); // one request a second is allowed
 
 /// 43 characters that need no encoding anywhere: long enough for a code_verifier (RFC 7636).
 QString randomWord()
@@ -48,6 +50,7 @@ struct BrowserSignIn::Private
         , clock(c)
         , q(signIn)
         , network(p, n)
+        , endpoint(p, c, n)
         , flow(&network)
     {
         timer.setSingleShot(true);
@@ -59,11 +62,13 @@ struct BrowserSignIn::Private
     const Clock &clock;
     BrowserSignIn *const q;
     ExchangeNetwork network;
+    TokenEndpoint endpoint;
     QOAuth2AuthorizationCodeFlow
         flow; ///< one an attempt: after a failure its status never leaves "already in progress"
     std::unique_ptr<RedirectListener> listener;
     const QString state = randomWord();
-    const QString verifier = randomWord();
+    QString verifier = randomWord();
+    int exchanges = 0;
     bool isChoosing = false;
     bool isEnded = false;
     QDateTime endsAt;
@@ -74,8 +79,9 @@ struct BrowserSignIn::Private
     void begin();
     Result<void> listen();
     void prepareFlow();
-    void modify(Stage stage, Parameters &parameters) const;
+    void modify(Stage stage, Parameters &parameters);
     void settle(const HttpResult &reply);
+    void exchangeAgain();
     void end(const Result<Tokens> &tokens, BrowserPage page);
 };
 
@@ -139,7 +145,7 @@ void BrowserSignIn::Private::prepareFlow()
     });
 }
 
-void BrowserSignIn::Private::modify(Stage stage, Parameters &parameters) const
+void BrowserSignIn::Private::modify(Stage stage, Parameters &parameters)
 {
     if (stage == Stage::RequestingAuthorization && isChoosing)
         parameters.replace(QStringLiteral("prompt"), QStringLiteral("login"));
@@ -147,6 +153,9 @@ void BrowserSignIn::Private::modify(Stage stage, Parameters &parameters) const
         parameters.remove(QStringLiteral("client_secret")); // there even when empty
         if (hasSecret())
             parameters.remove(QStringLiteral("client_id")); // both go as Basic
+#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
+        verifier = parameters.value(QStringLiteral("code_verifier")).toString(); // the flow makes its own
+#endif
         // The flow writes it into the body as it is: a + would arrive as a blank, %2F as a slash.
         parameters.replace(QStringLiteral("code"),
                            QString::fromLatin1(QUrl::toPercentEncoding(listener->code())));
@@ -166,6 +175,12 @@ void BrowserSignIn::Private::modify(Stage stage, Parameters &parameters) const
 void BrowserSignIn::Private::settle(const HttpResult &reply)
 {
     TokensResult tokens = tokensOf(reply, TokenAsking::SignIn, clock);
+    const bool isPassing = !tokens && tokens.error().meaning == TokenFault::Meaning::NotDone;
+    if (isPassing && ++exchanges < mostExchanges && !isEnded) {
+        // The person has signed in and allowed it: that is not to be in vain for a moment's trouble.
+        QTimer::singleShot(clock.realTime(firstPause * exchanges), q, [this] { exchangeAgain(); });
+        return;
+    }
     if (!tokens) {
         const bool isExpired = tokens.error().meaning == TokenFault::Meaning::Ended;
         return end(tl::unexpected(tokens.error().error),
@@ -175,6 +190,15 @@ void BrowserSignIn::Private::settle(const HttpResult &reply)
     if (tokens->scopes.isEmpty())
         tokens->scopes = TokenEndpoint::scopes().split(QLatin1Char(' ')); // RFC 6749 5.1: as asked for
     end(*tokens, BrowserPage::SignedIn);
+}
+
+/// Not by the flow: after a failure it never leaves "already in progress".
+void BrowserSignIn::Private::exchangeAgain()
+{
+    if (isEnded)
+        return;
+    endpoint.exchange(listener->code(), listener->callback(), hasSecret() ? QString() : verifier, q,
+                      [this](const HttpResult &reply) { settle(reply); });
 }
 
 void BrowserSignIn::Private::end(const Result<Tokens> &tokens, BrowserPage page)

@@ -97,6 +97,17 @@ void TokenEndpoint::refresh(const Tokens &old, QObject *context, Handler handle)
          });
 }
 
+void TokenEndpoint::exchange(const QString &code, const QString &redirect, const QString &verifier,
+                             QObject *context, Http::Handler handle)
+{
+    Form form{{QStringLiteral("grant_type"), QStringLiteral("authorization_code")},
+              {QStringLiteral("code"), code},
+              {QStringLiteral("redirect_uri"), redirect}};
+    if (!verifier.isEmpty())
+        form.append({QStringLiteral("code_verifier"), verifier});
+    post(m_profile.tokenUrl(), form, m_profile.clientId, context, std::move(handle));
+}
+
 void TokenEndpoint::askForDeviceCode(QObject *context, DeviceHandler handle)
 {
     const Form form{{QStringLiteral("response_type"), QStringLiteral("code")},

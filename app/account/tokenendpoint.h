@@ -39,6 +39,9 @@ public:
 
     /// A new pair for `old`; keeps its refresh token where the reply has none.
     void refresh(const Tokens &old, QObject *context, Handler handle);
+    /// The code of a sign-in for tokens; `verifier` is empty where the key has a secret.
+    void exchange(const QString &code, const QString &redirect, const QString &verifier, QObject *context,
+                  Http::Handler handle);
     void askForDeviceCode(QObject *context, DeviceHandler handle);
     void redeem(const DeviceCode &code, QObject *context, Handler handle);
 
