@@ -41,7 +41,7 @@ struct Application::Private
         , clock(theClock)
         , http(network)
         , session(profile, clock, network, TokenStore::make(profile))
-        , pacer(clock, profile.storageFolder())
+        , pacer(clock, profile.paceFolder())
         , client(profile.apiUrl, clock, http, session, pacer)
     {
         // A token must not follow a redirect to another server.
@@ -183,6 +183,12 @@ Result<ImportRun::Needs> Application::importNeeds()
     return journal().map([this](Journal *opened) {
         return ImportRun::Needs{d->client, d->contacts, d->lists, d->activities, *opened, d->clock};
     });
+}
+
+void Application::keepSignIn(const Tokens &tokens, QObject *context, AdoptionHandler handle)
+{
+    adoptTokens({d->profile, d->clock, d->network, d->http, d->pacer, d->session}, tokens, context,
+                std::move(handle));
 }
 
 Result<std::unique_ptr<ImportRun>> Application::importRun(const ImportPlan &plan)

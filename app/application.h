@@ -10,6 +10,7 @@
 #include "send/undo.h"
 #include "service/accountapi.h"
 #include "service/activitiesapi.h"
+#include "service/adoption.h"
 #include "service/contactsapi.h"
 #include "service/fieldsapi.h"
 #include "service/listsapi.h"
@@ -62,6 +63,10 @@ public:
     std::unique_ptr<BrowserSignIn> signIn(); ///< also takes an address that is pasted
     std::unique_ptr<DeviceSignIn> deviceSignIn();
     std::unique_ptr<ConnectionCheck> connectionCheck();
+
+    /// Keeps what a sign-in brought, if it is of the right account; errors leave everything as it was.
+    void keepSignIn(const Tokens &tokens, QObject *context, AdoptionHandler handle);
+
     Result<std::unique_ptr<ImportRun>> importRun(const ImportPlan &plan);
     Result<std::unique_ptr<Forecast>> forecast(const ImportPlan &plan);
     Result<std::unique_ptr<Undo>> undo(const QString &importId);

@@ -473,13 +473,14 @@ private Q_SLOTS:
     {
         expect(
             "GET", "account/summary", 200,
-            R"({"organization_name":"Public Library","contact_email":"desk@library.example","first_name":"Ann"})");
+            R"({"organization_name":"Public Library","encoded_account_id":"p07e1","contact_email":"desk@library.example"})");
         expect(
             "GET", "account/user/privileges", 200,
             R"([{"privilege_id":1,"privilege_name":"contacts:read"},{"privilege_id":2,"privilege_name":"contacts:write"}])");
         Answer<Result<AccountSummary>> answer;
         AccountApi(*m_client).summary(this, answer.handler());
         const AccountSummary expected{QStringLiteral("Public Library"),
+                                      QStringLiteral("p07e1"),
                                       QStringLiteral("desk@library.example"),
                                       {},
                                       {QStringLiteral("contacts:read"), QStringLiteral("contacts:write")}};

@@ -31,6 +31,7 @@ QByteArray connectionToJson(const StoredConnection &connection, bool withTokens)
                      {QStringLiteral("refresh_started"), connection.refreshStarted},
                      {QStringLiteral("ended"), connection.ended},
                      {QStringLiteral("organization"), connection.organization},
+                     {QStringLiteral("account_id"), connection.accountId},
                      {QStringLiteral("user"), connection.user},
                      {QStringLiteral("role"), connection.role}};
     if (withTokens) {
@@ -62,6 +63,7 @@ Result<StoredConnection> connectionFromJson(const QByteArray &json)
     connection.refreshStarted = object.value(QLatin1String("refresh_started")).toBool();
     connection.ended = object.value(QLatin1String("ended")).toBool();
     connection.organization = text("organization");
+    connection.accountId = text("account_id");
     connection.user = text("user");
     connection.role = text("role");
     return connection;

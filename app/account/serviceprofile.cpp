@@ -35,7 +35,7 @@ struct Values
                 QStringLiteral("client_id"),     QStringLiteral("device_client_id"),
                 QStringLiteral("client_secret"), QStringLiteral("redirect_uri"),
                 QStringLiteral("data_dir"),      QStringLiteral("token_store"),
-                QStringLiteral("organization")};
+                QStringLiteral("organization"),  QStringLiteral("account")};
     }
 
     void set(const QString &name, const QString &value, Origin origin)
@@ -167,6 +167,7 @@ Result<ServiceProfile> fromValues(const Values &values)
     profile.dataDir = QDir(value("data_dir")).absolutePath();
     profile.tokenStore = store;
     profile.expectedOrganization = value("organization");
+    profile.account = value("account");
     for (const QString &name : Values::names())
         profile.origins[name] = values.origins.value(name, Origin::Missing);
     return profile;
@@ -203,11 +204,17 @@ Result<void> ServiceProfile::keepEntered() const
         redirects << redirect.toString();
     const QMap<QString, QString> values{{QStringLiteral("client_id"), clientId},
                                         {QStringLiteral("device_client_id"), deviceClientId},
-                                        {QStringLiteral("redirect_uri"), redirects.join(QLatin1Char(' '))}};
+                                        {QStringLiteral("redirect_uri"), redirects.join(QLatin1Char(' '))},
+                                        {QStringLiteral("token_store"), tokenStore},
+                                        {QStringLiteral("account"), account}};
     QDir().mkpath(QFileInfo(personalSettingsFile()).path());
     QSettings settings(personalSettingsFile(), QSettings::IniFormat);
     for (const auto &[name, value] : values.asKeyValueRange()) {
-        if (origins.value(name) == Origin::Entered)
+        if (origins.value(name) != Origin::Entered)
+            continue;
+        if (value.isEmpty())
+            settings.remove(name); // the first account has no name
+        else
             settings.setValue(name, value);
     }
     settings.sync();
@@ -239,17 +246,31 @@ QUrl ServiceProfile::deviceAuthorizeUrl() const
     return below(authUrl, "/v1/device/authorize");
 }
 
+bool ServiceProfile::expects(const QString &organization) const
+{
+    return expectedOrganization.isEmpty() ||
+           expectedOrganization.simplified().compare(organization.simplified(), Qt::CaseInsensitive) == 0;
+}
+
 QString ServiceProfile::storageKey() const
 {
-    const QString all =
-        authUrl.toString() + QLatin1Char('\n') + apiUrl.toString() + QLatin1Char('\n') + clientId;
-    return QString::fromLatin1(
-        QCryptographicHash::hash(all.toUtf8(), QCryptographicHash::Sha256).toHex().left(16));
+    QStringList parts{authUrl.toString(), apiUrl.toString(), clientId};
+    if (!account.isEmpty())
+        parts << account;
+    const QByteArray all = parts.join(QLatin1Char('\n')).toUtf8();
+    return QString::fromLatin1(QCryptographicHash::hash(all, QCryptographicHash::Sha256).toHex().left(16));
 }
 
 QString ServiceProfile::storageFolder() const
 {
     return dataDir + QLatin1Char('/') + storageKey();
+}
+
+QString ServiceProfile::paceFolder() const
+{
+    ServiceProfile first = *this;
+    first.account.clear();
+    return first.storageFolder();
 }
 
 bool ServiceProfile::isPractice() const

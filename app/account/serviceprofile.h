@@ -25,6 +25,7 @@ struct ServiceProfile
     QString dataDir;               ///< absolute
     QString tokenStore;            ///< "keychain", "file" or "memory"
     QString expectedOrganization;  ///< from a settings file; empty: any
+    QString account;               ///< which of several accounts side by side; empty: the first one
     QMap<QString, Origin> origins; ///< by variable name without ROLLCALL_, lower case: "auth_url", …
 
     /// Built in, then the settings files, then the environment. Usage error for an address that is not https
@@ -44,10 +45,15 @@ struct ServiceProfile
     QUrl tokenUrl() const;
     QUrl deviceAuthorizeUrl() const;
 
-    /// Short and stable name of (authorization server, API, API key): tokens, journal and pace are kept under
-    /// it, so that none is ever used with another server or key.
+    /// Whether this is the organization that the settings ask for.
+    bool expects(const QString &organization) const;
+
+    /// Short and stable name of (authorization server, API, API key, account): tokens and journal are kept
+    /// under it, so that none is ever used with another server, key or account.
     QString storageKey() const;
     QString storageFolder() const; ///< dataDir/storageKey; not made here
+    /// Where calls are counted: the allowance is the key's, whatever the account.
+    QString paceFolder() const;
 
     /// True while it talks to a practice account: both servers are on this computer.
     bool isPractice() const;

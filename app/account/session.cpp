@@ -31,18 +31,19 @@ struct Waiting
 
 struct Session::Private
 {
-    Private(const ServiceProfile &profile, const Clock &c, QNetworkAccessManager &network,
+    Private(const ServiceProfile &p, const Clock &c, QNetworkAccessManager &network,
             std::unique_ptr<TokenStore> store, Session *session)
-        : clock(c)
+        : profile(p)
+        , clock(c)
         , q(session)
-        , locked(std::move(store),
-                 profile.tokenStore == QLatin1String("memory") ? QString() : profile.storageFolder())
-        , endpoint(profile, c, network)
+        , locked(std::move(store), p.tokenStore == QLatin1String("memory") ? QString() : p.storageFolder())
+        , endpoint(p, c, network)
     {
         timer.setSingleShot(true);
         QObject::connect(&timer, &QTimer::timeout, q, [this] { timeCame(); });
     }
 
+    const ServiceProfile profile;
     const Clock &clock;
     Session *const q;
     LockedStore locked;
@@ -72,6 +73,7 @@ struct Session::Private
     void notNow(const Error &error);
     void arm();
     void timeCame();
+    void adopt(const LockedStore::Change &set, const Waiting<Handler> &who);
     void adopted(const LockedStore::Change &set, const Waiting<Handler> &who, const Result<void> &written);
     void removed(const Waiting<Handler> &who, const Result<void> &removed);
     void setState(State next);
@@ -153,6 +155,8 @@ void Session::Private::serve()
         return;
     if (state != State::Connected)
         return read(); // also where it had ended: another process may have connected anew
+    if (!connection.organization.isEmpty() && !profile.expects(connection.organization))
+        return answer(tl::unexpected(session::isOfAnother(connection.organization, profile)));
     if (isGood())
         return answer(connection.tokens.accessToken);
     if (!connection.tokens.refreshToken.isEmpty())
@@ -276,6 +280,12 @@ void Session::Private::timeCame()
     setState(State::Reconnect);
 }
 
+void Session::Private::adopt(const LockedStore::Change &set, const Waiting<Handler> &who)
+{
+    locked.change(LockedStore::Probe::First, set, q,
+                  [this, set, who](const Result<void> &written) { adopted(set, who, written); });
+}
+
 void Session::Private::adopted(const LockedStore::Change &set, const Waiting<Handler> &who,
                                const Result<void> &written)
 {
@@ -357,14 +367,18 @@ void Session::renew(QObject *context, Handler handle)
 
 void Session::adopt(const Tokens &tokens, QObject *context, Handler handle)
 {
-    const auto set = [tokens](StoredConnection &connection) {
-        connection.tokens = tokens;
-        connection.refreshStarted = false;
-        connection.ended = false;
-    };
-    d->locked.change(LockedStore::Probe::First, set, this,
-                     [this, set, who = Waiting<Handler>{context, std::move(handle)}](
-                         const Result<void> &written) { d->adopted(set, who, written); });
+    d->adopt(
+        [tokens](StoredConnection &connection) {
+            connection.tokens = tokens;
+            connection.refreshStarted = false;
+            connection.ended = false;
+        },
+        {context, std::move(handle)});
+}
+
+void Session::adopt(const StoredConnection &connection, QObject *context, Handler handle)
+{
+    d->adopt([connection](StoredConnection &stored) { stored = connection; }, {context, std::move(handle)});
 }
 
 void Session::setPerson(const QString &organization, const QString &user, const QString &role, QObject *context,

@@ -46,7 +46,8 @@ public:
     Error lastError() const; ///< why the state is Reconnect or Unknown, or the last passing failure
 
     /// A token that is good for the next minutes: as it is, or renewed first (less than five minutes, or a
-    /// fifth of its life where that is shorter, left). SignedOut, Offline, Throttled, Storage.
+    /// fifth of its life where that is shorter, left). SignedOut, Offline, Throttled, Storage; Forbidden when
+    /// the settings expect another organization than the connected one.
     void accessToken(QObject *context, TokenHandler handle);
 
     /// The service answered 401 to this token: the next accessToken() renews first, once for each token.
@@ -56,7 +57,9 @@ public:
     void renew(QObject *context, Handler handle);
 
     /// Keeps what a sign-in brought; probes the store first. The state is Connected when `handle` says so.
+    /// With tokens alone, the person stays as it was.
     void adopt(const Tokens &tokens, QObject *context, Handler handle);
+    void adopt(const StoredConnection &connection, QObject *context, Handler handle);
     /// Kept with the tokens, so that it is known without asking; `handle` knows whether it could be.
     void setPerson(const QString &organization, const QString &user, const QString &role, QObject *context,
                    Handler handle);

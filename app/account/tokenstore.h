@@ -19,6 +19,7 @@ struct StoredConnection
         false;          ///< a refresh was begun and its answer not stored: the refresh token may be dead
     bool ended = false; ///< the grant has ended (invalid_grant): a person has to connect again
     QString organization;
+    QString accountId; ///< the service's own name of the account; organizations can be called alike
     QString user;
     QString role;
 

@@ -1,5 +1,6 @@
 #include "cli/accountcommand.h"
 
+#include "account/accounts.h"
 #include "account/session.h"
 #include "application.h"
 #include "cli/moment.h"
@@ -9,6 +10,8 @@
 
 #include <QDir>
 #include <QJsonArray>
+
+#include <algorithm>
 
 namespace rollcall::cli {
 namespace {
@@ -50,10 +53,21 @@ QString AccountCommand::summary() const
     return tr("Say which account is connected, and where each setting comes from.");
 }
 
-void AccountCommand::addOptions(CLI::App &) {}
+void AccountCommand::addOptions(CLI::App &options)
+{
+    auto *all = options.add_flag("--all", m_all, tr("Name all accounts that are kept here.").toStdString());
+    options
+        .add_option("--use", m_use,
+                    tr("Work for this account from now on, given by name or organization.").toStdString())
+        ->excludes(all);
+}
 
 void AccountCommand::begin()
 {
+    if (m_all)
+        return tellAll();
+    if (!m_use.empty())
+        return choose();
     const Result<void> state = connected();
     if (!state) {
         answer(state);
@@ -66,6 +80,57 @@ void AccountCommand::begin()
         else
             answer(tl::unexpected(summary.error()));
     });
+}
+
+void AccountCommand::tellAll()
+{
+    QJsonArray accounts;
+    QStringList lines;
+    const QList<KnownAccount> known = knownAccounts(application().profile());
+    for (const KnownAccount &account : known) {
+        accounts << QJsonObject{{QStringLiteral("name"), account.name},
+                                {QStringLiteral("organization"), textOrNull(account.organization)},
+                                {QStringLiteral("current"), account.isCurrent}};
+        const QString organization =
+            account.organization.isEmpty() ? tr("(not connected yet)") : account.organization;
+        lines << QStringLiteral("%1 %2  %3")
+                     .arg(account.isCurrent ? QStringLiteral("*") : QStringLiteral(" "), organization,
+                          account.name);
+    }
+    CommandResult result;
+    result.object = {{QStringLiteral("accounts"), accounts}};
+    result.text = lines.join(QLatin1Char('\n'));
+    Q_EMIT finished(result);
+}
+
+void AccountCommand::choose()
+{
+    ServiceProfile profile = application().profile();
+    const QString wanted = QString::fromStdString(m_use);
+    const QString name = accountNamed(profile, wanted);
+    const QList<KnownAccount> known = knownAccounts(profile);
+    const bool isThere = std::any_of(known.begin(), known.end(), [&name](const KnownAccount &account) {
+        return account.name == name && !account.organization.isEmpty();
+    });
+    if (!isThere) {
+        fail({Error::Kind::Usage,
+              tr("No account here is called “%1”, or several are.").arg(wanted),
+              tr("Nothing was changed. “rollcall-cli account --all” names them; “rollcall-cli connect "
+                 "--account "
+                 "NAME” adds one."),
+              {}});
+        return;
+    }
+    profile.account = name;
+    profile.origins[QStringLiteral("account")] = ServiceProfile::Origin::Entered;
+    if (const Result<void> kept = profile.keepEntered(); !kept) {
+        fail(kept.error());
+        return;
+    }
+    CommandResult result;
+    result.object = {{QStringLiteral("account"), name}};
+    result.text = tr("From now on it works for %1.").arg(currentAccount(profile).organization);
+    Q_EMIT finished(result);
 }
 
 /// What is known is told in any case; the error says why it may not be the latest.
@@ -128,7 +193,9 @@ QJsonObject profileObject(const ServiceProfile &profile)
         {QStringLiteral("client_secret"), QJsonValue()},
         {QStringLiteral("redirect_uri"), redirectsText(profile)},
         {QStringLiteral("data_dir"), profile.dataDir},
-        {QStringLiteral("token_store"), profile.tokenStore}};
+        {QStringLiteral("token_store"), profile.tokenStore},
+        {QStringLiteral("organization"), textOrNull(profile.expectedOrganization)},
+        {QStringLiteral("account"), textOrNull(profile.account)}};
     QJsonObject object;
     for (const auto &[name, value] : values) {
         const ServiceProfile::Origin origin = profile.origins.value(name, ServiceProfile::Origin::Missing);

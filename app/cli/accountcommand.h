@@ -4,9 +4,12 @@
 #include "cli/sessioncommand.h"
 #include "service/accountapi.h"
 
+#include <string>
+
 namespace rollcall::cli {
 
-/// Says which account is connected, and where each setting comes from.
+/// Says which account is connected, and where each setting comes from; names all accounts that are kept side
+/// by side, and chooses among them.
 class AccountCommand : public SessionCommand
 {
     Q_OBJECT
@@ -21,8 +24,13 @@ public:
 private:
     void begin() override;
     void answer(const Result<void> &state);
+    void tellAll();
+    void choose();
     QJsonObject object();
     QString text();
+
+    bool m_all = false;
+    std::string m_use;
 };
 
 /// {NAME:{"value","origin"}}; the client secret's value is null.

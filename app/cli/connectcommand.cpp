@@ -141,37 +141,17 @@ void ConnectCommand::keep(const Result<Tokens> &tokens)
         return;
     }
     m_signedIn = true;
-    application().session().adopt(*tokens, this, [this](const Result<void> &kept) { lookWhoItIs(kept); });
+    application().keepSignIn(*tokens, this, [this](const Result<Adopted> &adopted) { tell(adopted); });
 }
 
-void ConnectCommand::lookWhoItIs(const Result<void> &kept)
+void ConnectCommand::tell(const Result<Adopted> &adopted)
 {
-    if (!kept) {
-        fail(kept.error());
+    if (!adopted) {
+        fail(adopted.error());
         return;
     }
-    application().account().summary(this, [this](const Result<AccountSummary> &summary) { greet(summary); });
-}
-
-void ConnectCommand::greet(const Result<AccountSummary> &summary)
-{
-    if (!summary) { // connected all the same; only the name is missing
-        printer().error(summary.error());
-        answer();
-        return;
-    }
-    const QString expected = application().profile().expectedOrganization;
-    if (!expected.isEmpty() && expected != summary->organization)
-        refuseOther(summary->organization);
-    else
-        application().session().setPerson(summary->organization, summary->user, summary->role, this,
-                                          [this](const Result<void> &kept) { personKept(kept); });
-}
-
-void ConnectCommand::personKept(const Result<void> &kept)
-{
-    if (!kept) // connected all the same
-        printer().error(kept.error());
+    if (adopted->unread) // connected all the same; only the name is missing
+        printer().error(*adopted->unread);
     answer();
 }
 
@@ -188,16 +168,6 @@ void ConnectCommand::answer()
                      {QStringLiteral("token_store"), application().profile().tokenStore}};
     result.text = organization.isEmpty() ? tr("Connected.") : tr("Connected to %1.").arg(organization);
     Q_EMIT finished(result);
-}
-
-void ConnectCommand::refuseOther(const QString &organization)
-{
-    const Error error{Error::Kind::Forbidden,
-                      tr("This is the account of %1, but the settings expect %2.")
-                          .arg(organization, application().profile().expectedOrganization),
-                      tr("Nothing was kept. Connect again and sign in with the other account."),
-                      {}};
-    application().session().disconnectAccount(this, [this, error](const Result<void> &) { fail(error); });
 }
 
 void ConnectCommand::interrupt()

@@ -3,7 +3,7 @@
 #include "account/tokens.h"
 #include "cli/sessioncommand.h"
 #include "cli/terminal.h"
-#include "service/accountapi.h"
+#include "service/adoption.h"
 
 #include <QUrl>
 
@@ -40,11 +40,8 @@ private:
     void askForCode();
     void showCode(const QString &code, const QUrl &address, const QUrl &complete, const QDateTime &until);
     void keep(const Result<Tokens> &tokens);
-    void lookWhoItIs(const Result<void> &kept);
-    void greet(const Result<AccountSummary> &summary);
-    void personKept(const Result<void> &kept);
+    void tell(const Result<Adopted> &adopted);
     void answer();
-    void refuseOther(const QString &organization);
 
     bool m_noBrowser = false;
     bool m_device = false;

@@ -66,15 +66,18 @@ Command *Runner::read(const QStringList &arguments)
     app.allow_windows_style_options(false); // "/home/…" is a file everywhere
     app.set_help_flag("-h,--help", tr("Say what can be asked for, and how.").toStdString());
     app.set_version_flag("--version", ROLLCALL_VERSION, tr("Say which version this is.").toStdString());
-    const auto addJson = [this](CLI::App &to) {
+    std::string account;
+    const auto addGeneral = [this, &account](CLI::App &to) {
         to.add_flag("--json", m_context.json, tr("Print one JSON object for programs.").toStdString());
+        to.add_option("--account", account,
+                      tr("Which of several accounts to work for, by name or organization.").toStdString());
     };
-    addJson(app);
+    addGeneral(app);
     app.require_subcommand(1);
     std::vector<CLI::App *> parts;
     for (const std::unique_ptr<Command> &command : m_commands) {
         CLI::App *part = app.add_subcommand(command->name().toStdString(), command->summary().toStdString());
-        addJson(*part);
+        addGeneral(*part);
         command->addOptions(*part);
         parts.push_back(part);
     }
@@ -99,6 +102,8 @@ Command *Runner::read(const QStringList &arguments)
                        "--help” what one takes. Nothing was changed."));
         return nullptr;
     }
+    if (!account.empty())
+        m_context.environment.insert(QStringLiteral("ROLLCALL_ACCOUNT"), QString::fromStdString(account));
     for (size_t i = 0; i < parts.size(); ++i) {
         if (parts.at(i)->parsed())
             return m_commands.at(i).get();

@@ -1,15 +1,19 @@
 #include "cli/sessioncommand.h"
 
+#include "account/accounts.h"
 #include "account/session.h"
+#include "account/sessionerrors.h"
 #include "application.h"
 
 namespace rollcall::cli {
 
 Result<std::unique_ptr<Application>> makeApplication(const QProcessEnvironment &environment)
 {
-    const Result<ServiceProfile> profile = ServiceProfile::load(environment);
+    Result<ServiceProfile> profile = ServiceProfile::load(environment);
     if (!profile)
         return tl::unexpected(profile.error());
+    if (!profile->account.isEmpty())
+        profile->account = accountNamed(*profile, profile->account);
     const Result<Clock> clock = Clock::parse(environment.value(QStringLiteral("ROLLCALL_CLOCK")));
     if (!clock)
         return tl::unexpected(clock.error());
@@ -46,8 +50,13 @@ Result<void> SessionCommand::connected()
 {
     const Session &session = m_application->session();
     switch (session.state()) {
-    case Session::State::Connected:
+    case Session::State::Connected: {
+        const QString organization = session.connection().organization;
+        const ServiceProfile &profile = m_application->profile();
+        if (!organization.isEmpty() && !profile.expects(organization))
+            return tl::unexpected(session::isOfAnother(organization, profile));
         return {};
+    }
     case Session::State::Reconnect:
     case Session::State::Unknown:
         return tl::unexpected(session.lastError());

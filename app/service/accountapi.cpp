@@ -43,6 +43,7 @@ private:
         const QJsonObject json = answer->json.object();
         const auto text = [&json](const char *key) { return json.value(QLatin1String(key)).toString(); };
         m_summary.organization = text("organization_name");
+        m_summary.accountId = text("encoded_account_id");
         m_summary.user = text("contact_email");
         if (m_summary.user.isEmpty())
             m_summary.user = (text("first_name") + QLatin1Char(' ') + text("last_name")).trimmed();

@@ -164,37 +164,24 @@ void ConnectPage::takeTokens(const Result<Tokens> &tokens)
     m_storing = true;
     m_waiting->setStoring();
     m_scopes->setGranted(tokens->scopes);
-    m_application->session().adopt(*tokens, m_calls.get(), [this](const Result<void> &stored) { tellStored(stored); });
+    m_application->keepSignIn(*tokens, m_calls.get(), [this](const Result<Adopted> &adopted) { tellStored(adopted); });
 }
 
-void ConnectPage::tellStored(const Result<void> &stored)
-{
-    if (!stored) {
-        m_storing = false;
-        fail(stored.error());
-        return;
-    }
-    m_application->account().summary(m_calls.get(),
-                                     [this](const Result<AccountSummary> &summary) { tellAccount(summary); });
-}
-
-void ConnectPage::tellAccount(const Result<AccountSummary> &summary)
+void ConnectPage::tellStored(const Result<Adopted> &adopted)
 {
     m_storing = false;
+    if (!adopted) {
+        fail(adopted.error());
+        return;
+    }
     m_doneNotice->clear();
-    if (summary) {
-        m_application->session().setPerson(summary->organization, summary->user, summary->role, m_calls.get(),
-                                            [](const Result<void> &) {}); // asked again at the next start
-        m_organization->setText(tr("Connected to %1").arg(summary->organization));
-        m_user->setText(tr("Signed in as %1").arg(summary->user));
-        const QString expected = m_application->profile().expectedOrganization;
-        if (!expected.isEmpty() && expected != summary->organization)
-            m_doneNotice->show(Tone::Look, tr("Your organization's settings expect %1. Disconnect on the Account page and "
-                                              "sign in to the other account, unless this is meant.").arg(expected));
+    if (!adopted->unread) {
+        m_organization->setText(tr("Connected to %1").arg(adopted->summary.organization));
+        m_user->setText(tr("Signed in as %1").arg(adopted->summary.user));
     } else {
         m_organization->setText(tr("Connected"));
         m_user->setText(tr("The account's name could not be read."));
-        m_doneNotice->show(Tone::Look, summary.error().message);
+        m_doneNotice->show(Tone::Look, adopted->unread->message);
     }
     if (!m_warning.isEmpty() && m_doneNotice->isEmpty())
         m_doneNotice->show(Tone::Look, std::exchange(m_warning, {}));

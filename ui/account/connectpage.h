@@ -11,7 +11,7 @@ class QStackedWidget;
 
 namespace rollcall {
 
-struct AccountSummary;
+struct Adopted;
 class Card;
 class ErrorPanel;
 class KeyCard;
@@ -51,8 +51,7 @@ private:
     void showKeyCard();
     void openBrowser();
     void takeTokens(const Result<Tokens> &tokens);
-    void tellStored(const Result<void> &stored);
-    void tellAccount(const Result<AccountSummary> &summary);
+    void tellStored(const Result<Adopted> &adopted);
     void fail(const Error &error);
     void cancel();
 
