@@ -2,8 +2,10 @@
 
 #include "account/jwt.h"
 #include "account/session.h"
+#include "account/tokenmove.h"
 #include "application.h"
 #include "cli/moment.h"
+#include "cli/printer.h"
 
 #include <CLI/CLI.hpp>
 
@@ -31,15 +33,55 @@ QString TokenCommand::summary() const
 
 void TokenCommand::addOptions(CLI::App &options)
 {
-    options.add_flag("--renew", m_renew, tr("Renew it first.").toStdString());
+    auto *renew = options.add_flag("--renew", m_renew, tr("Renew it first.").toStdString());
+    options
+        .add_option(
+            "--move-to", m_moveTo,
+            tr("Keep the tokens there from now on (keychain, file), without signing in again.").toStdString())
+        ->check(CLI::IsMember({"keychain", "file"}))
+        ->excludes(renew);
 }
 
 void TokenCommand::work()
 {
-    if (m_renew)
+    if (!m_moveTo.empty())
+        move();
+    else if (m_renew)
         application().session().renew(this, [this](const Result<void> &renewed) { answer(renewed); });
     else
         answer({});
+}
+
+void TokenCommand::move()
+{
+    const ServiceProfile &profile = application().profile();
+    const QString to = QString::fromStdString(m_moveTo);
+    if (profile.tokenStore == to) {
+        fail({Error::Kind::Usage, tr("The tokens are kept there already."), tr("Nothing was changed."), {}});
+        return;
+    }
+    moveTokens(profile, to, this, [this](const Result<void> &moved) { tellMoved(moved); });
+}
+
+void TokenCommand::tellMoved(const Result<void> &moved)
+{
+    if (!moved) {
+        fail(moved.error());
+        return;
+    }
+    const QString to = QString::fromStdString(m_moveTo);
+    const bool isFixed = application().profile().origins.value(QStringLiteral("token_store")) ==
+                         ServiceProfile::Origin::Environment;
+    CommandResult result;
+    result.object = {{QStringLiteral("token_store"), to}};
+    result.text = to == QLatin1String("file")
+                      ? tr("The tokens are now kept in a file that only you can read.")
+                      : tr("The tokens are now kept in the keychain.");
+    if (isFixed) {
+        printer().sentence(
+            tr("ROLLCALL_TOKEN_STORE says where to look for them: set it to “%1” from now on.").arg(to));
+    }
+    Q_EMIT finished(result);
 }
 
 void TokenCommand::answer(const Result<void> &ready)

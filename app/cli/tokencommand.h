@@ -2,6 +2,8 @@
 
 #include "cli/sessioncommand.h"
 
+#include <string>
+
 namespace rollcall::cli {
 
 /// Tells of the access token what is written in it; never the token.
@@ -18,9 +20,12 @@ public:
 
 private:
     void work() override;
+    void move();
+    void tellMoved(const Result<void> &moved);
     void answer(const Result<void> &ready);
 
     bool m_renew = false;
+    std::string m_moveTo;
 };
 
 } // namespace rollcall::cli

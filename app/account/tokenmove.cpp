@@ -1,0 +1,120 @@
+#include "account/tokenmove.h"
+
+#include "account/lockedstore.h"
+#include "account/sessionerrors.h"
+
+#include <QCoreApplication>
+
+namespace rollcall {
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("TokenMove", text);
+}
+
+ServiceProfile keptIn(ServiceProfile profile, const QString &store)
+{
+    profile.tokenStore = store;
+    profile.origins[QStringLiteral("token_store")] = ServiceProfile::Origin::Entered;
+    return profile;
+}
+
+Error cameBackOtherwise()
+{
+    return {Error::Kind::Storage,
+            tr("The new place does not give back what it was given."),
+            tr("Nothing was moved; the connection is where it was."),
+            {}};
+}
+
+/// probe → lock → read → write → read back → remember → remove.
+class TokenMove : public QObject
+{
+public:
+    TokenMove(const ServiceProfile &from, const QString &to, QObject *context, TokenStore::Handler handle)
+        : QObject(context)
+        , m_there(keptIn(from, to))
+        , m_isChoiceOurs(from.origins.value(QStringLiteral("token_store")) !=
+                         ServiceProfile::Origin::Environment)
+        , m_from(TokenStore::make(from), from.storageFolder())
+        , m_to(TokenStore::make(m_there))
+        , m_handle(std::move(handle))
+    {}
+
+    void start()
+    {
+        m_to->probe(this, [this](const Result<void> &works) { probed(works); });
+    }
+
+private:
+    void probed(const Result<void> &works)
+    {
+        if (!works)
+            return end(works);
+        m_from.lock(this, [this](const Result<LockedStore::Lock> &lock) { locked(lock); });
+    }
+
+    void locked(const Result<LockedStore::Lock> &lock)
+    {
+        if (!lock)
+            return end(tl::unexpected(lock.error()));
+        m_lock = *lock;
+        m_from.store().read(this, [this](const Result<StoredConnection> &stored) { wasRead(stored); });
+    }
+
+    void wasRead(const Result<StoredConnection> &stored)
+    {
+        if (!stored)
+            return end(tl::unexpected(stored.error()));
+        if (stored->isEmpty())
+            return end(tl::unexpected(session::notConnected()));
+        m_connection = *stored;
+        m_to->write(m_connection, this, [this](const Result<void> &written) { wrote(written); });
+    }
+
+    void wrote(const Result<void> &written)
+    {
+        if (!written)
+            return end(written);
+        m_to->read(this, [this](const Result<StoredConnection> &back) { cameBack(back); });
+    }
+
+    void cameBack(const Result<StoredConnection> &back)
+    {
+        if (!back)
+            return end(tl::unexpected(back.error()));
+        if (*back != m_connection)
+            return end(tl::unexpected(cameBackOtherwise()));
+        if (m_isChoiceOurs) {
+            if (const Result<void> kept = m_there.keepEntered(); !kept)
+                return end(kept);
+        }
+        m_from.store().remove(this, [this](const Result<void> &removed) { end(removed); });
+    }
+
+    void end(const Result<void> &result)
+    {
+        m_lock.reset();
+        deleteLater();
+        const TokenStore::Handler handle = std::move(m_handle);
+        handle(result); // last: may delete the context, and us with it
+    }
+
+    const ServiceProfile m_there;
+    const bool m_isChoiceOurs;
+    LockedStore m_from;
+    const std::unique_ptr<TokenStore> m_to;
+    TokenStore::Handler m_handle;
+    LockedStore::Lock m_lock;
+    StoredConnection m_connection;
+};
+
+} // namespace
+
+void moveTokens(const ServiceProfile &from, const QString &to, QObject *context, TokenStore::Handler handle)
+{
+    (new TokenMove(from, to, context, std::move(handle)))->start();
+}
+
+} // namespace rollcall
