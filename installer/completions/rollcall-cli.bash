@@ -19,6 +19,10 @@ _rollcall_cli()
         mapfile -t COMPREPLY < <(compgen -f -- "$current")
         return
         ;;
+    --move-to)
+        mapfile -t COMPREPLY < <(compgen -W 'keychain file' -- "$current")
+        return
+        ;;
     --permission)
         mapfile -t COMPREPLY < <(compgen -W 'explicit implicit' -- "$current")
         return
@@ -30,7 +34,8 @@ _rollcall_cli()
     esac
     case $command in
     connect) words='--no-browser --device --other-account' ;;
-    token) words='--renew' ;;
+    account) words='--all --use' ;;
+    token) words='--renew --move-to' ;;
     add) words='--first-name --last-name --company --job-title --phone --list --field --permission --update' ;;
     unsubscribe) words='--asked --reason' ;;
     remove) words='--list --delete' ;;
@@ -45,7 +50,7 @@ _rollcall_cli()
     *) words='' ;;
     esac
     if [[ $current == -* ]]; then
-        mapfile -t COMPREPLY < <(compgen -W "$words --json --help" -- "$current")
+        mapfile -t COMPREPLY < <(compgen -W "$words --json --account --help" -- "$current")
     elif [[ $command == check || $command == import ]]; then
         mapfile -t COMPREPLY < <(compgen -f -- "$current")
     fi

@@ -3,6 +3,7 @@ set -l commands connect account token disconnect doctor lists fields tags add un
 
 complete -c rollcall-cli -f
 complete -c rollcall-cli -l json -d 'Print one JSON object'
+complete -c rollcall-cli -l account -x -d 'Which of several accounts'
 complete -c rollcall-cli -s h -l help -d 'Say what can be asked for'
 complete -c rollcall-cli -n "not __fish_seen_subcommand_from $commands" -l version -d 'Say which version this is'
 complete -c rollcall-cli -n "not __fish_seen_subcommand_from $commands" -a "$commands"
@@ -11,6 +12,9 @@ complete -c rollcall-cli -n '__fish_seen_subcommand_from connect' -l no-browser 
 complete -c rollcall-cli -n '__fish_seen_subcommand_from connect' -l device -d 'Show a code for another device'
 complete -c rollcall-cli -n '__fish_seen_subcommand_from connect' -l other-account -d 'Ask for name and password anew'
 complete -c rollcall-cli -n '__fish_seen_subcommand_from token' -l renew -d 'Renew it first'
+complete -c rollcall-cli -n '__fish_seen_subcommand_from token' -l move-to -x -a 'keychain file'
+complete -c rollcall-cli -n '__fish_seen_subcommand_from account' -l all -d 'Name all accounts'
+complete -c rollcall-cli -n '__fish_seen_subcommand_from account' -l use -x -d 'Work for this account'
 
 for option in first-name last-name company job-title phone list field
     complete -c rollcall-cli -n '__fish_seen_subcommand_from add' -l $option -x
