@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# The keychain store against a real Secret Service (gnome-keyring on a bus of its own): unlocked, then locked.
+# The keychain store, and the commands that use it, against a real Secret Service (gnome-keyring on a bus of its own): unlocked, then locked.
 set -euo pipefail
 test=$1/../tests/tst_keychain
+commands=$(dirname "$0")/e2e/keychain.py
 
 if [ -z "${ROLLCALL_IN_BUS:-}" ]; then
     home=$(mktemp -d)
@@ -26,7 +27,9 @@ daemon=$(bus GetConnectionUnixProcessID | sed 's/.* \([0-9]*\),.*/\1/')
 trap 'kill "$daemon"' EXIT
 
 ROLLCALL_TEST_KEYCHAIN=unlocked "$test" -nocrashhandler
+ROLLCALL_BIN=$1 python3 "$commands" Keychain
 
 collection=$(secrets ReadAlias default | sed "s/.*'\(.*\)'.*/\1/")
 secrets Lock "['$collection']" >/dev/null
 ROLLCALL_TEST_KEYCHAIN=locked "$test" -nocrashhandler
+ROLLCALL_BIN=$1 python3 "$commands" Locked

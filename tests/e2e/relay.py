@@ -89,7 +89,9 @@ class Witness(Relay):
 
     def answered(self, _, answer, content):
         if "json" in answer.getheader("Content-Type", ""):
-            self.note((name, value) for name, value in json.loads(content or b"{}").items() if isinstance(value, str))
+            said = json.loads(content or b"{}")
+            if isinstance(said, dict):
+                self.note((name, value) for name, value in said.items() if isinstance(value, str))
         location = answer.getheader("Location", "")
         self.note(urllib.parse.parse_qsl(urllib.parse.urlsplit(location).query))
 
