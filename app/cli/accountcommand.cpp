@@ -185,7 +185,7 @@ QJsonObject AccountCommand::object()
 
 QJsonObject profileObject(const ServiceProfile &profile)
 {
-    const QList<std::pair<QString, QJsonValue>> values{
+    QList<std::pair<QString, QJsonValue>> values{
         {QStringLiteral("auth_url"), profile.authUrl.toString()},
         {QStringLiteral("api_url"), profile.apiUrl.toString()},
         {QStringLiteral("client_id"), textOrNull(profile.clientId)},
@@ -193,11 +193,16 @@ QJsonObject profileObject(const ServiceProfile &profile)
         {QStringLiteral("client_secret"), QJsonValue()},
         {QStringLiteral("redirect_uri"), redirectsText(profile)},
         {QStringLiteral("data_dir"), profile.dataDir},
-        {QStringLiteral("token_store"), profile.tokenStore},
-        {QStringLiteral("organization"), textOrNull(profile.expectedOrganization)},
-        {QStringLiteral("account"), textOrNull(profile.account)}};
+        {QStringLiteral("token_store"), profile.tokenStore}};
+    const QList<std::pair<QString, QString>> optional{
+        {QStringLiteral("organization"), profile.expectedOrganization},
+        {QStringLiteral("account"), profile.account}};
+    for (const auto &[name, value] : optional) {
+        if (!value.isEmpty())
+            values << std::pair<QString, QJsonValue>{name, value};
+    }
     QJsonObject object;
-    for (const auto &[name, value] : values) {
+    for (const auto &[name, value] : std::as_const(values)) {
         const ServiceProfile::Origin origin = profile.origins.value(name, ServiceProfile::Origin::Missing);
         object.insert(name, QJsonObject{{QStringLiteral("value"), value},
                                         {QStringLiteral("origin"), originName(origin)}});
