@@ -139,7 +139,8 @@ void compareJson()
         {"cf:notes", "Line one\nline two"}};
     std::string json;
     const double byHand = nanoseconds([&] {
-        json.assign("{");
+        json.clear();
+        json.push_back('{');
         for (const auto &[key, value] : fields) {
             appendJsonString(json, key);
             json.push_back(':');

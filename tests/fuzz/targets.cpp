@@ -1,6 +1,10 @@
 #include "fuzz/targets.h"
 
+#include "check/columnmapping.h"
+#include "check/rowcheck.h"
 #include "fuzz/storedzip.h"
+#include "send/bodies.h"
+#include "send/readyrows.h"
 #include "table/contentline.h"
 #include "table/conversion.h"
 #include "table/encoding.h"
@@ -11,6 +15,9 @@
 
 #include <QBuffer>
 #include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QStringDecoder>
 #include <QTemporaryDir>
 
@@ -79,6 +86,40 @@ void checkError(const Error &error)
     require(!error.message.isEmpty() && !error.hint.isEmpty(), "an error without a sentence");
 }
 
+QString textOf(std::string_view utf8)
+{
+    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
+}
+
+ImportPlan planOf(const std::shared_ptr<Sheet> &sheet)
+{
+    const auto field = [](const char *name, const char *type) {
+        const QString label = QString::fromLatin1(name);
+        return CustomField{label, label, label, QString::fromLatin1(type), {{label, QStringLiteral("Gold")}}};
+    };
+    ImportPlan plan;
+    plan.sheet = sheet;
+    plan.customFields = {field("Joined", "date"), field("Plan", "single_select"), field("Count", "number"),
+                         field("Member", "boolean"), field("Remark", "string")};
+    plan.mapping = ColumnMapping::suggest(*sheet, plan.customFields);
+    if (const auto report = checkRows(*sheet, plan.mapping, plan.customFields))
+        plan.check = std::make_shared<CheckReport>(*report);
+    return plan;
+}
+
+/// The same by Qt.
+QJsonObject contactOf(const RowValues &values)
+{
+    QJsonObject contact{{QStringLiteral("email"), textOf(values.email())}};
+    for (const RowValues::Value &value : values.values()) {
+        const QString key = value.field == Field::Custom ? QStringLiteral("cf:") + value.target->customName
+                                                         : textOf(fieldInfo(value.field).bulkKey);
+        require(!contact.contains(key), "a key is there twice");
+        contact.insert(key, value.text.empty() ? QJsonValue(value.number) : QJsonValue(textOf(value.text)));
+    }
+    return contact;
+}
+
 void convert(QByteArray bytes)
 {
     QBuffer file(&bytes);
@@ -120,6 +161,31 @@ void table(QByteArrayView bytes)
         return;
     require((*sheet)->saveCorrected(copy).has_value(), "saving failed");
     require(contentOf(copy) == bytes, "saved without corrections, the file is another");
+}
+
+/// What is written by hand of each row is what QJsonDocument makes of the same values.
+void bodies(QByteArrayView bytes)
+{
+    const auto sheet = Sheet::fromText(QString::fromUtf8(bytes));
+    if (!sheet)
+        return;
+    const ImportPlan plan = planOf(*sheet);
+    if (!plan.check)
+        return;
+    BodyWriter writer(plan, {QStringLiteral("a"), QStringLiteral("b\"")}, {3000, 7});
+    ReadyRows rows(plan);
+    for (Body body; writer.next(body);) {
+        require(body.json.size() <= 3000 || body.rows.size() == 1, "a body is too long");
+        const QJsonObject object = QJsonDocument::fromJson(body.json).object();
+        const QJsonArray contacts = object.value(QStringLiteral("import_data")).toArray();
+        require(contacts.size() == static_cast<qsizetype>(body.rows.size()), "a body has other rows");
+        require(object.value(QStringLiteral("list_ids")).toArray().size() == 2, "a body has other lists");
+        for (qsizetype i = 0; i < contacts.size(); ++i) {
+            require(rows.next() && rows.row() == body.rows[static_cast<size_t>(i)], "a row is skipped");
+            require(contacts.at(i).toObject() == contactOf(rows.values), "a contact is another one");
+        }
+    }
+    require(writer.status().has_value() && !rows.next(), "rows are left");
 }
 
 void encoding(QByteArrayView bytes)

@@ -8,6 +8,7 @@ namespace rollcall::fuzz {
 // table, and a table that reads the same in every way. They end the program where it does not.
 
 void table(QByteArrayView bytes);    ///< a delimited file: detection, index, cells, and saving it again
+void bodies(QByteArrayView bytes);   ///< a delimited text, checked, and its contacts as JSON
 void encoding(QByteArrayView bytes); ///< the first byte chooses the encoding
 void vcard(QByteArrayView bytes);
 void xlsx(QByteArrayView bytes); ///< sheet, shared strings, styles and workbook, with a zero byte in between

@@ -26,6 +26,7 @@ private Q_SLOTS:
                 << (QStringList(data + QLatin1String("/../fuzz/seeds/") + QLatin1String(name)) + more);
         };
         row("table", fuzz::table, {data + QLatin1String("/tables")});
+        row("bodies", fuzz::bodies, {data + QLatin1String("/tables")});
         row("encoding", fuzz::encoding, {data + QLatin1String("/tables")});
         row("vcard", fuzz::vcard, {data + QLatin1String("/spreadsheets")});
         row("xlsx", fuzz::xlsx, {});
