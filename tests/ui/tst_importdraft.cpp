@@ -1,6 +1,7 @@
 #include "import/importdraft.h"
 
 #include <QFile>
+#include <QLocale>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -115,6 +116,21 @@ private Q_SLOTS:
         QCOMPARE(changed.size(), 1);
         QVERIFY(!draft.report());
         QCOMPARE(draft.mapping().at(1).field, Field::LastName);
+    }
+
+    void aColumnChosenOnceIsChosenTheNextTime()
+    {
+        const ColumnMemory memory(folder.filePath(QStringLiteral("data/columns.json")));
+        ImportDraft first;
+        first.setMemory(memory);
+        open(first, people(3));
+        first.setTarget(1, Field::LastName, {});
+        check(first);
+        ImportDraft second;
+        second.setMemory(memory);
+        open(second, people(2));
+        QCOMPARE(second.mapping().at(1).field, Field::LastName);
+        QVERIFY(second.mapping().at(1).why.contains(QLocale().toString(QDate::currentDate(), QLocale::LongFormat)));
     }
 
     void deletedWhileItOpensOrChecks()

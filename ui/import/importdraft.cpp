@@ -131,13 +131,13 @@ void ImportDraft::startOpening()
 {
     m_openCancel = std::make_shared<std::atomic_bool>(false);
     m_openJob = run<Result<Opened>>(
-        [path = m_path, choice = m_choice, fields = m_customFields, beginning = m_preview, cancel = m_openCancel]()
-            -> Result<Opened> {
+        [path = m_path, choice = m_choice, fields = m_customFields, memory = m_memory, beginning = m_preview,
+         cancel = m_openCancel]() -> Result<Opened> {
             // A small file has been read whole already.
             auto sheet = beginning->isPreview() ? Sheet::open(path, choice, cancel.get()) : beginning;
             if (!sheet)
                 return tl::unexpected(sheet.error());
-            return Opened{*sheet, ColumnMapping::suggest(**sheet, fields)};
+            return Opened{*sheet, memory.suggest(**sheet, fields)};
         },
         &ImportDraft::takeOpened);
 }
@@ -162,7 +162,7 @@ void ImportDraft::setCustomFields(const QList<CustomField> &fields)
     m_customFields = fields;
     if (!m_sheet || m_mappingTouched)
         return;
-    m_mapping = ColumnMapping::suggest(*m_sheet, fields); // looks at a thousand rows at most
+    m_mapping = m_memory.suggest(*m_sheet, fields); // looks at a thousand rows at most
     Q_EMIT mappingChanged();
 }
 
@@ -262,8 +262,10 @@ void ImportDraft::startCheck()
     m_rowsDone = std::make_shared<std::atomic<qint64>>(0);
     m_progress.start();
     m_tableJob = run<Result<Checked>>(
-        [sheet = m_sheet, mapping = m_mapping, fields = m_customFields, cancel = m_checkCancel,
-         done = m_rowsDone]() -> Result<Checked> {
+        [sheet = m_sheet, mapping = m_mapping, fields = m_customFields, cancel = m_checkCancel, done = m_rowsDone,
+         memory = m_mappingTouched ? m_memory : ColumnMemory()]() -> Result<Checked> {
+            // Where it cannot be kept the columns are chosen again next time: nothing to stop an import for.
+            (void)memory.keep(*sheet, mapping, fields, QDate::currentDate());
             auto report = checkRows(*sheet, mapping, fields, cancel.get(), [&done](qint64 rows) { done->store(rows); });
             if (!report)
                 return tl::unexpected(report.error());

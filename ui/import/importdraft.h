@@ -1,6 +1,7 @@
 #pragma once
 
 #include "check/columnmapping.h"
+#include "check/columnmemory.h"
 #include "check/repairs.h"
 #include "check/rowcheck.h"
 #include "support/result.h"
@@ -36,6 +37,8 @@ public:
     void setChoice(const TableChoice &choice);
     void clear();
 
+    /// Where choices for columns are remembered, from the next file on.
+    void setMemory(const ColumnMemory &memory) { m_memory = memory; }
     /// The account's own fields; a mapping that nobody has touched is found anew with them.
     void setCustomFields(const QList<CustomField> &fields);
     void setTarget(qsizetype column, Field field, const QString &customName);
@@ -111,6 +114,7 @@ private:
     std::shared_ptr<Sheet> m_sheet;
     ColumnMapping m_mapping;
     bool m_mappingTouched = false;
+    ColumnMemory m_memory;
     QList<CustomField> m_customFields;
     std::shared_ptr<Repairs> m_repairs;
     std::shared_ptr<const CheckReport> m_report;

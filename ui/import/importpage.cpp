@@ -12,6 +12,7 @@
 #include "send/history.h"
 #include "storage/journal.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QLocale>
 #include <QStackedWidget>
@@ -99,6 +100,10 @@ void ImportPage::use(Application *application)
     m_run.reset();
     m_interrupted.reset();
     m_application = application;
+    if (application) {
+        const QDir folder(application->profile().storageFolder());
+        m_draft->setMemory(ColumnMemory(folder.filePath(QStringLiteral("columns.json"))));
+    }
     m_send->setSending(false);
     Q_EMIT sendingChanged({});
     m_file->setInterrupted({}, {});
