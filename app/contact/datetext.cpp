@@ -150,8 +150,12 @@ int fullYear(const Part &part)
 /// `year` 0: none, so that 29 February is a day.
 bool exists(int year, int month, int day)
 {
-    return month >= 1 && month <= 12 && day >= 1 && QDate::isValid(year == 0 ? 2000 : year, month, day) &&
-           (year == 0 || (year >= firstYear && year <= lastYear));
+    if (month < 1 || month > 12 || day < 1 || day > 31 || (year != 0 && (year < firstYear || year > lastYear)))
+        return false;
+    const std::chrono::year_month_day date(std::chrono::year(year == 0 ? 2000 : year),
+                                           std::chrono::month(static_cast<unsigned>(month)),
+                                           std::chrono::day(static_cast<unsigned>(day)));
+    return date.ok();
 }
 
 DateText made(int year, int month, int day)

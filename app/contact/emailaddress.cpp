@@ -5,6 +5,7 @@
 #include <QUrl>
 
 #include <algorithm>
+#include <cstdint>
 #include <cstring>
 
 namespace rollcall {
@@ -38,9 +39,19 @@ bool isBlank(char c)
     return classOf(c) == Blank;
 }
 
-bool isNotAscii(char c)
+/// Eight bytes at a time: every address of a file is asked.
+bool isAscii(std::string_view text)
 {
-    return static_cast<unsigned char>(c) >= 0x80;
+    std::uint64_t all = 0;
+    size_t at = 0;
+    for (; at + sizeof all <= text.size(); at += sizeof all) {
+        std::uint64_t word;
+        std::memcpy(&word, text.data() + at, sizeof word);
+        all |= word;
+    }
+    for (; at < text.size(); ++at)
+        all |= static_cast<unsigned char>(text[at]);
+    return !(all & 0x8080808080808080);
 }
 
 QByteArray aLabels(std::string_view domain)
@@ -91,6 +102,38 @@ EmailFault domainFault(std::string_view domain)
     return EmailFault::Domain;
 }
 
+/// What nearly all addresses are, found in one look; of others emailFault() says what is wrong, if anything.
+bool isOrdinary(std::string_view text)
+{
+    const auto *at = text.begin();
+    char before = '.';
+    for (; at != text.end() && classOf(*at) != Refused; before = *at++) {
+        if (classOf(*at) == Blank || (*at == '.' && before == '.'))
+            return false;
+    }
+    if (at == text.end() || *at != '@' || before == '.' || at - text.begin() > 64 ||
+        text.size() > static_cast<size_t>(maxEmailLength))
+        return false;
+    const auto *label = ++at;
+    bool hasLetter = false;
+    before = '.';
+    for (; at != text.end(); before = *at++) {
+        const bool isWord = classOf(*at) == Word;
+        if (!isWord && (before == '.' || (*at != '-' && (*at != '.' || before == '-'))))
+            return false;
+        if (*at == '.') {
+            if (at - label > 63)
+                return false;
+            label = at + 1;
+            hasLetter = false;
+        }
+        hasLetter = hasLetter || (isWord && *at > '9');
+    }
+    const auto length = at - label;
+    return label[-1] == '.' && length > 1 && length <= 63 &&
+           before != '-' && hasLetter;
+}
+
 /// Text that people and programs put around an address, in the order in which it is taken off.
 QString withoutWrapping(QString text)
 {
@@ -130,6 +173,8 @@ EmailFault emailFault(std::string_view text)
 {
     if (text.empty())
         return EmailFault::Missing;
+    if (isOrdinary(text))
+        return EmailFault::None;
     const size_t at = text.find('@');
     if (at == std::string_view::npos)
         return EmailFault::NoAt;
@@ -140,7 +185,7 @@ EmailFault emailFault(std::string_view text)
     EmailFault fault = localPartFault(text.substr(0, at));
     if (fault == EmailFault::None)
         fault = domainFault(domain);
-    if (fault == EmailFault::Domain && std::any_of(domain.begin(), domain.end(), isNotAscii)) {
+    if (fault == EmailFault::Domain && !isAscii(domain)) {
         const QByteArray labels = aLabels(domain);
         fault = labels.isEmpty() ? EmailFault::Domain // no such international name
                                  : domainFault({labels.constData(), static_cast<size_t>(labels.size())});
@@ -203,7 +248,7 @@ std::string_view normalisedEmail(std::string_view address, EmailBuffer &buffer)
     const size_t size = std::min(address.size(), buffer.size());
     std::transform(address.begin(), address.begin() + static_cast<std::ptrdiff_t>(size), buffer.begin(),
                    lower);
-    if (std::none_of(address.begin(), address.end(), isNotAscii))
+    if (isAscii(address))
         return {buffer.data(), size};
     const size_t at = address.find('@');
     const QByteArray domain = aLabels(address.substr(at + 1));

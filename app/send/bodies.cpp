@@ -5,6 +5,7 @@
 
 #include <array>
 #include <string>
+#include <unordered_map>
 
 namespace rollcall {
 namespace {
@@ -26,9 +27,15 @@ std::array<std::string, static_cast<size_t>(Field::Count)> makeKeys()
 struct BodyWriter::Private
 {
     Private(const ImportPlan &plan, const QStringList &listIds, Limits theLimits)
-        : rows(plan)
+        : rows(plan, theLimits.fromRow, theLimits.toRow)
         , limits(theLimits)
     {
+        for (qsizetype column = 0; column < plan.mapping.size(); ++column) {
+            const ColumnTarget &target = plan.mapping.at(column);
+            std::string &key = customKeys[&target];
+            appendJsonString(key, "cf:" + target.customName.toStdString());
+            key.push_back(':');
+        }
         tail = "],\"list_ids\":[";
         for (const QString &id : listIds) {
             if (tail.back() != '[')
@@ -45,8 +52,8 @@ struct BodyWriter::Private
     Limits limits;
     std::string tail;
     std::array<std::string, static_cast<size_t>(Field::Count)> keys = makeKeys();
+    std::unordered_map<const ColumnTarget *, std::string> customKeys; ///< of the plan's columns
     std::string contact; ///< also one that found no room in the last body
-    std::string customKey;
 };
 
 bool BodyWriter::Private::writeNext(const Wanted &wanted)
@@ -59,13 +66,8 @@ bool BodyWriter::Private::writeNext(const Wanted &wanted)
     appendJsonString(contact, rows.values.email());
     for (const RowValues::Value &value : rows.values.values()) {
         contact.push_back(',');
-        if (value.field == Field::Custom) {
-            customKey.assign("cf:").append(value.target->customName.toStdString());
-            appendJsonString(contact, customKey);
-            contact.push_back(':');
-        } else {
-            contact.append(keys[static_cast<size_t>(value.field)]);
-        }
+        contact.append(value.field == Field::Custom ? customKeys.find(value.target)->second
+                                                    : keys[static_cast<size_t>(value.field)]);
         if (value.text.empty())
             contact.append(std::to_string(value.number));
         else

@@ -30,6 +30,8 @@ public:
     {
         qsizetype bytes = 3'500'000;
         qsizetype contacts = 39'999;
+        qint64 fromRow = 0; ///< for several writers that share the rows
+        qint64 toRow = -1;  ///< the first that is not written; -1: the end
     };
 
     /// Asked for each ready row in order of the file; `email` as normalisedEmail() gives it. False: not sent.

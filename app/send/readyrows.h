@@ -8,10 +8,11 @@ namespace rollcall {
 class ReadyRows
 {
 public:
-    explicit ReadyRows(const ImportPlan &plan)
+    /// `toRow`: the first that is not looked at; -1: the end.
+    explicit ReadyRows(const ImportPlan &plan, qint64 fromRow = 0, qint64 toRow = -1)
         : values(plan)
         , m_states(plan.check->states)
-        , m_reader(*plan.sheet)
+        , m_reader(*plan.sheet, fromRow, toRow)
     {}
 
     bool next()

@@ -21,8 +21,11 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <atomic>
 #include <cstdio>
 #include <cstring>
+#include <thread>
+#include <vector>
 
 using namespace rollcall;
 
@@ -91,17 +94,27 @@ void printCounts(const CheckReport &report)
 void writeBodies(const ImportPlan &plan, const QString &folder)
 {
     QDir().mkpath(folder);
-    BodyWriter writer(plan, {QString(36, QLatin1Char('0'))});
-    int count = 0;
-    qint64 bytes = 0;
-    for (Body body; writer.next(body); ++count) {
-        QFile file(folder + QStringLiteral("/b%1.json").arg(count, 5, 10, QLatin1Char('0')));
-        if (!file.open(QIODevice::WriteOnly) || file.write(body.json) != body.json.size())
-            std::exit(1);
-        bytes += body.json.size();
-    }
-    orExit(writer.status().map([] { return true; }));
-    std::printf("bodies %d, bytes %lld\n", count, bytes);
+    std::atomic<qint64> bytes = 0;
+    std::atomic<int> count = 0;
+    const auto write = [&](BodyWriter::Limits limits) {
+        BodyWriter writer(plan, {QString(36, QLatin1Char('0'))}, limits);
+        for (Body body; writer.next(body); ++count) {
+            QFile file(folder + QStringLiteral("/b%1.json").arg(body.rows.front(), 8, 10, QLatin1Char('0')));
+            if (!file.open(QIODevice::WriteOnly) || file.write(body.json) != body.json.size())
+                std::exit(1);
+            bytes += body.json.size();
+        }
+        orExit(writer.status().map([] { return true; }));
+    };
+    const qint64 threads = std::max(1U, std::thread::hardware_concurrency());
+    const qint64 share = plan.sheet->rowCount() / threads;
+    std::vector<std::jthread> others;
+    for (qint64 i = 1; i < threads; ++i)
+        others.emplace_back(
+            write, BodyWriter::Limits{.fromRow = i * share, .toRow = i + 1 < threads ? (i + 1) * share : -1});
+    write({.toRow = threads > 1 ? share : -1});
+    others.clear(); // waits
+    std::printf("bodies %d, bytes %lld\n", count.load(), bytes.load());
 }
 
 /// Nanoseconds a contact, the faster of five rounds.
