@@ -8,30 +8,46 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <ctime>
 #include <vector>
 
 using namespace rollcall;
 
 namespace {
 
-/// Median seconds of `runs` calls.
-template <typename Work>
-double seconds(int runs, Work &&work)
+/// Medians of some calls, in seconds.
+struct Times
 {
-    std::vector<double> times;
+    double clock = 0;
+    double processor = 0; ///< of all cores together
+};
+
+double median(std::vector<double> values)
+{
+    std::sort(values.begin(), values.end());
+    return values.at(values.size() / 2);
+}
+
+template <typename Work>
+Times seconds(int runs, Work &&work)
+{
+    std::vector<double> clock;
+    std::vector<double> processor;
     for (int i = 0; i < runs; ++i) {
+        const std::clock_t before = std::clock();
         QElapsedTimer timer;
         timer.start();
         work();
-        times.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e9);
+        clock.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e9);
+        processor.push_back(static_cast<double>(std::clock() - before) / CLOCKS_PER_SEC);
     }
-    std::sort(times.begin(), times.end());
-    return times.at(times.size() / 2);
+    return {median(clock), median(processor)};
 }
 
-void line(const char *what, double time, double amount, const char *unit)
+void line(const char *what, const Times &times, double amount, const char *unit)
 {
-    std::printf("%-28s %8.4f s  %8.2f %s\n", what, time, amount / time, unit);
+    std::printf("%-28s %8.4f s  %8.2f %s; by processor time %8.4f s  %8.2f\n", what, times.clock,
+                amount / times.clock, unit, times.processor, amount / times.processor);
 }
 
 void goThrough(const Sheet &sheet, qint64 &cells)
