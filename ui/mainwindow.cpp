@@ -103,12 +103,18 @@ void MainWindow::connectPages()
     });
     connect(m_connect, &ConnectPage::left, this, [this] {
         m_connectingShown = false;
-        if (m_workplace.isPractice() && m_workplace.application()->session().state() != Session::State::Connected)
+        const bool isConnected = m_workplace.application()->session().state() == Session::State::Connected;
+        if (m_workplace.isPractice() && !isConnected)
             leavePractice();
+        else if (!isConnected)
+            useResult(m_workplace.openAccount()); // the one before, where another was to be added
         showSection(Account);
     });
     connect(m_connect, &ConnectPage::frontWanted, this, &MainWindow::comeToFront);
-    connect(m_connect, &ConnectPage::connected, this, &MainWindow::tellState);
+    connect(m_connect, &ConnectPage::connected, this, [this] {
+        m_workplace.keepAccount();
+        tellState();
+    });
     connect(m_connect, &ConnectPage::addWanted, this, [this] {
         m_connectingShown = false;
         showSection(AddContact);
@@ -118,7 +124,8 @@ void MainWindow::connectPages()
         showSection(Import);
     });
     connect(m_import, &ImportPage::sendingChanged, m_status, &StatusLine::setSending);
-    connect(m_account, &AccountPage::otherAccountWanted, this, [this] { startConnecting(true); });
+    connect(m_account, &AccountPage::otherAccountWanted, this, &MainWindow::connectAnother);
+    connect(m_account, &AccountPage::accountWanted, this, &MainWindow::switchTo);
     for (int i = 0; i < m_pages->count(); ++i) {
         auto *page = static_cast<Page *>(m_pages->widget(i));
         connect(page, &Page::connectWanted, this, [this] { startConnecting(false); });
@@ -191,6 +198,24 @@ void MainWindow::startConnecting(bool chooseAccount)
     m_connectingShown = true;
     showSection(Account);
     m_connect->start(chooseAccount);
+}
+
+/// Beside the one that is here: neither its history nor its waiting work is the other's business.
+void MainWindow::connectAnother()
+{
+    if (!mayChangeAccount())
+        return;
+    if (!m_workplace.isPractice())
+        useResult(m_workplace.openBeside());
+    startConnecting(true);
+}
+
+void MainWindow::switchTo(const QString &account)
+{
+    if (!mayChangeAccount())
+        return;
+    useResult(m_workplace.openKept(account));
+    showSection(Account);
 }
 
 /// Not while rows are on their way to it: the import is shown instead, where it can be stopped.

@@ -61,6 +61,8 @@ private:
     void tellCalls();
     void comeToFront();
     bool mayChangeAccount();
+    void connectAnother();
+    void switchTo(const QString &account);
 
     Workplace &m_workplace;
     std::unique_ptr<QObject> m_ties; ///< context of connections to the present application

@@ -1,5 +1,6 @@
 #include "workplace.h"
 
+#include "account/accounts.h"
 #include "application.h"
 #include "practice/practiceaccount.h"
 #include "support/privatefile.h"
@@ -61,6 +62,39 @@ Result<void> Workplace::openWithKey(const QString &clientId)
         Q_EMIT notKept(kept.error());
     open(*profile, nullptr);
     return {};
+}
+
+Result<void> Workplace::openKept(const QString &account)
+{
+    auto profile = ServiceProfile::load(m_environment, m_settingsFile);
+    if (!profile)
+        return tl::unexpected(profile.error());
+    profile->account = account;
+    open(*profile, nullptr);
+    keepAccount();
+    return {};
+}
+
+Result<void> Workplace::openBeside()
+{
+    auto profile = ServiceProfile::load(m_environment, m_settingsFile);
+    if (!profile)
+        return tl::unexpected(profile.error());
+    profile->account = freeAccountName(*profile);
+    open(*profile, nullptr);
+    return {};
+}
+
+/// Not over a variable: it would win at the next start in any case.
+void Workplace::keepAccount()
+{
+    ServiceProfile profile = m_application->profile();
+    ServiceProfile::Origin &origin = profile.origins[QStringLiteral("account")];
+    if (m_practice || origin == ServiceProfile::Origin::Environment)
+        return;
+    origin = ServiceProfile::Origin::Entered;
+    if (const auto kept = profile.keepEntered(); !kept)
+        Q_EMIT notKept(kept.error());
 }
 
 Result<void> Workplace::openPractice()

@@ -35,6 +35,12 @@ public:
     Result<void> openAccount(const QString &settingsFile = {});
     /// The same with an API key that was typed in.
     Result<void> openWithKey(const QString &clientId);
+    /// One of the accounts that are kept side by side; it is the one at the next start, too.
+    Result<void> openKept(const QString &account);
+    /// A place for another account beside the ones that are here. It is kept when keepAccount() is called, and
+    /// openAccount() goes back to the one before.
+    Result<void> openBeside();
+    void keepAccount();
     /// A practice account of this window's own; it keeps its made-up people between starts.
     Result<void> openPractice();
 

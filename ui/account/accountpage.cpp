@@ -1,5 +1,6 @@
 #include "account/accountpage.h"
 
+#include "account/accountswitch.h"
 #include "account/jwt.h"
 #include "account/scopelist.h"
 #include "account/tokenmodel.h"
@@ -32,6 +33,7 @@ AccountPage::AccountPage(QWidget *parent)
     : Page(parent)
     , m_organization(Label::heading({}))
     , m_user(Label::soft({}))
+    , m_others(new AccountSwitch)
     , m_disconnect(new Button(tr("&Disconnect…")))
     , m_question(new QWidget)
     , m_validity(Label::soft({}))
@@ -98,9 +100,11 @@ void AccountPage::buildPerson(QVBoxLayout *column)
     setFirst(m_question, no);
     m_question->hide();
     card->column()->addWidget(m_question);
+    card->column()->addWidget(m_others);
     column->addWidget(card);
 
     connect(other, &QPushButton::clicked, this, &AccountPage::otherAccountWanted);
+    connect(m_others, &AccountSwitch::wanted, this, &AccountPage::accountWanted);
     connect(yes, &QPushButton::clicked, this, &AccountPage::disconnectNow);
     connect(no, &QPushButton::clicked, this, [this] {
         m_question->hide();
@@ -189,6 +193,7 @@ void AccountPage::refresh()
         who << connection.role;
     m_user->setText(who.join(QStringLiteral(" · ")));
     m_user->setVisible(!who.isEmpty());
+    m_others->setAccounts(knownAccounts(m_application->profile()));
     m_scopes->setGranted(session.tokens().scopes);
     m_store->setText(tokenStoreSentence(m_application->profile().tokenStore));
 

@@ -12,6 +12,7 @@ class QVBoxLayout;
 
 namespace rollcall {
 
+class AccountSwitch;
 class Button;
 class Label;
 class Notice;
@@ -32,6 +33,7 @@ public:
 
 Q_SIGNALS:
     void otherAccountWanted();
+    void accountWanted(const QString &name); ///< one of those that are kept here
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -52,6 +54,7 @@ private:
 
     Label *m_organization;
     Label *m_user;
+    AccountSwitch *m_others;
     Button *m_disconnect;
     QWidget *m_question;
     Label *m_validity;
