@@ -154,6 +154,40 @@ private Q_SLOTS:
         QCOMPARE(tagsOf("known@example.org"), QJsonArray());
     }
 
+    void newPeopleWhoAgreedExpresslyAndLongAddressesGoOneByOne()
+    {
+        World world;
+        const QByteArray longAddress = QByteArray(45, 'x') + "@long.example.org"; // 62 characters
+        world.plan = planFor(world.practice.folder.path(),
+                             "Email,First name\r\nknown@example.org,Newname\r\nnew@example.org,Nell\r\n",
+                             {world.list});
+        world.plan.express = true;
+        ImportSummary done = world.foretoldAndImported();
+        QCOMPARE(done.count(Outcome::Added), 1);
+        QCOMPARE(done.count(Outcome::Updated), 1);
+        QCOMPARE(world.text("new@example.org", "permission"), QStringLiteral("explicit"));
+        QCOMPARE(world.text("new@example.org", "first_name"), QStringLiteral("Nell"));
+        QCOMPARE(world.text("known@example.org", "permission"), QStringLiteral("implicit"));
+        QCOMPARE(
+            world.practice.contact(QStringLiteral("new@example.org")).value(QLatin1String("lists")).toArray(),
+            QJsonArray{QStringLiteral("Newsletter")});
+        QCOMPARE(world.practice.report().value(QLatin1String("rows_received")).toInt(), 1);
+
+        world.plan = planFor(world.practice.folder.path(), "Email,First name\r\n" + longAddress + ",Lola\r\n",
+                             {world.list});
+        done = world.foretoldAndImported();
+        QCOMPARE(done.count(Outcome::Added), 1);
+        QCOMPARE(world.text(longAddress.constData(), "permission"), QStringLiteral("implicit"));
+        QCOMPARE(world.practice.report().value(QLatin1String("rows_received")).toInt(), 1);
+
+        std::optional<UndoReceipt> receipt;
+        Undo undo(world.practice.needs(), done.id);
+        connect(&undo, &Undo::finished, &undo, [&receipt](const UndoReceipt &told) { receipt = told; });
+        undo.start();
+        QTRY_VERIFY_WITH_TIMEOUT(receipt, 30'000);
+        QCOMPARE(receipt->removed, 1);
+    }
+
     void aFileThatWasImportedBeforeIsRecognisedByContentAndByPeople()
     {
         World world;

@@ -30,6 +30,7 @@ QJsonObject forecastObject(const ForecastResult &forecast, const std::optional<E
     summary.seconds = std::round(forecast.minutes * 60);
     QJsonObject object = importObject(summary, error);
     object.insert(QStringLiteral("active_added"), forecast.activeAdded);
+    object.insert(QStringLiteral("singly"), forecast.singles);
     QJsonObject fields;
     for (const auto &[label, count] : forecast.changedFields)
         fields.insert(label, count);
@@ -53,6 +54,9 @@ QString forecastText(const ForecastResult &forecast, int callsLeft)
     for (const auto &[label, count] : forecast.changedFields)
         lines << tr("  changed in the account: %1 (contacts: %L2)").arg(label).arg(count);
     lines << tr("Active contacts that it adds to the account: %L1").arg(forecast.activeAdded);
+    if (forecast.singles > 0)
+        lines
+            << tr("Sent one by one, at two calls each, because bulk cannot do it: %L1").arg(forecast.singles);
     lines << tr("Calls: about %L1, of %L2 that are left today; time: at least %L3 min")
                  .arg(forecast.calls)
                  .arg(callsLeft)

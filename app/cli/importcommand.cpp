@@ -2,7 +2,6 @@
 
 #include "application.h"
 #include "cli/forecastanswer.h"
-#include "cli/historycommand.h"
 #include "cli/importanswer.h"
 #include "cli/printer.h"
 #include "cli/rowanswers.h"
@@ -13,18 +12,18 @@
 
 #include <QDir>
 
-#include <algorithm>
-
 namespace rollcall::cli {
 
 ImportCommand::ImportCommand(CommandContext &context)
     : SessionCommand(context)
 {
-    connect(&m_job, &TableJob::opened, this, &ImportCommand::chooseLists);
+    connect(&m_job, &TableJob::opened, this, &ImportCommand::findParts);
     connect(&m_job, &TableJob::checked, this, &ImportCommand::ask);
     connect(&m_job, &TableJob::progressed, this, [this](qint64 done, qint64 rows) {
         printer().progress(tr("Checking: %L1 of %L2 rows.").arg(done).arg(rows));
     });
+    connect(&m_parts, &AccountParts::found, this, &ImportCommand::check);
+    connect(&m_parts, &AccountParts::made, this, &ImportCommand::send);
     connect(&m_terminal, &Terminal::lineRead, this, &ImportCommand::hearAnswer);
 }
 
@@ -38,17 +37,7 @@ QString ImportCommand::summary() const
 void ImportCommand::addOptions(CLI::App &options)
 {
     m_table.addTo(options);
-    options
-        .add_option("--list", m_lists, tr("A list to put the people on; may be given again.").toStdString())
-        ->type_name("NAME")
-        ->allow_extra_args(false)
-        ->required();
-    options
-        .add_option(
-            "--tag", m_tags,
-            tr("A tag for the people; may be given again. One that is not there yet is made.").toStdString())
-        ->type_name("NAME")
-        ->allow_extra_args(false);
+    m_parts.addTo(options);
     m_policy.addTo(options);
     options
         .add_option(
@@ -56,7 +45,9 @@ void ImportCommand::addOptions(CLI::App &options)
             tr("Where the permission comes from, in words; kept as the consent record.").toStdString())
         ->type_name("TEXT")
         ->required();
-    options.add_flag("--create-list", m_createLists, tr("Make a list that is not there yet.").toStdString());
+    options.add_flag(
+        "--express", m_express,
+        tr("New people agreed expressly: they are added one by one, at two calls each.").toStdString());
     options.add_flag("--revive", m_revive,
                      tr("Bring back people who were deleted in the account.").toStdString());
     options
@@ -95,7 +86,7 @@ void ImportCommand::begin()
     }
 }
 
-void ImportCommand::chooseLists(const Result<std::shared_ptr<Sheet>> &sheet)
+void ImportCommand::findParts(const Result<std::shared_ptr<Sheet>> &sheet)
 {
     if (!sheet) {
         fail(sheet.error());
@@ -106,65 +97,17 @@ void ImportCommand::chooseLists(const Result<std::shared_ptr<Sheet>> &sheet)
         fail(ready.error());
         return;
     }
-    application().lists().all(this, [this](const Result<QList<ContactList>> &lists) { readFields(lists); });
+    m_parts.find({application().lists(), application().tags(), application().fields()}, m_table.maps());
 }
 
-void ImportCommand::readFields(const Result<QList<ContactList>> &lists)
+void ImportCommand::check(const std::optional<Error> &error)
 {
-    if (!lists && m_dryRun && lists.error().kind == Error::Kind::Offline) {
-        m_noAccount = lists.error();
-        check(QList<ContactTag>());
-        return;
-    }
-    if (!lists) {
-        fail(lists.error());
-        return;
-    }
-    QStringList wanted;
-    for (const std::string &name : m_lists)
-        wanted << QString::fromStdString(name);
-    m_choice = chosenLists(wanted, *lists);
-    if (!m_choice.missing.isEmpty() && !m_createLists) {
-        Error error = noSuchList(m_choice.missing.constFirst(), *lists);
-        error.hint += QLatin1Char(' ') + tr("“--create-list” would make it.");
-        fail(error);
-        return;
-    }
-    application().fields().all(this, [this](const Result<QList<CustomField>> &fields) { readTags(fields); });
-}
-
-void ImportCommand::readTags(const Result<QList<CustomField>> &fields)
-{
-    if (!fields) {
-        fail(fields.error());
-        return;
-    }
-    m_plan.customFields = *fields;
-    if (m_tags.empty())
-        check(QList<ContactTag>());
-    else
-        application().tags().all(this, [this](const Result<QList<ContactTag>> &tags) { check(tags); });
-}
-
-void ImportCommand::check(const Result<QList<ContactTag>> &tags)
-{
-    if (!tags) {
-        fail(tags.error());
-        return;
-    }
-    for (const std::string &one : m_tags) {
-        const QString name = QString::fromStdString(one).trimmed();
-        const auto tag = std::find_if(tags->cbegin(), tags->cend(), [&name](const ContactTag &each) {
-            return each.name.compare(name, Qt::CaseInsensitive) == 0;
-        });
-        if (tag == tags->cend()) {
-            m_newTags << name;
-        } else {
-            m_plan.tagIds << tag->id;
-            m_plan.tagNames << tag->name;
-        }
-    }
-    m_job.check(m_sheet, m_table.maps(), m_plan.customFields);
+    if (error && m_dryRun && error->kind == Error::Kind::Offline)
+        m_noAccount = error;
+    else if (error)
+        fail(*error);
+    if (!error || m_noAccount)
+        m_job.check(m_sheet, m_table.maps(), m_parts.fields());
 }
 
 void ImportCommand::ask(const Result<CheckedTable> &table)
@@ -176,6 +119,7 @@ void ImportCommand::ask(const Result<CheckedTable> &table)
     m_plan.sheet = table->sheet;
     m_plan.mapping = table->mapping;
     m_plan.check = table->report;
+    m_plan.customFields = m_parts.fields();
     if (const Result<void> applied = m_policy.apply(m_plan); !applied) {
         fail(applied.error());
         return;
@@ -195,32 +139,24 @@ void ImportCommand::ask(const Result<CheckedTable> &table)
                             tr("%Ln to fix", nullptr, number(counts.toFix)),
                             tr("%Ln double(s)", nullptr, number(counts.duplicates)),
                             tr("%Ln left out", nullptr, number(counts.leftOut))};
-    printer().sentence(tr("Of %Ln row(s): %1.", nullptr, number(counts.rows)).arg(parts.join(QStringLiteral(", "))));
+    printer().sentence(
+        tr("Of %Ln row(s): %1.", nullptr, number(counts.rows)).arg(parts.join(QStringLiteral(", "))));
     if (m_dryRun) {
         foretell();
         return;
     }
     if (m_yes) {
-        makeNextList();
+        makeParts();
         return;
     }
-    printer().sentence(tr("Send those that are ready to: %1? [y/N]")
-                           .arg((m_choice.names + m_choice.missing).join(QStringLiteral(", "))));
+    printer().sentence(
+        tr("Send those that are ready to: %1? [y/N]").arg(m_parts.listNames().join(QStringLiteral(", "))));
     m_terminal.readLines();
 }
 
 void ImportCommand::foretell()
 {
-    for (const QString &name : std::as_const(m_choice.missing)) { // would be made: nobody is on it
-        m_choice.ids << QStringLiteral("00000000-0000-0000-0000-%1")
-                            .arg(m_choice.ids.size(), 12, 10, QLatin1Char('0'));
-        m_choice.names << name;
-    }
-    for (const QString &name : std::as_const(m_newTags)) {
-        m_plan.tagIds << QStringLiteral("00000000-0000-0000-0001-%1")
-                             .arg(m_plan.tagIds.size(), 12, 10, QLatin1Char('0'));
-        m_plan.tagNames << name;
-    }
+    m_parts.pretend(m_plan);
     completePlan();
     Result<std::unique_ptr<Forecast>> forecast = application().forecast(m_plan);
     if (!forecast) {
@@ -259,66 +195,53 @@ void ImportCommand::hearAnswer(const QString &line)
         return; // answered already
     m_yes = true;
     if (line.compare(tr("y"), Qt::CaseInsensitive) == 0 || line.compare(tr("yes"), Qt::CaseInsensitive) == 0)
-        makeNextList();
+        makeParts();
     else
         fail({Error::Kind::Cancelled, tr("Nothing was sent."), {}, {}});
 }
 
-void ImportCommand::makeNextList()
+void ImportCommand::makeParts()
 {
-    if (m_choice.missing.isEmpty()) {
-        makeNextTag();
-        return;
-    }
-    application().lists().create(m_choice.missing.takeFirst(), QString::fromStdString(m_source), this,
-                                 [this](const Result<ContactList> &list) { takeList(list); });
-}
-
-void ImportCommand::takeList(const Result<ContactList> &list)
-{
-    if (!list) {
-        fail(list.error());
-        return;
-    }
-    m_choice.ids << list->id;
-    m_choice.names << list->name;
-    makeNextList();
-}
-
-void ImportCommand::makeNextTag()
-{
-    if (m_newTags.isEmpty())
-        send();
-    else
-        application().tags().create(m_newTags.takeFirst(), this,
-                                    [this](const Result<ContactTag> &tag) { takeTag(tag); });
-}
-
-void ImportCommand::takeTag(const Result<ContactTag> &tag)
-{
-    if (!tag) {
-        fail(tag.error());
-        return;
-    }
-    m_plan.tagIds << tag->id;
-    m_plan.tagNames << tag->name;
-    makeNextTag();
+    m_parts.make({application().lists(), application().tags(), application().fields()},
+                 QString::fromStdString(m_source), m_plan);
 }
 
 void ImportCommand::completePlan()
 {
-    m_plan.listIds = m_choice.ids;
-    m_plan.listNames = m_choice.names;
     m_plan.source = QString::fromStdString(m_source);
     m_plan.revive = m_revive;
+    m_plan.express = m_express;
     if (!m_refusedFile.empty())
         m_plan.refusedFile = QDir::current().absoluteFilePath(QString::fromStdString(m_refusedFile));
 }
 
-void ImportCommand::send()
+/// First what a kill, a power cut or a passing trouble left of earlier imports.
+void ImportCommand::send(const std::optional<Error> &error)
 {
+    if (error) {
+        fail(*error);
+        return;
+    }
+    Result<std::unique_ptr<Resumption>> left = application().resumption();
+    if (!left) {
+        fail(left.error());
+        return;
+    }
+    m_resumption = std::move(*left);
+    connect(m_resumption.get(), &Resumption::begun, this,
+            [this](const ImportSummary &, const QString &about) { printer().sentence(about); });
+    connect(m_resumption.get(), &Resumption::progressed, this, &ImportCommand::tell);
+    connect(m_resumption.get(), &Resumption::finished, this, &ImportCommand::sendThis);
+    m_resumption->start();
+}
+
+void ImportCommand::sendThis()
+{
+    if (m_interrupted) {
+        fail({Error::Kind::Cancelled, tr("Stopped."), tr("Nothing of this file was sent."), {}});
+        return;
+    }
     completePlan();
-    sayWhatWasInterrupted();
     Result<std::unique_ptr<ImportRun>> run = application().importRun(m_plan);
     if (!run) {
         fail(run.error());
@@ -345,6 +268,10 @@ void ImportCommand::interrupt()
         printer().sentence(
             tr("Stopping. What was sent already is waited for and answered; again to end at once."));
         m_run->cancel();
+        return;
+    }
+    if (m_resumption) {
+        m_resumption->pause();
         return;
     }
     m_job.cancel();
@@ -387,17 +314,6 @@ Result<void> ImportCommand::writeRows(const QString &importId)
         return tl::unexpected(journal.error());
     History history(**journal);
     return writeRowAnswers(history, importId, QString::fromStdString(m_rowsFile));
-}
-
-void ImportCommand::sayWhatWasInterrupted()
-{
-    const Result<Journal *> journal = application().journal();
-    if (!journal)
-        return; // the import itself will say why
-    History history(**journal);
-    const Result<QString> interrupted = interruptedText(history);
-    if (interrupted && !interrupted->isEmpty())
-        printer().sentence(*interrupted);
 }
 
 } // namespace rollcall::cli

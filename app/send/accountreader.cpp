@@ -30,6 +30,14 @@ void AccountReader::start()
     readNext();
 }
 
+void AccountReader::startFrom(const QString &next, qint64 read)
+{
+    m_next = next;
+    m_read = read;
+    m_mayLookUp = false;
+    readNext();
+}
+
 void AccountReader::hold(bool hold)
 {
     m_held = hold;

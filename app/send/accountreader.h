@@ -29,6 +29,8 @@ public:
     AccountReader(ContactsApi &contacts, const QString &listId, QObject *parent = nullptr);
 
     void start();
+    /// From the page on that this href leads to; `read` contacts were on those before.
+    void startFrom(const QString &next, qint64 read);
     /// No more calls until let go: for a receiver that falls behind.
     void hold(bool hold);
 

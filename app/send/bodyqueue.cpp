@@ -1,5 +1,7 @@
 #include "send/bodyqueue.h"
 
+#include "send/singlerows.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -8,6 +10,9 @@ namespace {
 
 /// So many refusals one after another, and no body taken in between, are not about single rows.
 constexpr int mostRefusals = 12;
+
+/// In the journal instead of a body's bytes.
+const QByteArray singleMark = QByteArrayLiteral("single");
 
 } // namespace
 
@@ -34,13 +39,13 @@ Result<std::optional<ReadyBody>> BodyQueue::next(Journal &journal, const QString
                                                  const QStringList &listIds)
 {
     if (!m_waiting.isEmpty())
-        return kept(journal, importId, m_waiting.takeFirst());
+        return kept(journal, importId, listIds, m_waiting.takeFirst());
     Body body;
     const auto written = write(listIds, body);
     if (!written)
         return tl::unexpected(written.error());
     if (!*written)
-        return std::nullopt;
+        return nextSingle(journal, importId, listIds);
     const BodyRecord record{
         static_cast<int>(m_bodies.size()), BodyRecord::State::Sending, body.rows, {}, m_clock.nowMs()};
     if (auto added = journal.addBody(importId, record, body.json); !added)
@@ -48,17 +53,58 @@ Result<std::optional<ReadyBody>> BodyQueue::next(Journal &journal, const QString
     m_bodies.append(record);
     for (const quint32 row : body.rows)
         m_rows.at(row).inBody = true;
-    return ReadyBody{record.number, body.json, std::ssize(body.rows)};
+    return ReadyBody{record.number, body.json, std::ssize(body.rows), {}};
 }
 
-Result<std::optional<ReadyBody>> BodyQueue::kept(Journal &journal, const QString &importId, int body)
+Result<std::optional<ReadyBody>> BodyQueue::kept(Journal &journal, const QString &importId,
+                                                 const QStringList &listIds, int body)
 {
+    const std::vector<quint32> &rows = m_bodies.at(body).rows;
     const auto json = journal.bodyJson(importId, body);
     if (!json)
         return tl::unexpected(json.error());
+    ReadyBody ready{body, *json, std::ssize(rows), {}};
+    if (*json == singleMark) {
+        auto contact = rowContact(m_plan, rows.front());
+        if (!contact)
+            return tl::unexpected(contact.error());
+        contact->listIds = listIds;
+        ready.single = std::move(*contact);
+    }
     if (auto done = set(journal, importId, body, BodyRecord::State::Sending, {}, m_clock.nowMs()); !done)
         return tl::unexpected(done.error());
-    return ReadyBody{body, *json, std::ssize(m_bodies.at(body).rows)};
+    return ready;
+}
+
+/// After all bodies: somebody whom bulk cannot send. A body of one row in the journal, so that what is lost,
+/// read back and gone on with is the same as for the others.
+Result<std::optional<ReadyBody>> BodyQueue::nextSingle(Journal &journal, const QString &importId,
+                                                       const QStringList &listIds)
+{
+    if (!m_singles)
+        m_singles = std::make_unique<ContactReader>(m_plan);
+    while (m_singles->next()) {
+        const RowMark &mark = m_rows.at(m_singles->row());
+        if (!mark.pending || mark.inBody || !goesSingly(m_plan, mark, m_singles->email()))
+            continue;
+        const BodyRecord record{static_cast<int>(m_bodies.size()),
+                                BodyRecord::State::Sending,
+                                {m_singles->row()},
+                                {},
+                                m_clock.nowMs()};
+        if (auto added = journal.addBody(importId, record, singleMark); !added)
+            return tl::unexpected(added.error());
+        m_bodies.append(record);
+        m_rows.at(m_singles->row()).inBody = true;
+        Contact contact = m_singles->contact();
+        contact.listIds = listIds;
+        return ReadyBody{record.number, {}, 1, contact};
+    }
+    const auto status = m_singles->status();
+    m_singles.reset(); // who is to be sent again is before where it stands
+    if (!status)
+        return tl::unexpected(status.error());
+    return std::nullopt;
 }
 
 /// False: no row is to be sent any more.
@@ -71,8 +117,9 @@ Result<bool> BodyQueue::write(const QStringList &listIds, Body &body)
     }
     if (!m_writer)
         m_writer = std::make_unique<BodyWriter>(m_plan, listIds);
-    if (m_writer->next(body, [this](quint32 row, std::string_view) {
-            return m_rows.at(row).pending && !m_rows.at(row).inBody;
+    if (m_writer->next(body, [this](quint32 row, std::string_view email) {
+            const RowMark &mark = m_rows.at(row);
+            return mark.pending && !mark.inBody && !goesSingly(m_plan, mark, email);
         }))
         return true;
     const auto status = m_writer->status();
@@ -115,7 +162,7 @@ Result<void> BodyQueue::takeBack(Journal &journal, const QString &importId, int 
 Result<void> BodyQueue::split(Journal &journal, const QString &importId, int body, const Error &refusal)
 {
     const std::vector<quint32> rows = m_bodies.at(body).rows;
-    ++m_refusals;
+    m_refusals += rows.size() > 1;
     if (rows.size() == 1 || m_refusals >= mostRefusals) {
         for (const quint32 row : rows)
             m_rows.answer(row, Outcome::Refused, refusal.message, refusal.hint, QStringLiteral("service"));
@@ -162,7 +209,7 @@ QStringList BodyQueue::activityIds() const
 {
     QStringList ids;
     for (const BodyRecord &body : m_bodies) {
-        if (!body.activityId.isEmpty())
+        if (!body.activityId.isEmpty() && body.activityId != singleActivity())
             ids.append(body.activityId);
     }
     return ids;

@@ -1,6 +1,8 @@
 #pragma once
 
+#include "contact/contact.h"
 #include "send/bodies.h"
+#include "send/contactreader.h"
 #include "send/importplan.h"
 #include "send/rowbook.h"
 #include "storage/journal.h"
@@ -21,6 +23,7 @@ struct ReadyBody
     int number = 0;
     QByteArray json;
     qint64 rows = 0;
+    std::optional<Contact> single; ///< with its lists: through the contact's own endpoint, without the json
 };
 
 /// The bodies of one import: made when the sender asks for the next one, and in the journal before it gets
@@ -28,6 +31,9 @@ struct ReadyBody
 class BodyQueue
 {
 public:
+    /// Stands for the activity of somebody who went singly.
+    static QString singleActivity() { return QStringLiteral("single"); }
+
     BodyQueue(const ImportPlan &plan, RowBook &rows, const Clock &clock)
         : m_plan(plan)
         , m_rows(rows)
@@ -60,7 +66,10 @@ public:
     QStringList activityIds() const;
 
 private:
-    Result<std::optional<ReadyBody>> kept(Journal &journal, const QString &importId, int body);
+    Result<std::optional<ReadyBody>> kept(Journal &journal, const QString &importId,
+                                          const QStringList &listIds, int body);
+    Result<std::optional<ReadyBody>> nextSingle(Journal &journal, const QString &importId,
+                                                const QStringList &listIds);
     Result<bool> write(const QStringList &listIds, Body &body);
     Result<bool> writeHalf(const QStringList &listIds, Body &body);
     Result<void> set(Journal &journal, const QString &importId, int body, BodyRecord::State state,
@@ -74,6 +83,7 @@ private:
     std::deque<std::vector<quint32>> m_halves;
     int m_refusals = 0; ///< since a body was taken
     std::unique_ptr<BodyWriter> m_writer;
+    std::unique_ptr<ContactReader> m_singles; ///< goes over the rows that bulk cannot send
 };
 
 } // namespace rollcall

@@ -2,6 +2,7 @@
 
 #include "contact/emailaddress.h"
 #include "send/contactmerge.h"
+#include "send/contactpicture.h"
 
 #include <QCoreApplication>
 
@@ -168,6 +169,18 @@ void Comparison::arrived(const QList<KnownContact> &contacts, bool own)
     });
 }
 
+void Comparison::arrivedAs(std::string_view email, std::vector<quint32> &rows)
+{
+    const QString address =
+        normalisedEmail(QString::fromUtf8(email.data(), static_cast<qsizetype>(email.size())));
+    m_index.visit(address, [this, &rows](quint32 row) {
+        if (!m_rows.at(row).pending || !m_rows.at(row).inBody)
+            return;
+        m_rows.answer(row, m_rows.at(row).known ? Outcome::Updated : Outcome::Added);
+        rows.push_back(row);
+    });
+}
+
 void Comparison::arrive(quint32 row, const KnownContact &known, bool own)
 {
     const bool isUpdate = m_rows.at(row).known;
@@ -179,6 +192,7 @@ void Comparison::arrive(quint32 row, const KnownContact &known, bool own)
     if (!own && (!isOnAllLists(known) || (isUpdate && !complete)))
         return;
     const QString lacks = contact && !complete ? notKept(known, *contact) : QString();
+    m_notAsSent += !isUpdate && contact && fingerprint(known.contact) != fingerprint(*contact);
     m_rows.setTouched(row, known);
     m_rows.answer(row, isUpdate ? Outcome::Updated : Outcome::Added, lacks, {},
                   lacks.isEmpty() ? QString() : QStringLiteral("service"));

@@ -45,6 +45,10 @@ public:
 
     /// Members of the import's own list (`own`), or of a target list: these rows arrived.
     void arrived(const QList<KnownContact> &contacts, bool own);
+    /// Of those new people who arrived, how many the service keeps otherwise than they were sent.
+    qint64 notAsSent() const { return m_notAsSent; }
+    /// The same by address alone; appends the rows.
+    void arrivedAs(std::string_view email, std::vector<quint32> &rows);
     /// Looked up because they did not arrive: who has unsubscribed meanwhile is not refused.
     void lookedUp(const QList<KnownContact> &contacts);
 
@@ -65,6 +69,7 @@ private:
     RowIndex m_index;
     Changed m_changed;
     qint64 m_toUpdate = 0;
+    qint64 m_notAsSent = 0;
 };
 
 } // namespace rollcall

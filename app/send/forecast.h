@@ -34,8 +34,9 @@ struct ForecastResult
     qint64 activeAdded =
         0; ///< contacts that count for the bill from then on: new ones, and deleted ones that come back
     int bodies = 0;
-    int calls = 0;                                   ///< that the import will take, about
-    double minutes = 0;                              ///< it will take at least
+    qint64 singles = 0; ///< people who go one by one, at two calls each, because bulk cannot do it
+    int calls = 0;      ///< that the import will take, about
+    double minutes = 0; ///< it will take at least
     QList<std::pair<QString, qint64>> changedFields; ///< label → of how many contacts; most first
     QList<Change> changes;                           ///< the first `mostChanges`
 };

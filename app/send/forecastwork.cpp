@@ -1,6 +1,7 @@
 #include "send/forecastwork.h"
 
 #include "send/bodies.h"
+#include "send/singlerows.h"
 
 #include <algorithm>
 #include <utility>
@@ -68,12 +69,14 @@ Result<ForecastResult> ForecastWork::result(int callsForReading)
     }
     ForecastResult result = told();
     const qint64 sent = result.summary.count(Outcome::Added) + result.summary.count(Outcome::Updated);
-    const int ownList = *bodies > 0 ? 2 : 0;
+    const int ownList = sent > 0 ? 2 : 0;
     const auto pagesBack = static_cast<int>((sent + pageSize - 1) / pageSize);
     result.activeAdded = added + m_revived;
     result.bodies = *bodies;
-    const int tagging = *bodies > 0 && !m_plan.tagIds.isEmpty() ? 3 : 0;
-    result.calls = callsForReading + *bodies + tagging + ownList + pollsFor(*bodies) + pagesBack;
+    result.singles = m_singles;
+    const int tagging = sent > 0 && !m_plan.tagIds.isEmpty() ? 3 : 0;
+    result.calls = callsForReading + *bodies + static_cast<int>(2 * m_singles) + tagging + ownList +
+                   pollsFor(*bodies) + pagesBack;
     result.minutes = (result.calls / callsASecond + 5.0 * pollsFor(*bodies)) / 60;
     return result;
 }
@@ -109,8 +112,11 @@ Result<int> ForecastWork::countBodies()
     BodyWriter writer(m_plan, lists);
     Body body;
     int bodies = 0;
-    while (!m_stop &&
-           writer.next(body, [this](quint32 row, std::string_view) { return m_rows.at(row).pending; }))
+    while (!m_stop && writer.next(body, [this](quint32 row, std::string_view email) {
+        const bool singly = m_rows.at(row).pending && goesSingly(m_plan, m_rows.at(row), email);
+        m_singles += singly;
+        return m_rows.at(row).pending && !singly;
+    }))
         ++bodies;
     if (!writer.status())
         return tl::unexpected(writer.status().error());

@@ -26,6 +26,7 @@ struct ImportPlan
     QStringList listNames; ///< in the same order, for history
     QString source;        ///< where the permission comes from: kept as the consent record
     bool revive = false;   ///< deleted contacts are left out unless asked
+    bool express = false;  ///< new people agreed expressly: they go one by one, which bulk cannot say
     Whom whom = Whom::Everybody;
     QList<qsizetype> onlyFill; ///< columns that fill what is empty and overwrite nothing
     QStringList tagIds;        ///< for everybody of the file who is sent or there already

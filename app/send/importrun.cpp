@@ -293,7 +293,9 @@ void ImportRun::Private::sendBodies()
     say(ownList.id().isEmpty()
             ? tr("Sending. The account takes no further list, so the target lists are read back instead.")
             : tr("Sending."));
-    uploads = new Uploads(worker, work, needs.activities, needs.clock, q);
+    uploads = new Uploads({worker, work, needs.activities, needs.contacts, needs.clock,
+                           before.record.express ? Permission::Explicit : Permission::Implicit},
+                          q);
     QObject::connect(uploads, &Uploads::progressed, q,
                      [this](qint64 sent, qint64 over) { uploadsProgressed(sent, over); });
     QObject::connect(uploads, &Uploads::finished, q,
@@ -309,6 +311,8 @@ void ImportRun::Private::sendBodies()
 void ImportRun::Private::watchEarlier()
 {
     for (const BodyRecord &body : std::as_const(before.out)) {
+        if (body.activityId == BodyQueue::singleActivity())
+            continue; // over when it was answered
         if (body.state == BodyRecord::State::Sent)
             uploads->watch(body.number, body.activityId, std::ssize(body.rows));
         else
@@ -348,13 +352,14 @@ void ImportRun::Private::readBack()
     progress.secondsLeft = -1;
     // Without a list of its own, what arrived is on the first of the target lists, among all the others.
     const QString list = ownList.id().isEmpty() ? before.record.listIds.first() : ownList.id();
-    readBackWork = new ReadBack(worker, work, needs.contacts, list, activities, q);
+    readBackWork =
+        new ReadBack({worker, work, needs.contacts, needs.activities, needs.clock}, list, activities, q);
     QObject::connect(readBackWork, &ReadBack::progressed, q, [this](qint64 read, qint64 total) {
         say(tr("Reading back: %1 of %2 contacts.").arg(number(read), number(total)));
     });
     QObject::connect(readBackWork, &ReadBack::finished, q,
                      [this](const Result<qint64> &rowsToSend) { readBackEnded(rowsToSend); });
-    readBackWork->start();
+    readBackWork->start(!ownList.id().isEmpty());
 }
 
 void ImportRun::Private::readBackEnded(const Result<qint64> &rowsToSend)

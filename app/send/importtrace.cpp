@@ -53,8 +53,17 @@ Result<KnownContact> ImportTrace::before(quint32 row) const
 
 bool ImportTrace::isAsLeft(quint32 row, const KnownContact &now) const
 {
-    return QUuid::fromString(now.id).toRfc4122() + fingerprint(now.contact) ==
-           m_touched.mid(qsizetype(row) * Journal::touchedSize, Journal::touchedSize);
+    const QByteArray left = m_touched.mid(qsizetype(row) * Journal::touchedSize, Journal::touchedSize);
+    const QByteArray id = QUuid::fromString(now.id).toRfc4122();
+    const bool isThem = left.startsWith(id) || left.startsWith(QByteArray(16, '\0'));
+    return isThem && left.endsWith(fingerprint(now.contact));
+}
+
+void ImportTrace::setContactId(quint32 row, const QString &id)
+{
+    const qsizetype at = qsizetype(row) * Journal::touchedSize;
+    if (m_touched.mid(at, 16) == QByteArray(16, '\0'))
+        m_touched.replace(at, 16, QUuid::fromString(id).toRfc4122());
 }
 
 QStringList ImportTrace::lists(const KnownContact &before, const KnownContact &now) const

@@ -22,6 +22,8 @@ public:
     /// Usage error: that is not kept any more.
     Result<KnownContact> before(quint32 row) const;
     bool isAsLeft(quint32 row, const KnownContact &now) const;
+    /// For rows of which only the values are known, not whose they are.
+    void setContactId(quint32 row, const QString &id);
 
     // What the import added to somebody who was there before.
     QStringList lists(const KnownContact &before, const KnownContact &now) const;

@@ -45,6 +45,7 @@ ImportWork::ImportWork(ImportPlan plan, QString journalFolder, const Clock &cloc
     , m_clock(clock)
     , m_comparison(m_plan, m_rows)
     , m_bodies(m_plan, m_rows, clock)
+    , m_arrivals(m_rows, m_comparison, m_bodies)
 {
     m_plan.kept = std::make_shared<KeptFields>(); // not shared with whoever else has the plan
     keepPictures();
@@ -56,6 +57,7 @@ ImportWork::ImportWork(QString importId, QString journalFolder, const Clock &clo
     , m_clock(clock)
     , m_comparison(m_plan, m_rows)
     , m_bodies(m_plan, m_rows, clock)
+    , m_arrivals(m_rows, m_comparison, m_bodies)
 {
     m_record.id = std::move(importId);
     keepPictures();
@@ -99,6 +101,7 @@ Result<void> ImportWork::beginAnew()
     m_record.listNames = m_plan.listNames;
     m_record.source = m_plan.source;
     m_record.revive = m_plan.revive;
+    m_record.express = m_plan.express;
     m_record.content = contentOf(m_plan.sheet->path());
     m_record.tagIds = m_plan.tagIds;
     m_record.tagNames = m_plan.tagNames;
@@ -152,6 +155,7 @@ Result<void> ImportWork::readCopy()
     m_plan.listNames = m_record.listNames;
     m_plan.source = m_record.source;
     m_plan.revive = m_record.revive;
+    m_plan.express = m_record.express;
     m_plan.tagIds = m_record.tagIds;
     m_plan.tagNames = m_record.tagNames;
     refuseWhatIsNotReady();
@@ -293,20 +297,9 @@ Result<void> ImportWork::arrived(const QList<KnownContact> &contacts)
     return {};
 }
 
-QStringList ImportWork::missingAddresses(qsizetype most)
+QString ImportWork::exportPath() const
 {
-    QStringList addresses;
-    for (const BodyRecord &body : m_bodies.out()) {
-        for (const quint32 row : body.rows) {
-            if (!m_rows.at(row).pending)
-                continue;
-            const auto wanted = m_comparison.wanted(row);
-            if (!wanted || addresses.size() == most)
-                return {};
-            addresses.append(wanted->email);
-        }
-    }
-    return addresses;
+    return QStringLiteral("%1/import-%2-arrived.csv").arg(m_folder, id());
 }
 
 Result<void> ImportWork::lookedUp(const QList<KnownContact> &contacts)
@@ -318,43 +311,12 @@ Result<void> ImportWork::lookedUp(const QList<KnownContact> &contacts)
 Result<qint64> ImportWork::endReadBack(const QHash<int, Activity> &activities)
 {
     const auto judged = m_journal->together([this, &activities]() -> Result<void> {
-        for (const BodyRecord &body : m_bodies.out()) {
-            if (auto done = judge(body, activities.value(body.number)); !done)
-                return done;
-        }
+        if (auto done = m_arrivals.judge(activities, *m_journal, id()); !done)
+            return done;
         m_record.counts = m_rows.counts();
         return m_rows.keep(*m_journal, id()).and_then([this] { return m_journal->update(m_record); });
     });
     return judged.map([this] { return m_rows.toSend(); });
-}
-
-/// What became of a body's rows that are not on the list: the service said that it could not take so many of
-/// them, or it lost them, or the body as a whole never arrived.
-Result<void> ImportWork::judge(const BodyRecord &body, const Activity &activity)
-{
-    std::vector<quint32> missing;
-    std::copy_if(body.rows.begin(), body.rows.end(), std::back_inserter(missing),
-                 [this](quint32 row) { return m_rows.at(row).pending; });
-    const bool neverArrived = body.state != BodyRecord::State::Sent && missing.size() == body.rows.size();
-    if (neverArrived)
-        return m_bodies.close(*m_journal, id(), body.number, BodyRecord::State::Dropped);
-    const qint64 unsubscribed = std::count_if(body.rows.begin(), body.rows.end(), [this](quint32 row) {
-        return m_rows.at(row).outcome == Outcome::Unsubscribed;
-    });
-    const qint64 explained = activity.errorCount + activity.correctableCount +
-                             std::max<qint64>(0, activity.cannotAddToListCount - unsubscribed);
-    const bool named = activity.state == Activity::State::Completed && explained >= std::ssize(missing);
-    for (const quint32 row : missing) {
-        if (named || m_rows.at(row).again)
-            m_rows.answer(row, Outcome::Refused,
-                          named ? tr("The service refused this row and did not say why.")
-                                : tr("The service took this row twice without an error and did not keep it."),
-                          tr("Look at its values; the form (Add contact) gets the service's own words."),
-                          QStringLiteral("service"));
-        else
-            m_rows.at(row).again = true;
-    }
-    return m_bodies.close(*m_journal, id(), body.number, BodyRecord::State::Done);
 }
 
 ImportEnd ImportWork::finish(ImportSummary::State state, std::optional<Error> error, int calls,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "contact/contact.h"
+#include "send/arrivals.h"
 #include "send/bodyqueue.h"
 #include "send/comparison.h"
 #include "send/importplan.h"
@@ -77,10 +78,13 @@ public:
         return m_bodies.split(*m_journal, id(), body, refusal);
     }
 
+    bool sample(const QList<KnownContact> &contacts) { return m_arrivals.sample(contacts); }
+    QString exportPath() const; ///< where the addresses on the import's own list are to be
+    Result<bool> arrivedByExport() { return m_arrivals.byExport(exportPath(), *m_journal, id(), m_stop); }
+
     /// Members of the import's own list, or of a target list where there is none: these rows arrived.
     Result<void> arrived(const QList<KnownContact> &contacts);
-    QStringList
-    missingAddresses(qsizetype most); ///< of rows that were sent and did not arrive; empty: too many
+    QStringList missingAddresses(qsizetype most) { return m_arrivals.missingAddresses(most); }
     /// Those, looked up: who unsubscribed meanwhile is not refused.
     Result<void> lookedUp(const QList<KnownContact> &contacts);
     /// What did not arrive is to be sent again, or refused. `activities` by body. Answers how many rows are
@@ -100,7 +104,6 @@ private:
     void refuseWhatIsNotReady();
     void keepPictures();
     QString copyPath() const;
-    Result<void> judge(const BodyRecord &body, const Activity &activity);
     Result<void> writeRefused();
     Result<void> dropBodies();
 
@@ -115,6 +118,7 @@ private:
     RowBook m_rows;
     Comparison m_comparison;
     BodyQueue m_bodies;
+    Arrivals m_arrivals;
     bool m_wasOver = false; ///< only tidied up after
     std::optional<Error> m_noFile;
     int m_callsBefore = 0; ///< of earlier runs

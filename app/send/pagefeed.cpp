@@ -21,6 +21,11 @@ void PageFeed::start()
     m_reader->start();
 }
 
+void PageFeed::startFrom(const QString &next, qint64 read)
+{
+    m_reader->startFrom(next, read);
+}
+
 void PageFeed::feed(const QList<KnownContact> &contacts, qint64 read, qint64 total)
 {
     ++m_waiting;

@@ -27,6 +27,7 @@ public:
     PageFeed(AccountReader *reader, Worker &worker, Take take, QObject *parent = nullptr);
 
     void start();
+    void startFrom(const QString &next, qint64 read); ///< as AccountReader does
 
 Q_SIGNALS:
     void progressed(qint64 read, qint64 total);

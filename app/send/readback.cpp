@@ -1,6 +1,7 @@
 #include "send/readback.h"
 
 #include "send/importwork.h"
+#include "send/listexport.h"
 #include "send/worker.h"
 #include "service/contactsapi.h"
 
@@ -13,23 +14,79 @@ namespace {
 /// People who may have unsubscribed meanwhile are looked up one by one, but not by the thousand.
 constexpr qsizetype mostMissingLookedUp = 40;
 
+/// Up to so many people, their pages cost no more calls than an export.
+constexpr qint64 fewForPages = 4000;
+
 } // namespace
 
-ReadBack::ReadBack(Worker &worker, ImportWork &work, ContactsApi &contacts, QString listId,
-                   QHash<int, Activity> activities, QObject *parent)
+ReadBack::ReadBack(const Needs &needs, QString listId, QHash<int, Activity> activities, QObject *parent)
     : QObject(parent)
-    , m_worker(worker)
-    , m_work(work)
-    , m_contacts(contacts)
+    , m_needs(needs)
     , m_listId(std::move(listId))
     , m_activities(std::move(activities))
 {}
 
-void ReadBack::start()
+void ReadBack::start(bool mayExport)
+{
+    if (mayExport)
+        m_needs.contacts.page({}, m_listId, this,
+                              [this](const Result<ContactsPage> &page) { sampleRead(page); });
+    else
+        readPages();
+}
+
+void ReadBack::sampleRead(const Result<ContactsPage> &page)
+{
+    if (!page)
+        listRead(page.error());
+    else
+        takeSample(*page);
+}
+
+void ReadBack::takeSample(const ContactsPage &page)
+{
+    m_next = page.next;
+    m_sampled = page.contacts.size();
+    m_isShort = page.total >= 0 && page.total < fewForPages;
+    m_needs.worker.run([work = &m_needs.work, contacts = page.contacts] { return work->sample(contacts); },
+                       this, [this](bool complete) { sampleTaken(complete); });
+}
+
+/// Where the service changed the values of one it may have changed those of others: then all are compared.
+void ReadBack::sampleTaken(bool complete)
+{
+    if (m_next.isEmpty()) {
+        listRead({});
+    } else if (!complete || m_isShort) {
+        readPages();
+    } else {
+        m_export = new ListExport(m_needs.activities, m_needs.clock, m_needs.work.exportPath(), this);
+        connect(m_export, &ListExport::finished, this, &ReadBack::exported);
+        m_export->start(m_listId);
+    }
+}
+
+void ReadBack::exported(const std::optional<Error> &error)
+{
+    m_export->deleteLater();
+    if (error) {
+        readPages();
+        return;
+    }
+    m_needs.worker.run([work = &m_needs.work] { return work->arrivedByExport(); }, this,
+                       [this](const Result<bool> &understood) {
+                           if (!understood || *understood)
+                               listRead(understood ? std::nullopt : std::optional(understood.error()));
+                           else
+                               readPages();
+                       });
+}
+
+void ReadBack::readPages()
 {
     feed(
-        new AccountReader(m_contacts, m_listId),
-        [work = &m_work](const QList<KnownContact> &contacts) { return work->arrived(contacts); },
+        new AccountReader(m_needs.contacts, m_listId),
+        [work = &m_needs.work](const QList<KnownContact> &contacts) { return work->arrived(contacts); },
         &ReadBack::listRead);
 }
 
@@ -37,13 +94,16 @@ void ReadBack::start()
 void ReadBack::feed(AccountReader *reader, PageFeed::Take take,
                     void (ReadBack::*over)(const std::optional<Error> &))
 {
-    m_feed = new PageFeed(reader, m_worker, std::move(take), this);
+    m_feed = new PageFeed(reader, m_needs.worker, std::move(take), this);
     connect(m_feed, &PageFeed::progressed, this, &ReadBack::progressed);
     connect(m_feed, &PageFeed::finished, this, [this, over](const std::optional<Error> &error) {
         m_feed->deleteLater();
         (this->*over)(error);
     });
-    m_feed->start();
+    if (over == &ReadBack::listRead && !m_next.isEmpty())
+        m_feed->startFrom(m_next, m_sampled);
+    else
+        m_feed->start();
 }
 
 void ReadBack::listRead(const std::optional<Error> &error)
@@ -59,8 +119,8 @@ void ReadBack::listRead(const std::optional<Error> &error)
         judge({});
         return;
     }
-    m_worker.run([work = &m_work] { return work->missingAddresses(mostMissingLookedUp); }, this,
-                 [this](const QStringList &addresses) { lookUp(addresses); });
+    m_needs.worker.run([work = &m_needs.work] { return work->missingAddresses(mostMissingLookedUp); }, this,
+                       [this](const QStringList &addresses) { lookUp(addresses); });
 }
 
 /// Some cannot be added to a list: probably they have unsubscribed since the account was read.
@@ -70,8 +130,8 @@ void ReadBack::lookUp(const QStringList &addresses)
         judge({});
     else
         feed(
-            new AccountReader(m_contacts, addresses),
-            [work = &m_work](const QList<KnownContact> &contacts) { return work->lookedUp(contacts); },
+            new AccountReader(m_needs.contacts, addresses),
+            [work = &m_needs.work](const QList<KnownContact> &contacts) { return work->lookedUp(contacts); },
             &ReadBack::judge);
 }
 
@@ -81,8 +141,8 @@ void ReadBack::judge(const std::optional<Error> &error)
         Q_EMIT finished(tl::unexpected(*error));
         return;
     }
-    m_worker.run([work = &m_work, over = m_activities] { return work->endReadBack(over); }, this,
-                 [this](const Result<qint64> &rowsToSend) { Q_EMIT finished(rowsToSend); });
+    m_needs.worker.run([work = &m_needs.work, over = m_activities] { return work->endReadBack(over); }, this,
+                       [this](const Result<qint64> &rowsToSend) { Q_EMIT finished(rowsToSend); });
 }
 
 } // namespace rollcall

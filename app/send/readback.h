@@ -15,7 +15,10 @@
 
 namespace rollcall {
 
+class Clock;
 class ContactsApi;
+struct ContactsPage;
+class ListExport;
 class ImportWork;
 class Worker;
 
@@ -26,11 +29,21 @@ class ReadBack : public QObject
     Q_OBJECT
 
 public:
-    /// `listId`: the import's own list; where there is none, one of the target lists.
-    ReadBack(Worker &worker, ImportWork &work, ContactsApi &contacts, QString listId,
-             QHash<int, Activity> activities, QObject *parent = nullptr);
+    struct Needs
+    {
+        Worker &worker;
+        ImportWork &work;
+        ContactsApi &contacts;
+        ActivitiesApi &activities;
+        const Clock &clock;
+    };
 
-    void start();
+    /// `listId`: the import's own list; where there is none, one of the target lists.
+    ReadBack(const Needs &needs, QString listId, QHash<int, Activity> activities, QObject *parent = nullptr);
+
+    /// `mayExport`: it is the import's own list, and may be so long that a sample of its members and an
+    /// export of their addresses cost fewer calls than all its pages.
+    void start(bool mayExport);
 
 Q_SIGNALS:
     void progressed(qint64 read, qint64 total);
@@ -38,18 +51,25 @@ Q_SIGNALS:
     void finished(const rollcall::Result<qint64> &rowsToSend);
 
 private:
+    void readPages();
+    void sampleRead(const Result<ContactsPage> &page);
+    void takeSample(const ContactsPage &page);
+    void sampleTaken(bool complete);
+    void exported(const std::optional<Error> &error);
     void feed(AccountReader *reader, PageFeed::Take take,
               void (ReadBack::*over)(const std::optional<Error> &));
     void listRead(const std::optional<Error> &error);
     void lookUp(const QStringList &addresses);
     void judge(const std::optional<Error> &error);
 
-    Worker &m_worker;
-    ImportWork &m_work;
-    ContactsApi &m_contacts;
+    const Needs m_needs;
     const QString m_listId;
     const QHash<int, Activity> m_activities; ///< by body
     QPointer<PageFeed> m_feed;
+    QPointer<ListExport> m_export;
+    QString m_next; ///< page after the sample; empty: the sample was all, or there is none
+    qint64 m_sampled = 0;
+    bool m_isShort = false;
 };
 
 } // namespace rollcall

@@ -153,6 +153,7 @@ Result<void> UndoWork::look(const QList<KnownContact> &contacts)
 Result<void> UndoWork::lookAt(quint32 row, const KnownContact &now)
 {
     m_met[row] = true;
+    m_trace.setContactId(row, now.id);
     if (step(row) == UndoStep::Restore || step(row) == UndoStep::Restoring)
         return lookAtChanged(row, now);
     lookAtAdded(row, now);
@@ -166,7 +167,9 @@ void UndoWork::lookAtAdded(quint32 row, const KnownContact &now)
                tr("Deleted already."));
     else if (now.permission == Permission::Unsubscribed)
         settle(row, UndoStep::Left, tr("This person ended the subscription since; that stays."));
-    else if (!m_trace.isAsLeft(row, now) || now.permission != Permission::Implicit || m_trace.hasMore(now))
+    else if (!m_trace.isAsLeft(row, now) ||
+             now.permission != (m_trace.import().express ? Permission::Explicit : Permission::Implicit) ||
+             m_trace.hasMore(now))
         settle(row, UndoStep::Left, tr("Changed since the import."));
     else if (mayTryAgain())
         add(UndoBatch::Kind::Delete, row);

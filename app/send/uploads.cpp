@@ -24,14 +24,15 @@ constexpr qint64 settlingMs = 2000;
 
 } // namespace
 
-Uploads::Uploads(Worker &worker, ImportWork &work, ActivitiesApi &activities, const Clock &clock,
-                 QObject *parent)
+Uploads::Uploads(const Needs &needs, QObject *parent)
     : QObject(parent)
-    , m_worker(worker)
-    , m_work(work)
-    , m_activities(activities)
-    , m_clock(clock)
-    , m_lastNews(clock.nowMs())
+    , m_worker(needs.worker)
+    , m_work(needs.work)
+    , m_activities(needs.activities)
+    , m_clock(needs.clock)
+    , m_contactAdd(needs.contacts)
+    , m_permission(needs.permission)
+    , m_lastNews(needs.clock.nowMs())
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &Uploads::tick);
@@ -119,10 +120,15 @@ void Uploads::prepared(const Result<std::optional<ReadyBody>> &body)
 void Uploads::send(const ReadyBody &body)
 {
     ++m_inFlight;
-    m_activities.importJson(body.json, this,
-                            [this, number = body.number, rows = body.rows](const Result<Activity> &activity) {
-                                answered(number, rows, activity);
-                            });
+    if (body.single)
+        m_contactAdd.add(*body.single, m_permission, true, this,
+                         [this, number = body.number](const Result<AddAnswer> &answer) {
+                             answeredSingle(number, answer);
+                         });
+    else
+        m_activities.importJson(body.json, this,
+                                [this, number = body.number, rows = body.rows](
+                                    const Result<Activity> &activity) { answered(number, rows, activity); });
     goOn();
 }
 
@@ -130,11 +136,30 @@ void Uploads::answered(int body, qint64 rows, const Result<Activity> &activity)
 {
     --m_inFlight;
     m_lastNews = m_clock.nowMs();
-    if (activity) {
+    if (activity)
         sent(body, rows, activity->id);
+    else
+        failed(body, activity.error());
+}
+
+void Uploads::answeredSingle(int body, const Result<AddAnswer> &answer)
+{
+    --m_inFlight;
+    m_lastNews = m_clock.nowMs();
+    if (!answer) {
+        failed(body, answer.error());
         return;
     }
-    const Error &error = activity.error();
+    // Reading back tells who arrived. Who unsubscribed since the account was read is looked up then.
+    Activity over;
+    over.state = Activity::State::Completed;
+    over.cannotAddToListCount = answer->kind == AddAnswer::Kind::Unsubscribed;
+    sent(body, 1, BodyQueue::singleActivity());
+    took(body, over);
+}
+
+void Uploads::failed(int body, const Error &error)
+{
     switch (error.kind) {
     case Error::Kind::Offline:
     case Error::Kind::BadReply:

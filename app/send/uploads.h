@@ -1,6 +1,7 @@
 #pragma once
 
 #include "send/bodyqueue.h"
+#include "send/contactadd.h"
 #include "service/activitiesapi.h"
 #include "support/clock.h"
 #include "support/result.h"
@@ -24,8 +25,17 @@ class Uploads : public QObject
     Q_OBJECT
 
 public:
-    Uploads(Worker &worker, ImportWork &work, ActivitiesApi &activities, const Clock &clock,
-            QObject *parent = nullptr);
+    struct Needs
+    {
+        Worker &worker;
+        ImportWork &work;
+        ActivitiesApi &activities;
+        ContactsApi &contacts;
+        const Clock &clock;
+        Permission permission; ///< of people who go singly
+    };
+
+    explicit Uploads(const Needs &needs, QObject *parent = nullptr);
 
     void start();
     /// Nothing more is sent; what was is waited for.
@@ -62,6 +72,8 @@ private:
     void prepared(const Result<std::optional<ReadyBody>> &body);
     void send(const ReadyBody &body);
     void answered(int body, qint64 rows, const Result<Activity> &activity);
+    void answeredSingle(int body, const Result<AddAnswer> &answer);
+    void failed(int body, const Error &error);
     void sent(int body, qint64 rows, const QString &activityId);
     void notTaken(int body);
     void lost(int body);
@@ -82,6 +94,8 @@ private:
     ImportWork &m_work;
     ActivitiesApi &m_activities;
     const Clock &m_clock;
+    ContactAdd m_contactAdd;
+    const Permission m_permission;
     QTimer m_timer;
     size_t m_tick = 0;
     qint64 m_lastNews = 0; ///< when something last moved

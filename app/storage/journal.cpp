@@ -96,6 +96,7 @@ QByteArray toJson(const ImportRecord &record)
         {QStringLiteral("list_names"), toArray(record.listNames)},
         {QStringLiteral("source"), record.source},
         {QStringLiteral("revive"), record.revive},
+        {QStringLiteral("express"), record.express},
         {QStringLiteral("tag_ids"), toArray(record.tagIds)},
         {QStringLiteral("tag_names"), toArray(record.tagNames)},
         {QStringLiteral("tagged"), record.tagged},
@@ -125,6 +126,7 @@ void fromJson(const QByteArray &json, ImportRecord &record)
     record.listIds = toTexts(about.value(QLatin1String("list_ids")));
     record.listNames = toTexts(about.value(QLatin1String("list_names")));
     record.source = text("source");
+    record.express = about.value(QLatin1String("express")).toBool();
     record.tagIds = toTexts(about.value(QLatin1String("tag_ids")));
     record.tagNames = toTexts(about.value(QLatin1String("tag_names")));
     record.tagged = about.value(QLatin1String("tagged")).toBool();

@@ -37,6 +37,7 @@ struct ImportRecord
     QStringList listNames;
     QString source; ///< consent record: where the permission comes from
     bool revive = false;
+    bool express = false;
     QStringList tagIds; ///< for everybody who arrived
     QStringList tagNames;
     bool tagged = false; ///< that is done

@@ -40,7 +40,7 @@ _rollcall_cli()
     unsubscribe) words='--asked --reason' ;;
     remove) words='--list --delete' ;;
     check) words="$table --all-problems --fixed" ;;
-    import) words="$table --list --tag --add-only --update-only --fill-empty --skip-imported --source --create-list --revive --refused --rows --dry-run --yes" ;;
+    import) words="$table --list --tag --add-only --update-only --fill-empty --skip-imported --express --source --create-list --create-field --revive --refused --rows --dry-run --yes" ;;
     history) words='--rows --report' ;;
     outbox) words='--send --discard' ;;
     purge) words='--days --import' ;;

@@ -41,6 +41,8 @@ complete -c rollcall-cli -n '__fish_seen_subcommand_from import' -l create-list 
 complete -c rollcall-cli -n '__fish_seen_subcommand_from import' -l add-only -d 'Leave known people alone'
 complete -c rollcall-cli -n '__fish_seen_subcommand_from import' -l update-only -d 'Add nobody'
 complete -c rollcall-cli -n '__fish_seen_subcommand_from import' -l skip-imported -d 'Only the new ones'
+complete -c rollcall-cli -n '__fish_seen_subcommand_from import' -l express -d 'New people agreed expressly'
+complete -c rollcall-cli -n '__fish_seen_subcommand_from import' -l create-field -d 'Make a missing field'
 complete -c rollcall-cli -n '__fish_seen_subcommand_from import' -l revive -d 'Bring back deleted people'
 complete -c rollcall-cli -n '__fish_seen_subcommand_from import' -l yes -d 'Send without asking'
 complete -c rollcall-cli -n '__fish_seen_subcommand_from import' -l dry-run -d 'Only say what it would do'

@@ -17,6 +17,11 @@ class Afterwards(TestCase):
         self.account = self.practice("--approve", "--clock-scale", "40", "--seed-contacts", "50")
         self.office = self.connected(self.account)
 
+    def set_troubles(self, **troubles):
+        request = urllib.request.Request(self.account.origin() + "/practice/troubles", method="POST",
+                                         data=json.dumps(troubles).encode())
+        urllib.request.urlopen(request, timeout=PATIENCE).close()
+
     def test_the_forecast_says_what_the_import_then_does_and_undo_takes_it_back(self):
         before = self.account.people()
         path = self.office.file("people.csv", table(ROWS) + "bad,Bad\r\n")
@@ -83,7 +88,74 @@ class Afterwards(TestCase):
                          [(left[0]["id"], "done", ROWS)])
         self.assertEqual(self.account.report()["rows_received"], ROWS)
         self.assertEqual(self.office.json("resume").json["imports"], [])
+
+        # The next import does so by itself, and says so.
+        process = self.office.start("import", self.office.file("more.csv", table(ROWS).replace("person", "more")),
+                                    "--list", "Newsletter", "--source", SOURCE_TEXT, "--yes")
+        while self.account.report()["calls"]["POST /activities/contacts_json_import"] < 2:
+            self.assertLess(time.time(), deadline)
+            time.sleep(0.01)
+        process.kill()
+        self.office.finish(process)
+        last = self.office.import_file(self.office.file("last.csv", "Email\r\nlast@example.org\r\n"))
+        self.assertEqual(last.status, 0, last)
+        self.assertIn("more.csv", last.err)
+        self.assertEqual([one["state"] for one in self.office.json("history").json["imports"]], ["done"] * 3)
+        self.assertEqual(self.account.report()["rows_received"], 2 * ROWS + 1)
         self.assertEqual(self.office.json("resume", "4711").status, 2)
+
+    def test_two_imports_at_once_share_the_pace_and_are_both_right(self):
+        account = self.practice("--approve", "--clock-scale", "8")
+        office = self.connected(account)
+        first = office.file("first.csv", table(1500))
+        second = office.file("second.csv", table(1500).replace("person", "other"))
+        both = [office.start("import", path, "--list", name, "--source", SOURCE_TEXT, "--yes", "--json")
+                for path, name in ((first, "Newsletter"), (second, "Events"))]
+        answers = [office.finish(process) for process in both]
+        for answer in answers:
+            self.assertEqual(answer.status, 0, answer)
+            self.assertEqual(answer.json["added"], 1500)
+        people = account.people()
+        self.assertEqual([people[f"{name}{i}@example.org"]["lists"] for name in ("person", "other") for i in (0, 1499)],
+                         [["Newsletter"]] * 2 + [["Events"]] * 2)
+        report = account.report()
+        self.assertLessEqual(report["most_in_a_second"], 4)
+        self.assertEqual(report["throttled"], 0)
+        self.assertEqual(report["rows_received"], 3000)
+        self.assert_soon(lambda: not [one for one in account.report()["lists"] if "Rollcall" in one["name"]])
+
+    def test_lists_tags_and_fields_that_are_missing_are_made_when_that_was_agreed_to(self):
+        path = self.office.file("people.csv", "Email,Shirt\r\njane@example.org,Large\r\n")
+        words = ("--map", "Shirt=cf:Shirt size", "--tag", "Spring fair")
+        self.assertEqual(self.office.import_file(path, *words, list_name="New list").status, 2)
+        self.assertEqual(self.office.import_file(path, *words).status, 2)
+        words += ("--create-list", "--create-field")
+
+        forecast = self.office.import_file(path, *words, "--dry-run", list_name="New list")
+        self.assertEqual((forecast.status, forecast.json["added"]), (0, 1), forecast)
+        self.assertNotIn("New list", [one["name"] for one in self.account.report()["lists"]])
+        self.assertNotIn("Spring fair", [tag["name"] for tag in self.office.json("tags").json["tags"]])
+
+        done = self.office.import_file(path, *words, list_name="New list")
+        self.assertEqual((done.status, done.json["added"]), (0, 1), done)
+        jane = self.account.people()["jane@example.org"]
+        self.assertEqual((jane["lists"], jane["tags"]), (["New list"], ["Spring fair"]))
+        self.assertEqual(list(jane["custom_fields"].values()), ["Large"])
+        self.assertIn("Spring fair", [tag["name"] for tag in self.office.json("tags").json["tags"]])
+        self.assertEqual(self.office.import_file(path, *words, list_name="New list").json["unchanged"], 1)
+
+    def test_who_could_not_be_sent_waits_in_the_outbox(self):
+        self.set_troubles(drop=1)
+        queued = self.office.json("add", "jane@example.org", "--list", "Newsletter")
+        self.assertEqual((queued.status, queued.json["outcome"]), (4, "queued"), queued)
+        self.assertEqual(self.office.json("outbox", "--send").status, 4)
+        self.set_troubles()
+        waiting = self.office.json("outbox").json["waiting"]
+        self.assertEqual([one["email"] for one in waiting], ["jane@example.org"])
+        sent = self.office.json("outbox", "--send")
+        self.assertEqual((sent.status, sent.json["waiting"]), (0, []), sent)
+        self.assertEqual(self.account.people()["jane@example.org"]["lists"], ["Newsletter"])
+        self.assertEqual(self.office.json("erase", "jane@example.org").status, 0)
 
     def test_one_person(self):
         self.assertEqual(self.office.json("add", "jane@example.org", "--list", "Newsletter", "--first-name",

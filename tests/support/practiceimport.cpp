@@ -34,7 +34,11 @@ ImportPlan planFor(const QString &folder, const QByteArray &csv, const QStringLi
 }
 
 PracticeImport::PracticeImport(practice::Options options, double speed)
-    : m_clock(ConnectedService::clockOf(speed))
+    : PracticeImport(std::move(options), ConnectedService::clockOf(speed))
+{}
+
+PracticeImport::PracticeImport(practice::Options options, const Clock &clock)
+    : m_clock(clock)
 {
     options.clock = m_clock;
     options.approve = true;

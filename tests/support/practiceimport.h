@@ -31,6 +31,7 @@ class PracticeImport
 {
 public:
     explicit PracticeImport(practice::Options options = {}, double speed = 20);
+    PracticeImport(practice::Options options, const Clock &clock);
     ~PracticeImport();
 
     /// With another program's hand.

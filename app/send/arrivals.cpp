@@ -1,0 +1,127 @@
+#include "send/arrivals.h"
+
+#include "send/contactmerge.h"
+#include "send/contactpicture.h"
+#include "table/sheet.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QScopeGuard>
+
+#include <algorithm>
+#include <iterator>
+
+namespace rollcall {
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Arrivals", text);
+}
+
+} // namespace
+
+bool Arrivals::sample(const QList<KnownContact> &contacts)
+{
+    const qsizetype before = m_rows.reasons().size();
+    m_comparison.arrived(contacts, true);
+    return m_rows.reasons().size() == before && m_comparison.notAsSent() == 0;
+}
+
+Result<bool> Arrivals::byExport(const QString &path, Journal &journal, const QString &importId,
+                                const std::atomic_bool &stop)
+{
+    const auto remove = qScopeGuard([&path] { QFile::remove(path); });
+    const auto sheet = Sheet::open(path, {}, &stop);
+    const qsizetype column = sheet ? ColumnMapping::suggest(**sheet).columnOf(Field::Email) : -1;
+    if (column < 0)
+        return false;
+    std::vector<quint32> arrived;
+    Sheet::Reader reader(**sheet);
+    RowView row;
+    while (!stop && reader.next(row))
+        m_comparison.arrivedAs(row.cells[static_cast<size_t>(column)], arrived);
+    if (stop)
+        return failure(Error::Kind::Cancelled, tr("The import was stopped."));
+    if (!reader.status())
+        return tl::unexpected(reader.status().error());
+    return keepTraces(arrived, journal, importId).map([] { return true; });
+}
+
+/// How the import left them, for taking it back: the sample says that they are as they were sent.
+Result<void> Arrivals::keepTraces(const std::vector<quint32> &rows, Journal &journal, const QString &importId)
+{
+    for (const quint32 row : rows) {
+        const auto wanted = m_comparison.wanted(row);
+        if (!wanted)
+            continue; // without the file, whoever takes the import back leaves them
+        KnownContact after;
+        if (m_rows.at(row).known) {
+            const auto pictures = journal.pictures(importId, row, qint64(row) + 1);
+            if (!pictures)
+                return tl::unexpected(pictures.error());
+            if (!pictures->isEmpty())
+                after = fromPicture(pictures->first().picture);
+        }
+        m_rows.setTouched(row, merged(after, *wanted));
+    }
+    return {};
+}
+
+QStringList Arrivals::missingAddresses(qsizetype most)
+{
+    QStringList addresses;
+    for (const BodyRecord &body : m_bodies.out()) {
+        for (const quint32 row : body.rows) {
+            if (!m_rows.at(row).pending)
+                continue;
+            const auto wanted = m_comparison.wanted(row);
+            if (!wanted || addresses.size() == most)
+                return {};
+            addresses.append(wanted->email);
+        }
+    }
+    return addresses;
+}
+
+Result<void> Arrivals::judge(const QHash<int, Activity> &activities, Journal &journal,
+                             const QString &importId)
+{
+    for (const BodyRecord &body : m_bodies.out()) {
+        if (auto done = judge(body, activities.value(body.number), journal, importId); !done)
+            return done;
+    }
+    return {};
+}
+
+/// What became of a body's rows that are not on the list: the service said that it could not take so many of
+/// them, or it lost them, or the body as a whole never arrived.
+Result<void> Arrivals::judge(const BodyRecord &body, const Activity &activity, Journal &journal,
+                             const QString &importId)
+{
+    std::vector<quint32> missing;
+    std::copy_if(body.rows.begin(), body.rows.end(), std::back_inserter(missing),
+                 [this](quint32 row) { return m_rows.at(row).pending; });
+    const bool neverArrived = body.state != BodyRecord::State::Sent && missing.size() == body.rows.size();
+    if (neverArrived)
+        return m_bodies.close(journal, importId, body.number, BodyRecord::State::Dropped);
+    const qint64 unsubscribed = std::count_if(body.rows.begin(), body.rows.end(), [this](quint32 row) {
+        return m_rows.at(row).outcome == Outcome::Unsubscribed;
+    });
+    const qint64 explained = activity.errorCount + activity.correctableCount +
+                             std::max<qint64>(0, activity.cannotAddToListCount - unsubscribed);
+    const bool named = activity.state == Activity::State::Completed && explained >= std::ssize(missing);
+    for (const quint32 row : missing) {
+        if (named || m_rows.at(row).again)
+            m_rows.answer(row, Outcome::Refused,
+                          named ? tr("The service refused this row and did not say why.")
+                                : tr("The service took this row twice without an error and did not keep it."),
+                          tr("Look at its values; the form (Add contact) gets the service's own words."),
+                          QStringLiteral("service"));
+        else
+            m_rows.at(row).again = true;
+    }
+    return m_bodies.close(journal, importId, body.number, BodyRecord::State::Done);
+}
+
+} // namespace rollcall

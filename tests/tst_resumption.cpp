@@ -1,0 +1,141 @@
+#include "send/resumption.h"
+
+#include "send/history.h"
+#include "support/practiceimport.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace rollcall;
+using namespace rollcall::test;
+
+namespace {
+
+const QString news = QStringLiteral("Newsletter");
+
+/// A clock that shows a moment of the day now, and runs faster from there on.
+Clock clockAt(const QTime &utc, double speed)
+{
+    const auto real = static_cast<double>(QDateTime::currentMSecsSinceEpoch());
+    QDateTime target = QDateTime::currentDateTimeUtc();
+    target.setTime(utc);
+    const double anchor = (speed * real - static_cast<double>(target.toMSecsSinceEpoch())) / (speed - 1);
+    return *Clock::parse(QStringLiteral("%1@%2").arg(speed).arg(static_cast<qint64>(anchor)));
+}
+
+} // namespace
+
+class ResumptionTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theAllowanceUsedUpItGoesOnByItselfWhenTheNextDayBegins()
+    {
+        PracticeImport practice({}, clockAt(QTime(23, 58), 100));
+        const QString list = practice.listId(news);
+        practice.account->setTroubles({{QStringLiteral("quota"), 1}});
+        const ImportEnding end = practice.import("Email\r\na@example.org\r\nb@example.org\r\n", {list});
+        QVERIFY(end.error);
+        QCOMPARE(end.error->kind, Error::Kind::Quota);
+        QCOMPARE(end.summary.state, ImportSummary::State::Paused);
+        practice.account->setTroubles({});
+        const QDate day = practice.clock().now().date();
+
+        Resumption resumption(practice.needs());
+        resumption.setPatient(true);
+        QSignalSpy waiting(&resumption, &Resumption::waiting);
+        QSignalSpy finished(&resumption, &Resumption::finished);
+        resumption.start();
+        QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 30'000);
+        QVERIFY(!finished.at(0).at(0).value<std::optional<Error>>());
+        QVERIFY(waiting.size() > 0);
+        QVERIFY(practice.clock().now().date() > day);
+        QCOMPARE(History(*practice.journal).import(end.summary.id)->state, ImportSummary::State::Done);
+        QVERIFY(!practice.contact(QStringLiteral("b@example.org")).isEmpty());
+    }
+
+    void theNetworkBackItGoesOnByItself()
+    {
+        PracticeImport practice({}, 200);
+        const QString list = practice.listId(news);
+        practice.account->setTroubles({{QStringLiteral("drop"), 1}});
+        const ImportEnding end = practice.import("Email\r\na@example.org\r\n", {list});
+        QCOMPARE(end.error->kind, Error::Kind::Offline);
+
+        Resumption resumption(practice.needs());
+        resumption.setPatient(true);
+        QSignalSpy waiting(&resumption, &Resumption::waiting);
+        QSignalSpy ended(&resumption, &Resumption::importEnded);
+        QSignalSpy finished(&resumption, &Resumption::finished);
+        resumption.start();
+        QTRY_COMPARE_WITH_TIMEOUT(waiting.size(), 2, 30'000);
+        QCOMPARE(finished.size(), 0);
+        practice.account->setTroubles({});
+        QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 30'000);
+        QCOMPARE(ended.last().at(0).value<ImportSummary>().state, ImportSummary::State::Done);
+    }
+
+    void withoutPatienceItSaysWhyItStopped()
+    {
+        PracticeImport practice({}, 200);
+        const QString list = practice.listId(news);
+        practice.account->setTroubles({{QStringLiteral("drop"), 1}});
+        QVERIFY(practice.import("Email\r\na@example.org\r\n", {list}).error);
+        Resumption resumption(practice.needs());
+        QSignalSpy finished(&resumption, &Resumption::finished);
+        resumption.start();
+        QCOMPARE(finished.size(), 0);
+        QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 30'000);
+        QCOMPARE(finished.at(0).at(0).value<std::optional<Error>>()->kind, Error::Kind::Offline);
+    }
+
+    void whatAPersonPausedWaitsForAPerson()
+    {
+        PracticeImport practice({}, 50);
+        const QString list = practice.listId(news);
+        const auto run = practice.run(planFor(practice.folder.path(), "Email\r\na@example.org\r\n", {list}));
+        connect(run.get(), &ImportRun::progressed, run.get(), &ImportRun::pause);
+        const ImportEnding end = practice.ending(*run);
+        QCOMPARE(end.summary.state, ImportSummary::State::Paused);
+        QVERIFY(!end.error);
+
+        Resumption all(practice.needs());
+        QSignalSpy finished(&all, &Resumption::finished);
+        all.start();
+        QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 30'000);
+        QVERIFY(practice.contact(QStringLiteral("a@example.org")).isEmpty());
+
+        Resumption one(practice.needs());
+        QSignalSpy done(&one, &Resumption::finished);
+        QSignalSpy begun(&one, &Resumption::begun);
+        one.start(end.summary.id);
+        QTRY_COMPARE_WITH_TIMEOUT(done.size(), 1, 30'000);
+        QCOMPARE(begun.size(), 1);
+        QVERIFY(!practice.contact(QStringLiteral("a@example.org")).isEmpty());
+    }
+
+    void pausedItStopsAtOnceAndDeletedOnTheWayItSaysNothing()
+    {
+        PracticeImport practice({}, 50);
+        const QString list = practice.listId(news);
+        practice.account->setTroubles({{QStringLiteral("drop"), 1}});
+        QVERIFY(practice.import("Email\r\na@example.org\r\n", {list}).error);
+        auto resumption = std::make_unique<Resumption>(practice.needs());
+        resumption->setPatient(true);
+        QSignalSpy waiting(resumption.get(), &Resumption::waiting);
+        QSignalSpy finished(resumption.get(), &Resumption::finished);
+        resumption->start();
+        QTRY_COMPARE_WITH_TIMEOUT(waiting.size(), 1, 30'000);
+        resumption->pause();
+        QTRY_COMPARE(finished.size(), 1);
+
+        auto other = std::make_unique<Resumption>(practice.needs());
+        other->start();
+        QTest::qWait(10);
+        other.reset();
+    }
+};
+
+QTEST_GUILESS_MAIN(ResumptionTest)
+#include "tst_resumption.moc"
