@@ -56,6 +56,7 @@ Result<void> Arrivals::keepTraces(const std::vector<quint32> &rows, Journal &jou
         if (!wanted)
             continue; // without the file, whoever takes the import back leaves them
         KnownContact after;
+        after.contact.email = wanted->email;
         if (m_rows.at(row).known) {
             const auto pictures = journal.pictures(importId, row, qint64(row) + 1);
             if (!pictures)

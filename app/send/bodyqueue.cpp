@@ -25,8 +25,12 @@ Result<void> BodyQueue::open(Journal &journal, const QString &importId)
     for (BodyRecord &body : m_bodies) {
         if (body.state == BodyRecord::State::Sending)
             body.state = BodyRecord::State::Lost;
-        if (body.state == BodyRecord::State::Written)
-            m_waiting.append(body.number);
+        if (body.state == BodyRecord::State::Written) {
+            // It surely did not leave. Its rows are compared with the account anew: people may have unsubscribed.
+            body.state = BodyRecord::State::Dropped;
+            if (auto dropped = journal.setBodyState(importId, body.number, body.state); !dropped)
+                return dropped;
+        }
         if (body.state == BodyRecord::State::Done || body.state == BodyRecord::State::Dropped)
             continue;
         for (const quint32 row : body.rows)

@@ -40,8 +40,8 @@ public:
         , m_clock(clock)
     {}
 
-    /// What the journal has already, to go on: bodies that may have left are lost, those that have not come
-    /// first.
+    /// What the journal has already, to go on: bodies that may have left are lost, those that have not are
+    /// dropped, and their rows are to be sent in others.
     Result<void> open(Journal &journal, const QString &importId);
 
     /// The next body, kept as on its way; none: no row is to be sent any more.

@@ -96,8 +96,10 @@ Result<void> RowBook::open(Journal &journal, const QString &importId)
         return tl::unexpected(bytes ? touched.error() : bytes.error());
     m_marks.clear();
     m_marks.reserve(bytes->size());
-    for (const quint8 byte : *bytes)
+    for (const quint8 byte : *bytes) {
         m_marks.push_back(RowMark::fromByte(byte));
+        m_marks.back().inBody = false; // the bodies say it, as they are now
+    }
     m_touched = *touched;
     return {};
 }
