@@ -135,6 +135,8 @@ Result<void> ImportWork::takeUp()
     m_wasOver = isOver(static_cast<ImportSummary::State>(m_record.state));
     if (m_wasOver)
         return {};
+    // Killed from here on, it is not one that a person paused.
+    m_record.state = static_cast<quint8>(ImportSummary::State::Waiting);
     return m_rows.open(*m_journal, importId)
         .and_then([&] { return m_bodies.open(*m_journal, importId); })
         .and_then([this] { return readCopy(); });
