@@ -134,7 +134,7 @@ class Killed(TestCase):
         self.kill()
         again = self.office.import_file(self.path)
         self.assertEqual(again.status, 1, again)
-        self.assertIn(f"{self.path} was interrupted", again.err)
+        self.assertIn(f"{self.path.name} that was interrupted", again.err)
         self.assert_adds_up(again.json)
         self.assertEqual((again.json["state"], again.json["refused"], again.json["not_sent"]),
                          ("done", self.table.refused, 0))
