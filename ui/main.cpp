@@ -4,6 +4,7 @@
 #include "mainwindow.h"
 #include "support/coredumps.h"
 #include "support/log.h"
+#include "support/memory.h"
 #include "workplace.h"
 
 #include <QApplication>
@@ -25,6 +26,7 @@ int main(int argc, char **argv)
 {
     using namespace rollcall;
     leaveNoCoreDumps();
+    giveBigBlocksBack();
     installRedactingLog();
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("rollcall"));

@@ -4,6 +4,7 @@
 #include "language.h"
 #include "support/coredumps.h"
 #include "support/log.h"
+#include "support/memory.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -29,6 +30,7 @@ int main(int argc, char **argv)
     using namespace rollcall;
     leaveNoCoreDumps();
     speakUtf8();
+    giveBigBlocksBack();
     installRedactingLog();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("rollcall"));
