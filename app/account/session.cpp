@@ -381,8 +381,8 @@ void Session::adopt(const StoredConnection &connection, QObject *context, Handle
     d->adopt([connection](StoredConnection &stored) { stored = connection; }, {context, std::move(handle)});
 }
 
-void Session::setPerson(const QString &organization, const QString &user, const QString &role, QObject *context,
-                        Handler handle)
+void Session::setPerson(const QString &organization, const QString &user, const QString &role,
+                        QObject *context, Handler handle)
 {
     const auto set = [organization, user, role](StoredConnection &connection) {
         connection.organization = organization;

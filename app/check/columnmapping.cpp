@@ -124,8 +124,9 @@ Result<void> ColumnMapping::apply(const Sheet &sheet, const QString &headerAndFi
         if (other == column || !before.at(other).chosen || at(other) == before.at(other))
             continue;
         *this = before;
-        return failure(Error::Kind::Usage, tr("“%1” cannot be two columns: %2 and %3.")
-                                               .arg(fieldName, columnName(sheet, other), columnName(sheet, column)));
+        return failure(Error::Kind::Usage,
+                       tr("“%1” cannot be two columns: %2 and %3.")
+                           .arg(fieldName, columnName(sheet, other), columnName(sheet, column)));
     }
     return {};
 }

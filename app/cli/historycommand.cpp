@@ -163,8 +163,8 @@ Result<QString> interruptedText(History &history)
     for (const ImportSummary &import : *interrupted) {
         sentences << HistoryCommand::tr(
                          "The import of %1 was interrupted %2: %Ln row(s) of %L3 have no answer yet. "
-                         "“rollcall-cli history %4” tells of each.", nullptr,
-                         static_cast<int>(import.count(Outcome::NotSent)))
+                         "“rollcall-cli history %4” tells of each.",
+                         nullptr, static_cast<int>(import.count(Outcome::NotSent)))
                          .arg(QDir::toNativeSeparators(import.file), momentOf(import.state))
                          .arg(import.rows)
                          .arg(import.id);

@@ -73,7 +73,8 @@ void ImportCommand::begin()
     } else if (QString::fromStdString(m_source).trimmed().isEmpty()) {
         fail({Error::Kind::Usage,
               tr("“--source” is without words."),
-              tr("Nothing was sent. Say where the permission comes from, as in “Sign-up sheet at the desk”: it is kept "
+              tr("Nothing was sent. Say where the permission comes from, as in “Sign-up sheet at the desk”: "
+                 "it is kept "
                  "as the consent record."),
               {}});
     } else if (!m_yes && !m_dryRun && !Terminal::isInputInteractive()) {

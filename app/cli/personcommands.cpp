@@ -72,8 +72,10 @@ void UnsubscribeCommand::addOptions(CLI::App &options)
     PersonCommand::addOptions(options);
     options.add_flag(
         "--asked", m_asked,
-        tr("The person asked for it: only they can subscribe again. Without, the account did it.").toStdString());
-    options.add_option("--reason", m_reason, tr("Kept in the account; at most 255 characters.").toStdString())
+        tr("The person asked for it: only they can subscribe again. Without, the account did it.")
+            .toStdString());
+    options
+        .add_option("--reason", m_reason, tr("Kept in the account; at most 255 characters.").toStdString())
         ->type_name("TEXT");
 }
 
@@ -92,12 +94,12 @@ QString RemoveCommand::summary() const
 void RemoveCommand::addOptions(CLI::App &options)
 {
     PersonCommand::addOptions(options);
-    CLI::Option *list = options
-                            .add_option("--list", m_lists,
-                                        tr("A list to take the person off; may be given again. Without, all.")
-                                            .toStdString())
-                            ->type_name("NAME")
-                            ->allow_extra_args(false);
+    CLI::Option *list =
+        options
+            .add_option("--list", m_lists,
+                        tr("A list to take the person off; may be given again. Without, all.").toStdString())
+            ->type_name("NAME")
+            ->allow_extra_args(false);
     options.add_flag("--delete", m_delete, tr("Delete the person from the account.").toStdString())
         ->excludes(list);
 }

@@ -39,7 +39,8 @@ std::optional<char> quoteNamed(const std::string &text)
 void TableOptions::addTo(CLI::App &options)
 {
     options
-        .add_option("FILE", m_file, tr("The table with the people: CSV or other text, XLSX, ODS or vCard.").toStdString())
+        .add_option("FILE", m_file,
+                    tr("The table with the people: CSV or other text, XLSX, ODS or vCard.").toStdString())
         ->required();
     options.add_option("--map", m_maps, tr("Take the column with this header as that field.").toStdString())
         ->type_name("HEADER=FIELD")

@@ -227,8 +227,8 @@ void ImportRun::Private::accountProgressed(qint64 read, qint64 total)
     say(tr("Reading the account: %1 of %2 contacts.").arg(number(read), number(total)));
 }
 
-/// While the account is read nothing has been sent by this run: nothing is waited for, not even a page that may
-/// never come.
+/// While the account is read nothing has been sent by this run: nothing is waited for, not even a page that
+/// may never come.
 void ImportRun::Private::stopReading()
 {
     if (!feed)
@@ -329,8 +329,9 @@ void ImportRun::Private::uploadsProgressed(qint64 sent, qint64 over)
     progress.rowsASecond = static_cast<double>(sent) / seconds;
     progress.secondsLeft =
         sent > 0 ? static_cast<int>(static_cast<double>(toSend - over) / progress.rowsASecond) : -1;
-    say(uploads->allSent() ? tr("The service is working on %Ln row(s).", nullptr, static_cast<int>(sent - over))
-                           : tr("Sending: %1 of %2 rows.").arg(number(sent), number(toSend)));
+    say(uploads->allSent()
+            ? tr("The service is working on %Ln row(s).", nullptr, static_cast<int>(sent - over))
+            : tr("Sending: %1 of %2 rows.").arg(number(sent), number(toSend)));
 }
 
 void ImportRun::Private::uploadsOver(const std::optional<Error> &error)

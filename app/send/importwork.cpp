@@ -397,7 +397,8 @@ Result<void> ImportWork::writeRefused()
     // Our own copy is as private as the journal; one that was asked for may be for colleagues.
     const QString folder = m_folder + QStringLiteral("/refused");
     const QString own = QStringLiteral("%1/import-%2.csv").arg(folder, id());
-    if (auto written = ensurePrivateFolder(folder).and_then([&] { return writePrivateFile(own, *text); }); !written)
+    if (auto written = ensurePrivateFolder(folder).and_then([&] { return writePrivateFile(own, *text); });
+        !written)
         return written;
     m_record.refusedFile = QFileInfo(own).absoluteFilePath();
     if (atAsked)

@@ -75,9 +75,8 @@ Result<QList<Resumption::Item>> Resumption::find(bool pausedToo)
             return tl::unexpected(undo.error());
         const bool byPerson = state == State::Paused && !record.error;
         // Also where only its list could not be deleted: going through a done one again just deletes that.
-        const bool undoLeft =
-            *undo &&
-            ((*undo)->state != static_cast<quint8>(State::Done) || TemporaryList::isLeft((*undo)->ownList));
+        const bool undoLeft = *undo && ((*undo)->state != static_cast<quint8>(State::Done) ||
+                                        TemporaryList::isLeft((*undo)->ownList));
         if (!isOver(state) && (pausedToo || !byPerson))
             items.append({summaryOf(record), Item::Kind::Import});
         else if (isOver(state) && TemporaryList::isLeft(record.ownList))

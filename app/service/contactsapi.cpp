@@ -109,7 +109,8 @@ void ContactsApi::unsubscribe(const KnownContact &contact, bool askedByContact, 
     if (!reason.isEmpty())
         email.insert(QStringLiteral("opt_out_reason"), reason);
     json.insert(QStringLiteral("email_address"), email);
-    json.insert(QStringLiteral("list_memberships"), QJsonArray()); // refused with any: who unsubscribed is on none
+    json.insert(QStringLiteral("list_memberships"),
+                QJsonArray()); // refused with any: who unsubscribed is on none
     const QByteArray body = bodyOf(json, "update_source", askedByContact ? "Contact" : "Account");
     m_client.call(
         putOf(contact.id, body), context,

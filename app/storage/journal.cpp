@@ -242,9 +242,9 @@ Result<ImportRecord> Journal::record(const QString &importId)
     if (!query)
         return tl::unexpected(query.error());
     if (!query->next())
-        return failure(Error::Kind::Usage,
-                       tr("There is no import “%1” in the history of this computer.").arg(importId),
-                       tr("History lists those there are. What was imported from another computer, that one knows."));
+        return failure(
+            Error::Kind::Usage, tr("There is no import “%1” in the history of this computer.").arg(importId),
+            tr("History lists those there are. What was imported from another computer, that one knows."));
     return recordFrom(*query);
 }
 

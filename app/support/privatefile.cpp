@@ -13,8 +13,8 @@ namespace {
 
 constexpr auto ownerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
 constexpr auto ownerFolder = ownerOnly | QFileDevice::ExeOwner;
-constexpr auto others = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ExeGroup
-                        | QFileDevice::ReadOther | QFileDevice::WriteOther | QFileDevice::ExeOther;
+constexpr auto others = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ExeGroup |
+                        QFileDevice::ReadOther | QFileDevice::WriteOther | QFileDevice::ExeOther;
 
 QString tr(const char *text)
 {
@@ -80,9 +80,10 @@ Result<QByteArray> readPrivateFile(const QString &path)
     if (!file.open(QIODevice::ReadOnly))
         return cannotKeep(path, file.errorString());
     if (file.permissions() & others) {
-        return failure(Error::Kind::Storage, tr("Others on this computer can read Rollcall's private file."),
-                       tr("Treat what is in it as known to them: set its mode to 0600, or delete it and connect again."),
-                       QDir::toNativeSeparators(path));
+        return failure(
+            Error::Kind::Storage, tr("Others on this computer can read Rollcall's private file."),
+            tr("Treat what is in it as known to them: set its mode to 0600, or delete it and connect again."),
+            QDir::toNativeSeparators(path));
     }
     return file.readAll();
 }
