@@ -293,7 +293,8 @@ void MainWindow::tellState()
         break;
     }
     m_header->setAccount(account);
-    if (state == Session::State::Unknown)
+    m_welcome->setReconnecting(state == Session::State::Reconnect);
+    if (state == Session::State::Unknown || state == Session::State::Reconnect)
         m_welcome->showError(application->session().lastError());
     if (m_pages->currentWidget() == m_welcome || m_pages->currentWidget() == m_account)
         showAccountSection();

@@ -33,6 +33,7 @@ Card *way(const QString &name, const QString &explanation, QList<QWidget *> butt
 WelcomePage::WelcomePage(QWidget *parent)
     : Page(parent)
     , m_error(new ErrorPanel)
+    , m_connect(new Button(tr("&Connect account"), Button::Kind::Primary))
 {
     QVBoxLayout *column = scrollingColumn(this, 760);
     column->setContentsMargins(0, 28, 0, 0);
@@ -43,14 +44,13 @@ WelcomePage::WelcomePage(QWidget *parent)
     column->addSpacing(12);
     column->addWidget(m_error);
 
-    auto *connectButton = new Button(tr("&Connect account"), Button::Kind::Primary);
     auto *file = new Button(tr("Open &settings file…"), Button::Kind::Link);
     auto *practice = new Button(tr("&Try it with a practice account"));
     auto *ways = new SideBySide(620);
     ways->add(way(tr("Connect your account"),
                         tr("You need a Constant Contact login. If your organization has given you a settings file, "
                            "open it first."),
-                        {connectButton, file}), 1);
+                        {m_connect, file}), 1);
     ways->add(way(tr("Try it first"),
                         tr("A practice account with made-up people. It behaves like the real one, and nothing leaves "
                            "this computer."),
@@ -61,8 +61,8 @@ WelcomePage::WelcomePage(QWidget *parent)
                                 TextSize::Small, Tone::Soft));
     column->addStretch(1);
 
-    setFirst(this, connectButton);
-    connect(connectButton, &QPushButton::clicked, this, &Page::connectWanted);
+    setFirst(this, m_connect);
+    connect(m_connect, &QPushButton::clicked, this, &Page::connectWanted);
     connect(file, &QPushButton::clicked, this, &WelcomePage::settingsFileWanted);
     connect(practice, &QPushButton::clicked, this, &WelcomePage::practiceWanted);
 }
@@ -70,6 +70,14 @@ WelcomePage::WelcomePage(QWidget *parent)
 QString WelcomePage::title() const
 {
     return tr("Welcome");
+}
+
+void WelcomePage::setReconnecting(bool reconnecting)
+{
+    if (m_reconnecting && !reconnecting)
+        m_error->clear();
+    m_reconnecting = reconnecting;
+    m_connect->setText(reconnecting ? tr("Re&connect") : tr("&Connect account"));
 }
 
 void WelcomePage::use(Application *)

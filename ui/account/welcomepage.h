@@ -5,6 +5,7 @@
 
 namespace rollcall {
 
+class Button;
 class ErrorPanel;
 
 /// First start: two ways in.
@@ -20,6 +21,8 @@ public:
 
     /// Settings that cannot be used, a practice account that does not start.
     void showError(const Error &error);
+    /// The connection to an account has ended: the same way in is the way back.
+    void setReconnecting(bool reconnecting);
 
 Q_SIGNALS:
     void settingsFileWanted();
@@ -27,6 +30,8 @@ Q_SIGNALS:
 
 private:
     ErrorPanel *m_error;
+    Button *m_connect;
+    bool m_reconnecting = false;
 };
 
 } // namespace rollcall
