@@ -198,13 +198,8 @@ void ConnectPage::fail(const Error &error)
 
 void ConnectPage::cancel()
 {
-    if (m_signIn)
-        m_signIn->disconnect(this);
-    if (m_signIn)
-        m_signIn->cancel();
+    m_signIn.reset(); // at once: the account that it belongs to may be closed by who hears of this
     m_calls = std::make_unique<QObject>();
-    if (m_signIn)
-        m_signIn.release()->deleteLater();
     m_storing = false;
     Q_EMIT left();
 }
