@@ -2,6 +2,7 @@
 #include "practice/practiceaccount.h"
 #include "support/answers.h"
 #include "support/fakenetwork.h"
+#include "support/freeport.h"
 #include "support/rawclient.h"
 #include "support/rawserver.h"
 
@@ -18,13 +19,6 @@ using namespace rollcall::test;
 namespace {
 
 const QHostAddress four(QHostAddress::LocalHost);
-
-quint16 freePort()
-{
-    QTcpServer server;
-    server.listen(four);
-    return server.serverPort();
-}
 
 QString itemOf(const QUrl &url, const char *name)
 {

@@ -7,6 +7,7 @@
 #include "service/serviceclient.h"
 #include "support/answers.h"
 #include "support/fakenetwork.h"
+#include "support/freeport.h"
 
 #include <QHostAddress>
 #include <QNetworkProxy>
@@ -146,10 +147,7 @@ private Q_SLOTS:
         m_profile = profileFor(m_dir.path(), QStringLiteral("memory"));
         m_profile.authUrl = QUrl(QStringLiteral("http://127.0.0.1:1/oauth2/default"));
         m_profile.clientSecret = QStringLiteral("s3cret");
-        QTcpServer free;
-        QVERIFY(free.listen(QHostAddress(QHostAddress::LocalHost)));
-        m_profile.redirectUris = {
-            QUrl(QStringLiteral("http://localhost:%1/callback").arg(free.serverPort()))};
+        m_profile.redirectUris = {QUrl(QStringLiteral("http://localhost:%1/callback").arg(freePort()))};
         m_network = std::make_unique<FakeNetwork>();
         m_findings.clear();
         m_order.clear();

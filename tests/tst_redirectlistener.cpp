@@ -1,4 +1,5 @@
 #include "account/redirectlistener.h"
+#include "support/freeport.h"
 #include "support/rawclient.h"
 
 #include <QNetworkInterface>
@@ -13,18 +14,6 @@ namespace {
 
 const QHostAddress four(QHostAddress::LocalHost);
 const QHostAddress six(QHostAddress::LocalHostIPv6);
-
-/// A port that is free on both stacks.
-quint16 freePort()
-{
-    for (;;) {
-        QTcpServer one;
-        QTcpServer two;
-        if (one.listen(four) &&
-            (two.listen(six, one.serverPort()) || two.serverError() != QAbstractSocket::AddressInUseError))
-            return one.serverPort();
-    }
-}
 
 bool hasIpv6()
 {

@@ -72,8 +72,8 @@ void TemporaryList::deleted(const Result<void> &result)
         Q_EMIT removed();
         return;
     }
-    m_id.clear();
-    m_worker.run([keep = m_keep] { return keep(State::Gone, {}); }, this,
+    // Its id is kept: until the service has done it, people are still seen on it.
+    m_worker.run([keep = m_keep, id = std::exchange(m_id, {})] { return keep(State::Gone, id); }, this,
                  [this](const Result<QString> &) { Q_EMIT removed(); });
 }
 
