@@ -2,6 +2,7 @@
 
 #include "send/history.h"
 #include "storage/journal.h"
+#include "support/privatefile.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -110,7 +111,7 @@ Result<void> writeImportReport(Journal &journal, const QString &importId, const 
     });
     if (!read)
         return read;
-    isGood = isGood && put(QStringLiteral("</table></body></html>\n")) && file.commit();
+    isGood = isGood && put(QStringLiteral("</table></body></html>\n")) && commitWhole(file);
     if (!isGood)
         return failure(Error::Kind::Storage,
                        tr("The report could not be written to %1.").arg(QDir::toNativeSeparators(path)),

@@ -28,6 +28,20 @@ class FullDisk(TestCase):
         self.assertEqual(process.returncode, 6, process.stderr)
         self.assertIn("could not be written", process.stderr)
 
+    def test_a_report_that_finds_no_room_leaves_the_one_before(self):
+        office = self.connected(self.practice("--approve", "--unlimited"))
+        path = office.file("bad.csv", "Email,First name\n" + "not an address,Ann\n" * 3000)
+        self.assertEqual(office.import_file(path).status, 1)
+        report = office.home / "report.html"
+        words = ["history", "1", "--report", str(report), "--json"]
+        self.assertEqual(office.run(*words).status, 0)
+        before = report.read_bytes()
+        for room in (len(before) // 2, len(before) - 1):
+            answer = office.finish(office.start(*words, preexec_fn=self.limited(room)))
+            self.assert_error(answer, 6, "storage")
+            self.assertIn("report could not be written", answer.error["message"])
+            self.assertEqual(report.read_bytes(), before)
+
     def test_an_import_that_cannot_be_kept_is_not_sent(self):
         account = self.practice("--approve", "--clock-scale", "50")
         office = self.connected(account)
