@@ -107,7 +107,7 @@ void AddCommand::work()
 void AddCommand::chooseLists(const Result<QList<ContactList>> &lists)
 {
     // The account's own fields cannot be filled without asking what they are.
-    if (!lists && Outbox::isFor(lists.error()) && m_fields.empty()) {
+    if (!lists && passesByItself(lists.error()) && m_fields.empty()) {
         answer(tl::unexpected(lists.error()));
         return;
     }
@@ -166,7 +166,7 @@ void AddCommand::answer(const Result<AddAnswer> &answer)
         return;
     }
     const Error &error = answer.error();
-    if (Outbox::isFor(error)) {
+    if (passesByItself(error)) {
         queue(error);
         return;
     }

@@ -34,9 +34,8 @@ QString number(qint64 value)
 /// Time or a person makes these good again: the import can be gone on with.
 bool mayPass(const Error &error)
 {
-    return error.kind == Error::Kind::SignedOut || error.kind == Error::Kind::Throttled ||
-           error.kind == Error::Kind::Quota || error.kind == Error::Kind::Offline ||
-           error.kind == Error::Kind::BadReply || error.kind == Error::Kind::Storage; // a disk that is full
+    return passesByItself(error) || error.kind == Error::Kind::SignedOut ||
+           error.kind == Error::Kind::Storage; // a disk that is full
 }
 
 } // namespace

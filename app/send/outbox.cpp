@@ -42,12 +42,6 @@ OutboxTable Outbox::table()
     return OutboxTable(m_journal.database());
 }
 
-bool Outbox::isFor(const Error &error)
-{
-    return error.kind == Error::Kind::Offline || error.kind == Error::Kind::Throttled ||
-           error.kind == Error::Kind::Quota || error.kind == Error::Kind::BadReply;
-}
-
 Result<qint64> Outbox::add(const OutboxItem &item, const QString &why)
 {
     OutboxItem kept = item;
@@ -149,12 +143,10 @@ void Outbox::next()
 
 void Outbox::answered(const Result<AddAnswer> &answer)
 {
-    if (!answer && isFor(answer.error())) {
-        // It stays marked as perhaps sent: looking the address up first tells next time.
-        end(answer.error());
-    } else if (!answer && answer.error().kind == Error::Kind::Refused) {
+    if (!answer && answer.error().kind == Error::Kind::Refused) {
         stays(answer.error().message);
     } else if (!answer) {
+        // It stays marked as perhaps sent: looking the address up first tells next time.
         end(answer.error());
     } else {
         taken(*answer);

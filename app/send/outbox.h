@@ -32,7 +32,7 @@ struct OutboxItem
     bool operator==(const OutboxItem &) const = default;
 };
 
-/// Single contacts that were added offline, or refused by a passing trouble: kept on the disk, sent in order
+/// Single contacts that could not be sent for a trouble that passes by itself: kept on the disk, sent in order
 /// when the service can be reached, each once.
 class Outbox : public QObject
 {
@@ -42,9 +42,6 @@ public:
     Outbox(Journal &journal, ContactAdd &contactAdd, ListsApi &lists, const Clock &clock,
            QObject *parent = nullptr);
     ~Outbox() override;
-
-    /// A trouble that passes: what could not be sent for it belongs here.
-    static bool isFor(const Error &error);
 
     Result<qint64> add(const OutboxItem &item, const QString &why); ///< its id
     Result<QList<OutboxItem>> waiting();                            ///< oldest first

@@ -21,12 +21,6 @@ using State = ImportSummary::State;
 constexpr std::chrono::milliseconds firstPause = 30s;
 constexpr std::chrono::milliseconds longestPause = 15min;
 
-bool mayPass(const Error &error)
-{
-    return error.kind == Error::Kind::Offline || error.kind == Error::Kind::BadReply ||
-           error.kind == Error::Kind::Throttled || error.kind == Error::Kind::Quota;
-}
-
 } // namespace
 
 Resumption::Resumption(const ImportRun::Needs &needs, QObject *parent)
@@ -150,9 +144,9 @@ void Resumption::ended(const std::optional<Error> &error)
         m_error = error;
     else
         m_waits = 0;
-    if (error && mayPass(*error) && m_patient && !m_paused)
+    if (error && passesByItself(*error) && m_patient && !m_paused)
         waitFor(*error);
-    else if (error && (mayPass(*error) || error->kind == Error::Kind::SignedOut))
+    else if (error && (passesByItself(*error) || error->kind == Error::Kind::SignedOut))
         QMetaObject::invokeMethod(
             this, [this] { end(m_error); }, Qt::QueuedConnection);
     else

@@ -2,6 +2,12 @@
 
 namespace rollcall {
 
+bool passesByItself(const Error &error)
+{
+    return error.kind == Error::Kind::Offline || error.kind == Error::Kind::BadReply ||
+           error.kind == Error::Kind::Throttled || error.kind == Error::Kind::Quota;
+}
+
 QString errorKindName(Error::Kind kind)
 {
     switch (kind) {

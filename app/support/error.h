@@ -31,6 +31,9 @@ struct Error
     bool operator==(const Error &) const = default;
 };
 
+/// A trouble of the network or the service that time makes good again: the same is tried later.
+bool passesByItself(const Error &error);
+
 /// "usage", "input", "signed_out", … as scripts read them.
 QString errorKindName(Error::Kind kind);
 
