@@ -18,7 +18,7 @@
 namespace rollcall {
 namespace {
 
-constexpr qint64 gapMs = 286;              // 3.5 a second
+constexpr qint64 gapMs = static_cast<qint64>(1000 / Pacer::callsASecond) + 1; // never more than that
 constexpr qint64 longestPauseMs = 300'000; // a later turn than this comes from a clock that was set back
 
 /// What the processes tell each other.
@@ -213,7 +213,12 @@ int Pacer::callsToday() const
 
 QDateTime Pacer::dayEnds() const
 {
-    return d->clock.now().date().addDays(1).startOfDay(QTimeZone::utc());
+    return dayEnds(d->clock);
+}
+
+QDateTime Pacer::dayEnds(const Clock &clock)
+{
+    return clock.now().date().addDays(1).startOfDay(QTimeZone::utc());
 }
 
 } // namespace rollcall

@@ -20,6 +20,7 @@ public:
     using Handler = std::function<void(const Result<void> &)>;
 
     static constexpr int callsADay = 10'000;
+    static constexpr double callsASecond = 3.5;
 
     /// `folder` is shared by all processes that use the same API key.
     Pacer(const Clock &clock, QString folder, QObject *parent = nullptr);
@@ -36,6 +37,7 @@ public:
 
     int callsToday() const;
     QDateTime dayEnds() const; ///< next 00:00 UTC
+    static QDateTime dayEnds(const Clock &clock);
 
 Q_SIGNALS:
     void callsTodayChanged(int calls);

@@ -96,7 +96,7 @@ void AccountReader::choose(const ContactsPage &first)
     for (const KnownContact &known : first.contacts)
         seen.insert(normalisedEmail(known.contact.email));
     m_addresses.removeIf([&seen](const QString &address) { return seen.contains(normalisedEmail(address)); });
-    const qint64 pages = (first.total - first.contacts.size() + pageSize - 1) / pageSize;
+    const qint64 pages = pagesFor(first.total - first.contacts.size());
     m_lookingUp = m_addresses.size() < pages;
     if (m_lookingUp)
         m_total = m_read + m_addresses.size();

@@ -23,10 +23,15 @@ class AccountReader : public QObject
     Q_OBJECT
 
 public:
+    static constexpr qint64 pageSize = 500;
+
     /// All of the account, or enough of it to know those addresses; empty: all.
     AccountReader(ContactsApi &contacts, QStringList addresses, QObject *parent = nullptr);
     /// The members of a list, all of them.
     AccountReader(ContactsApi &contacts, const QString &listId, QObject *parent = nullptr);
+
+    /// How many calls it takes to read so many by pages.
+    static constexpr qint64 pagesFor(qint64 contacts) { return (contacts + pageSize - 1) / pageSize; }
 
     void start();
     /// From the page on that this href leads to; `read` contacts were on those before.
@@ -41,8 +46,6 @@ Q_SIGNALS:
     void finished(const std::optional<rollcall::Error> &error);
 
 private:
-    static constexpr qint64 pageSize = 500;
-
     void readNext();
     void readPage();
     void lookUpNext();

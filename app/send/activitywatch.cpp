@@ -1,16 +1,8 @@
 #include "send/activitywatch.h"
 
-#include <algorithm>
-#include <array>
+#include "send/polling.h"
 
 namespace rollcall {
-namespace {
-
-using namespace std::chrono_literals;
-
-constexpr std::array<std::chrono::milliseconds, 5> ticks{1s, 2s, 4s, 8s, 15s};
-
-} // namespace
 
 ActivityWatch::ActivityWatch(ActivitiesApi &activities, const Clock &clock, QObject *parent)
     : QObject(parent)
@@ -27,10 +19,18 @@ void ActivityWatch::watch(const QString &activityId)
     wait();
 }
 
+void ActivityWatch::watch(const Result<Activity> &started)
+{
+    if (started)
+        watch(started->id);
+    else
+        Q_EMIT failed(started.error());
+}
+
 void ActivityWatch::wait()
 {
     if (!m_polling && !m_timer.isActive() && !m_waitedFor.isEmpty())
-        m_timer.start(m_clock.realTime(ticks[std::min(m_tick++, ticks.size() - 1)]));
+        m_timer.start(m_clock.realTime(pauseBeforePoll(m_tick++)));
 }
 
 void ActivityWatch::tick()

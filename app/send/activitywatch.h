@@ -19,12 +19,14 @@ public:
     ActivityWatch(ActivitiesApi &activities, const Clock &clock, QObject *parent = nullptr);
 
     void watch(const QString &activityId);
+    /// What the service answered when it was asked to begin one; an error has failed().
+    void watch(const Result<Activity> &started);
     bool isIdle() const { return m_waitedFor.isEmpty(); }
 
 Q_SIGNALS:
     void over(const rollcall::Activity &activity);
-    void
-    failed(const rollcall::Error &error); ///< the service cannot be asked; nothing is waited for any more
+    /// It was not begun, or the service cannot be asked, and nothing is waited for any more.
+    void failed(const rollcall::Error &error);
 
 private:
     void wait();

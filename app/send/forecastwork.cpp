@@ -1,24 +1,15 @@
 #include "send/forecastwork.h"
 
+#include "net/pacer.h"
+#include "send/accountreader.h"
 #include "send/bodies.h"
+#include "send/polling.h"
 #include "send/singlerows.h"
 
 #include <algorithm>
 #include <utility>
 
 namespace rollcall {
-namespace {
-
-constexpr qint64 pageSize = 500;
-constexpr double callsASecond = 3.5;
-
-/// Until the service is through with it: a few polls for any import, and one more for some bodies.
-int pollsFor(int bodies)
-{
-    return bodies == 0 ? 0 : 3 + bodies / 8;
-}
-
-} // namespace
 
 ForecastWork::ForecastWork(ImportPlan plan)
     : m_plan(std::move(plan))
@@ -70,14 +61,14 @@ Result<ForecastResult> ForecastWork::result(int callsForReading)
     ForecastResult result = told();
     const qint64 sent = result.summary.count(Outcome::Added) + result.summary.count(Outcome::Updated);
     const int ownList = sent > 0 ? 2 : 0;
-    const auto pagesBack = static_cast<int>((sent + pageSize - 1) / pageSize);
+    const auto pagesBack = static_cast<int>(AccountReader::pagesFor(sent));
     result.activeAdded = added + m_revived;
     result.bodies = *bodies;
     result.singles = m_singles;
     const int tagging = sent > 0 && !m_plan.tagIds.isEmpty() ? 3 : 0;
     result.calls = callsForReading + *bodies + static_cast<int>(2 * m_singles) + tagging + ownList +
                    pollsFor(*bodies) + pagesBack;
-    result.minutes = (result.calls / callsASecond + 5.0 * pollsFor(*bodies)) / 60;
+    result.minutes = (result.calls / Pacer::callsASecond + 5.0 * pollsFor(*bodies)) / 60;
     return result;
 }
 

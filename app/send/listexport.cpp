@@ -20,15 +20,7 @@ void ListExport::start(const QString &listId)
 {
     // Nothing but addresses: the answer of a million people stays small.
     m_activities.exportContacts({{listId}, QStringLiteral("all"), {QStringLiteral("email_address")}}, this,
-                                [this](const Result<Activity> &activity) { begun(activity); });
-}
-
-void ListExport::begun(const Result<Activity> &activity)
-{
-    if (activity)
-        m_watch.watch(activity->id);
-    else
-        end(activity.error());
+                                [this](const Result<Activity> &activity) { m_watch.watch(activity); });
 }
 
 void ListExport::over(const Activity &activity)

@@ -25,7 +25,6 @@ Q_SIGNALS:
     void finished(const std::optional<rollcall::Error> &error);
 
 private:
-    void begun(const Result<Activity> &activity);
     void over(const Activity &activity);
     void answered(const Result<QByteArray> &csv);
     void end(const std::optional<Error> &error);

@@ -1,12 +1,12 @@
 #include "send/resumption.h"
 
+#include "net/pacer.h"
 #include "send/history.h"
 #include "send/temporarylist.h"
 #include "support/clock.h"
 
 #include <QFileInfo>
 #include <QLocale>
-#include <QTimeZone>
 
 #include <algorithm>
 #include <ranges>
@@ -157,10 +157,8 @@ void Resumption::waitFor(const Error &error)
 {
     const QDateTime now = m_needs.clock.now();
     auto pause = std::min(longestPause, firstPause * (1 << std::min(m_waits++, 10)));
-    if (error.kind == Error::Kind::Quota) {
-        const QDateTime dayEnds = now.toUTC().date().addDays(1).startOfDay(QTimeZone::utc());
-        pause = std::chrono::milliseconds(now.msecsTo(dayEnds)) + 2s;
-    }
+    if (error.kind == Error::Kind::Quota)
+        pause = std::chrono::milliseconds(now.msecsTo(Pacer::dayEnds(m_needs.clock))) + 2s;
     m_timer.start(m_needs.clock.realTime(pause));
     const QDateTime then = now.addMSecs(pause.count()).toLocalTime();
     Q_EMIT waiting(tr("%1 It goes on by itself at %2.")

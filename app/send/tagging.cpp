@@ -33,15 +33,7 @@ void Tagging::next()
         end({});
     else
         m_activities.addTags(m_sources.takeFirst(), m_tagIds, this,
-                             [this](const Result<Activity> &activity) { begun(activity); });
-}
-
-void Tagging::begun(const Result<Activity> &activity)
-{
-    if (activity)
-        m_watch.watch(activity->id);
-    else
-        end(activity.error());
+                             [this](const Result<Activity> &activity) { m_watch.watch(activity); });
 }
 
 void Tagging::end(const std::optional<Error> &error)

@@ -27,7 +27,6 @@ Q_SIGNALS:
 
 private:
     void next();
-    void begun(const Result<Activity> &activity);
     void end(const std::optional<Error> &error);
 
     ActivitiesApi &m_activities;

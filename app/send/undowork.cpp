@@ -1,13 +1,16 @@
 #include "send/undowork.h"
 
 #include "contact/emailaddress.h"
+#include "send/accountreader.h"
 #include "send/bulkrow.h"
 #include "send/contactmerge.h"
 #include "send/contactpicture.h"
 #include "send/history.h"
 #include "send/keptplan.h"
+#include "send/polling.h"
 #include "send/rowmark.h"
 #include "send/temporarylist.h"
+#include "service/activitiesapi.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -19,7 +22,6 @@
 namespace rollcall {
 namespace {
 
-constexpr size_t mostContacts = 500; // a call (constant-contact-v3.md 5.1)
 constexpr size_t mostRowsInABody = 5000;
 constexpr qint64 mostLookedUp = 2000;
 
@@ -231,7 +233,8 @@ void UndoWork::plan(quint32 row, const KnownContact &old, const KnownContact &no
 
 void UndoWork::add(UndoBatch::Kind kind, quint32 row, const QStringList &targets)
 {
-    const size_t most = kind == UndoBatch::Kind::Values ? mostRowsInABody : mostContacts;
+    const size_t most =
+        kind == UndoBatch::Kind::Values ? mostRowsInABody : size_t(ActivitiesApi::mostContacts);
     const auto open = std::find_if(m_pending.begin(), m_pending.end(), [&](const Pending &one) {
         return one.kind == kind && one.targets == targets && one.rows.size() < most;
     });
@@ -276,8 +279,8 @@ int UndoWork::estimatedCalls() const
 {
     const auto batches = static_cast<int>(m_pending.size());
     const auto singles = static_cast<int>(m_singles.size());
-    const auto reading = static_cast<int>(std::min<qint64>(m_touchedRows, (m_contactsRead + 499) / 500));
-    return batches + 2 * singles + 2 * reading + (batches > 0 ? 3 + batches / 8 : 0) + (needsList() ? 2 : 0);
+    const auto reading = static_cast<int>(std::min<qint64>(m_touchedRows, AccountReader::pagesFor(m_contactsRead)));
+    return batches + 2 * singles + 2 * reading + pollsFor(batches) + (needsList() ? 2 : 0);
 }
 
 bool UndoWork::needsList() const

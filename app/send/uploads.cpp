@@ -1,22 +1,15 @@
 #include "send/uploads.h"
 
 #include "send/importwork.h"
+#include "send/polling.h"
 #include "send/worker.h"
 
 #include <QCoreApplication>
 
-#include <algorithm>
-#include <array>
 #include <utility>
 
 namespace rollcall {
 namespace {
-
-using namespace std::chrono_literals;
-
-/// A poll costs a call whatever is under way: often in the beginning, when a small import may be done, then
-/// seldom.
-constexpr std::array<std::chrono::milliseconds, 5> ticks{1s, 2s, 4s, 8s, 15s};
 
 /// After so long without any news the import stops for now; it can be gone on with.
 constexpr qint64 patienceMs = 2 * 60 * 60 * 1000;
@@ -75,7 +68,7 @@ void Uploads::goOn()
         prepareNext();
     const bool somethingToWaitFor = !m_underWay.isEmpty() || (m_anyLost && !m_quiet) || m_held;
     if (somethingToWaitFor && !m_broken && m_polls == 0 && !m_timer.isActive())
-        m_timer.start(m_clock.realTime(ticks[std::min(m_tick++, ticks.size() - 1)]));
+        m_timer.start(m_clock.realTime(pauseBeforePoll(m_tick++)));
     if (std::exchange(m_news, false))
         Q_EMIT progressed(m_rowsSent, m_rowsOver); // last: a listener may delete us
 }

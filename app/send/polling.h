@@ -1,0 +1,24 @@
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+
+namespace rollcall {
+
+/// How long to wait before the `poll`-th time, from 0, of asking for activities. A poll costs a call whatever is under
+/// way: often in the beginning, when a small one may be done, then seldom.
+constexpr std::chrono::milliseconds pauseBeforePoll(size_t poll)
+{
+    using namespace std::chrono_literals;
+    constexpr std::array<std::chrono::milliseconds, 5> pauses{1s, 2s, 4s, 8s, 15s};
+    return pauses[std::min(poll, pauses.size() - 1)];
+}
+
+/// About so many polls until the service is through: a few in any case, and one more for some bodies.
+constexpr int pollsFor(int bodies)
+{
+    return bodies == 0 ? 0 : 3 + bodies / 8;
+}
+
+} // namespace rollcall
