@@ -18,14 +18,6 @@ QString pretendedId(const char *kind, qsizetype number)
         .arg(number, 12, 10, QLatin1Char('0'));
 }
 
-QStringList texts(const std::vector<std::string> &words)
-{
-    QStringList texts;
-    for (const std::string &word : words)
-        texts << QString::fromStdString(word).trimmed();
-    return texts;
-}
-
 /// Stands for a field until the service has made it.
 CustomField newField(const QString &label)
 {
@@ -70,7 +62,7 @@ void AccountParts::listsCame(const Result<QList<ContactList>> &lists)
         Q_EMIT found(lists.error());
         return;
     }
-    m_choice = chosenLists(texts(m_lists), *lists);
+    m_choice = chosenLists(textsOf(m_lists), *lists);
     if (!m_choice.missing.isEmpty() && !m_createLists) {
         Error error = noSuchList(m_choice.missing.constFirst(), *lists);
         error.hint += QLatin1Char(' ') + tr("“--create-list” would make it.");
@@ -109,7 +101,7 @@ void AccountParts::tagsCame(const Result<QList<ContactTag>> &tags)
         Q_EMIT found(tags.error());
         return;
     }
-    for (const QString &name : texts(m_tags)) {
+    for (const QString &name : textsOf(m_tags)) {
         const auto tag = std::find_if(tags->cbegin(), tags->cend(), [&name](const ContactTag &each) {
             return each.name.compare(name, Qt::CaseInsensitive) == 0;
         });

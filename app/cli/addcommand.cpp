@@ -15,14 +15,6 @@
 namespace rollcall::cli {
 namespace {
 
-QStringList texts(const std::vector<std::string> &words)
-{
-    QStringList texts;
-    for (const std::string &word : words)
-        texts << QString::fromStdString(word);
-    return texts;
-}
-
 QString addText(const AddAnswer &answer)
 {
     const QString email = answer.contact.contact.email;
@@ -89,7 +81,7 @@ void AddCommand::work()
     m_contact.lastName = QString::fromStdString(m_lastName);
     m_contact.companyName = QString::fromStdString(m_company);
     m_contact.jobTitle = QString::fromStdString(m_jobTitle);
-    for (const QString &text : texts(m_phones)) {
+    for (const QString &text : textsOf(m_phones)) {
         const Result<Phone> phone = phoneOf(text);
         if (!phone) {
             fail(phone.error());
@@ -115,13 +107,12 @@ void AddCommand::chooseLists(const Result<QList<ContactList>> &lists)
         fail(lists.error());
         return;
     }
-    m_known = *lists;
-    const ListChoice choice = chosenLists(texts(m_lists), m_known);
-    if (!choice.missing.isEmpty()) {
-        fail(noSuchList(choice.missing.constFirst(), m_known));
+    const Result<ListChoice> choice = allChosen(textsOf(m_lists), *lists);
+    if (!choice) {
+        fail(choice.error());
         return;
     }
-    m_contact.listIds = choice.ids;
+    m_contact.listIds = choice->ids;
     if (m_fields.empty())
         send();
     else
@@ -135,7 +126,7 @@ void AddCommand::fillFields(const Result<QList<CustomField>> &fields)
         fail(fields.error());
         return;
     }
-    for (const QString &text : texts(m_fields)) {
+    for (const QString &text : textsOf(m_fields)) {
         if (const Result<void> set = setField(m_contact, text, *fields); !set) {
             fail(set.error());
             return;
@@ -192,7 +183,7 @@ void AddCommand::queue(const Error &why)
     OutboxItem item;
     item.contact = m_contact;
     if (item.contact.listIds.isEmpty())
-        item.listNames = texts(m_lists);
+        item.listNames = textsOf(m_lists);
     item.permission = m_permission == "explicit" ? Permission::Explicit : Permission::Implicit;
     item.update = m_update;
     const Result<Outbox *> outbox = application().outbox();

@@ -43,7 +43,6 @@ private:
     bool m_update = false;
 
     Contact m_contact;
-    QList<ContactList> m_known;
 };
 
 /// "[KIND:]NUMBER"; Usage error for an unknown kind.

@@ -2,7 +2,6 @@
 
 #include "application.h"
 #include "send/personaldata.h"
-#include "storage/journal.h"
 
 #include <CLI/CLI.hpp>
 
@@ -18,20 +17,11 @@ void EraseCommand::addOptions(CLI::App &options)
     options.add_option("EMAIL", m_email, tr("The person's address.").toStdString())->required();
 }
 
-void EraseCommand::start()
+Result<CommandResult> EraseCommand::work(Journal &journal)
 {
-    const Result<std::unique_ptr<Application>> application = makeApplication(context().environment);
-    const Result<Journal *> journal =
-        application ? (*application)->journal() : Result<Journal *>(tl::unexpected(application.error()));
-    if (!journal) {
-        fail(journal.error());
-        return;
-    }
-    const Result<Erasure> erased = PersonalData(**journal).erase(QString::fromStdString(m_email).trimmed());
-    if (!erased) {
-        fail(erased.error());
-        return;
-    }
+    const Result<Erasure> erased = PersonalData(journal).erase(QString::fromStdString(m_email).trimmed());
+    if (!erased)
+        return tl::unexpected(erased.error());
     CommandResult result;
     result.status = erased->unfinished > 0 ? ExitStatus::NotNow : ExitStatus::Done;
     result.object = {{QStringLiteral("imports"), erased->imports},
@@ -48,7 +38,7 @@ void EraseCommand::start()
             tr("Imports that are not over and name the person: %1. Once they are over, do this again.")
                 .arg(erased->unfinished);
     result.text += QLatin1Char('\n') + tr("The account was not changed, and neither were files of yours.");
-    Q_EMIT finished(result);
+    return result;
 }
 
 QString PurgeCommand::summary() const
@@ -72,35 +62,24 @@ void PurgeCommand::addOptions(CLI::App &options)
         ->excludes(days);
 }
 
-void PurgeCommand::start()
+Result<CommandResult> PurgeCommand::work(Journal &journal)
 {
-    const Result<std::unique_ptr<Application>> application = makeApplication(context().environment);
-    const Result<Journal *> journal =
-        application ? (*application)->journal() : Result<Journal *>(tl::unexpected(application.error()));
-    if (!journal) {
-        fail(journal.error());
-        return;
-    }
-    PersonalData data(**journal);
+    PersonalData data(journal);
     CommandResult result;
     if (!m_id.empty()) {
-        if (const Result<void> gone = data.forget(QString::fromStdString(m_id)); !gone) {
-            fail(gone.error());
-            return;
-        }
+        if (const Result<void> gone = data.forget(QString::fromStdString(m_id)); !gone)
+            return tl::unexpected(gone.error());
         result.object = {{QStringLiteral("imports"), 1}};
         result.text = tr("The records of this import are gone. The account was not changed.");
-    } else {
-        const qint64 before = (*application)->clock().nowMs() - qint64(m_days) * 86'400'000;
-        const Result<qint64> gone = data.purgePictures(before);
-        if (!gone) {
-            fail(gone.error());
-            return;
-        }
-        result.object = {{QStringLiteral("pictures"), *gone}};
-        result.text = tr("Deleted what contacts were like before imports: %L1.").arg(*gone);
+        return result;
     }
-    Q_EMIT finished(result);
+    const qint64 before = application().clock().nowMs() - qint64(m_days) * 86'400'000;
+    const Result<qint64> gone = data.purgePictures(before);
+    if (!gone)
+        return tl::unexpected(gone.error());
+    result.object = {{QStringLiteral("pictures"), *gone}};
+    result.text = tr("Deleted what contacts were like before imports: %L1.").arg(*gone);
+    return result;
 }
 
 } // namespace rollcall::cli

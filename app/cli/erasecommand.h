@@ -1,43 +1,46 @@
 #pragma once
 
 #include "cli/sessioncommand.h"
+#include "send/personaldata.h"
 
 #include <string>
 
 namespace rollcall::cli {
 
-/// Takes one person out of everything that is kept on this computer. Needs no connection.
-class EraseCommand : public Command
+/// Takes one person out of everything that is kept on this computer.
+class EraseCommand : public JournalCommand
 {
     Q_OBJECT
 
 public:
-    using Command::Command;
+    using JournalCommand::JournalCommand;
 
     QString name() const override { return QStringLiteral("erase"); }
     QString summary() const override;
     void addOptions(CLI::App &options) override;
-    void start() override;
 
 private:
+    Result<CommandResult> work(Journal &journal) override;
+
     std::string m_email;
 };
 
-/// Deletes what is old: what contacts were like before imports. Needs no connection.
-class PurgeCommand : public Command
+/// Deletes what is old: what contacts were like before imports.
+class PurgeCommand : public JournalCommand
 {
     Q_OBJECT
 
 public:
-    using Command::Command;
+    using JournalCommand::JournalCommand;
 
     QString name() const override { return QStringLiteral("purge"); }
     QString summary() const override;
     void addOptions(CLI::App &options) override;
-    void start() override;
 
 private:
-    int m_days = 90;
+    Result<CommandResult> work(Journal &journal) override;
+
+    int m_days = PersonalData::pictureDays;
     std::string m_id;
 };
 

@@ -48,7 +48,7 @@ QString momentOf(ImportSummary::State state)
 } // namespace
 
 HistoryCommand::HistoryCommand(CommandContext &context)
-    : Command(context)
+    : JournalCommand(context)
 {}
 
 HistoryCommand::~HistoryCommand() = default;
@@ -72,28 +72,14 @@ void HistoryCommand::addOptions(CLI::App &options)
         ->needs(id);
 }
 
-void HistoryCommand::start()
+Result<CommandResult> HistoryCommand::work(Journal &journal)
 {
-    const Result<std::unique_ptr<Application>> application = makeApplication(context().environment);
-    if (!application) {
-        fail(application.error());
-        return;
-    }
-    const Result<Journal *> journal = (*application)->journal();
-    if (!journal) {
-        fail(journal.error());
-        return;
-    }
-    History history(**journal);
-    const Result<CommandResult> result = m_id.empty() ? all(history) : one(**journal);
-    if (result)
-        Q_EMIT finished(*result);
-    else
-        fail(result.error());
+    return m_id.empty() ? all(journal) : one(journal);
 }
 
-Result<CommandResult> HistoryCommand::all(History &history)
+Result<CommandResult> HistoryCommand::all(Journal &journal)
 {
+    History history(journal);
     const Result<QList<ImportSummary>> imports = history.imports();
     if (!imports)
         return tl::unexpected(imports.error());

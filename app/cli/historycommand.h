@@ -7,8 +7,8 @@
 
 namespace rollcall::cli {
 
-/// The imports of this account from this computer, or one of them with each of its rows. Needs no connection.
-class HistoryCommand : public Command
+/// The imports of this account from this computer, or one of them with each of its rows.
+class HistoryCommand : public JournalCommand
 {
     Q_OBJECT
 
@@ -19,10 +19,10 @@ public:
     QString name() const override { return QStringLiteral("history"); }
     QString summary() const override;
     void addOptions(CLI::App &options) override;
-    void start() override;
 
 private:
-    Result<CommandResult> all(History &history);
+    Result<CommandResult> work(Journal &journal) override;
+    Result<CommandResult> all(Journal &journal);
     Result<CommandResult> one(Journal &journal);
 
     std::string m_id;

@@ -48,6 +48,14 @@ const ContactList *found(const QString &wanted, const QList<ContactList> &lists)
 
 } // namespace
 
+QStringList textsOf(const std::vector<std::string> &words)
+{
+    QStringList texts;
+    for (const std::string &word : words)
+        texts << QString::fromStdString(word).trimmed();
+    return texts;
+}
+
 ListChoice chosenLists(const QStringList &wanted, const QList<ContactList> &lists)
 {
     ListChoice choice;
@@ -60,6 +68,14 @@ ListChoice chosenLists(const QStringList &wanted, const QList<ContactList> &list
             choice.names << list->name;
         }
     }
+    return choice;
+}
+
+Result<ListChoice> allChosen(const QStringList &wanted, const QList<ContactList> &lists)
+{
+    ListChoice choice = chosenLists(wanted, lists);
+    if (!choice.missing.isEmpty())
+        return tl::unexpected(noSuchList(choice.missing.constFirst(), lists));
     return choice;
 }
 

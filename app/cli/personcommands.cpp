@@ -123,16 +123,13 @@ void RemoveCommand::chooseLists(const Result<QList<ContactList>> &lists)
         fail(lists.error());
         return;
     }
-    QStringList wanted;
-    for (const std::string &name : m_lists)
-        wanted << QString::fromStdString(name);
-    const ListChoice choice = chosenLists(wanted, *lists);
-    if (!choice.missing.isEmpty()) {
-        fail(noSuchList(choice.missing.constFirst(), *lists));
+    const Result<ListChoice> choice = allChosen(textsOf(m_lists), *lists);
+    if (!choice) {
+        fail(choice.error());
         return;
     }
     application().contactChange().removeFromLists(
-        email(), choice.ids, this, [this](const Result<ChangeAnswer> &changed) {
+        email(), choice->ids, this, [this](const Result<ChangeAnswer> &changed) {
             answer(changed, tr("%1 was taken off, and stays in the account."));
         });
 }

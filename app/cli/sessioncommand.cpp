@@ -20,6 +20,28 @@ Result<std::unique_ptr<Application>> makeApplication(const QProcessEnvironment &
     return std::make_unique<Application>(*profile, *clock);
 }
 
+JournalCommand::JournalCommand(CommandContext &context)
+    : Command(context)
+{}
+
+JournalCommand::~JournalCommand() = default;
+
+void JournalCommand::start()
+{
+    Result<std::unique_ptr<Application>> made = makeApplication(context().environment);
+    if (!made) {
+        fail(made.error());
+        return;
+    }
+    m_application = std::move(*made);
+    const Result<CommandResult> result =
+        m_application->journal().and_then([this](Journal *journal) { return work(*journal); });
+    if (result)
+        Q_EMIT finished(*result);
+    else
+        fail(result.error());
+}
+
 SessionCommand::SessionCommand(CommandContext &context)
     : Command(context)
 {}

@@ -7,12 +7,33 @@
 
 namespace rollcall {
 class Application;
-}
+class Journal;
+} // namespace rollcall
 
 namespace rollcall::cli {
 
 /// What the environment and the settings file say about the other side.
 Result<std::unique_ptr<Application>> makeApplication(const QProcessEnvironment &environment);
+
+/// A command on what is kept on this computer. Needs no connection.
+class JournalCommand : public Command
+{
+    Q_OBJECT
+
+public:
+    explicit JournalCommand(CommandContext &context);
+    ~JournalCommand() override;
+
+    void start() final;
+
+protected:
+    virtual Result<CommandResult> work(Journal &journal) = 0;
+
+    Application &application() { return *m_application; }
+
+private:
+    std::unique_ptr<Application> m_application;
+};
 
 /// A command that needs to know which account it works for: reads the tokens before it begins.
 class SessionCommand : public Command
