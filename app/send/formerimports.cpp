@@ -6,6 +6,7 @@
 #include "send/rowindex.h"
 #include "send/rowmark.h"
 #include "storage/journal.h"
+#include "storage/rowaddresses.h"
 
 #include <QCryptographicHash>
 #include <QFile>
@@ -31,18 +32,16 @@ Result<qint64> markKnown(Journal &journal, const ImportRecord &record, const Row
     if (!marks)
         return tl::unexpected(marks.error());
     std::vector<quint32> met;
-    for (qint64 first = 0; first < std::ssize(*marks) && !stop; first += Journal::blockSize) {
-        const auto block = journal.block(record.id, static_cast<int>(first / Journal::blockSize));
-        if (!block)
-            return tl::unexpected(block.error());
-        for (qsizetype i = 0; i < block->emails.size() && first + i < std::ssize(*marks); ++i) {
-            if (!isInAccount(RowMark::fromByte((*marks)[static_cast<size_t>(first + i)]).outcome))
-                continue;
+    const auto read =
+        eachAddress(journal, record.id, std::ssize(*marks), [&](quint32 row, const QByteArray &email) {
             // By hash alone: this is a hint, and the account is read before anything is sent.
-            index.visit(normalisedEmail(QString::fromUtf8(block->emails.at(i))),
-                        [&met](quint32 row) { met.push_back(row); });
-        }
-    }
+            if (isInAccount(RowMark::fromByte((*marks)[row]).outcome))
+                index.visit(normalisedEmail(QString::fromUtf8(email)),
+                            [&met](quint32 its) { met.push_back(its); });
+            return !stop;
+        });
+    if (!read)
+        return tl::unexpected(read.error());
     std::sort(met.begin(), met.end());
     met.erase(std::unique(met.begin(), met.end()), met.end());
     for (const quint32 row : met)

@@ -7,6 +7,7 @@
 #include "storage/database.h"
 #include "storage/journal.h"
 #include "storage/outboxtable.h"
+#include "storage/rowaddresses.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -28,16 +29,12 @@ bool isSame(const QByteArray &email, const QString &normalised)
 Result<QList<quint32>> rowsOf(Journal &journal, const ImportRecord &import, const QString &normalised)
 {
     QList<quint32> rows;
-    for (qint64 first = 0; first < import.rows; first += Journal::blockSize) {
-        const auto block = journal.block(import.id, static_cast<int>(first / Journal::blockSize));
-        if (!block)
-            return tl::unexpected(block.error());
-        for (qsizetype i = 0; i < block->emails.size(); ++i) {
-            if (isSame(block->emails.at(i), normalised))
-                rows.append(static_cast<quint32>(first + i));
-        }
-    }
-    return rows;
+    return eachAddress(journal, import.id, import.rows, [&](quint32 row, const QByteArray &email) {
+               if (isSame(email, normalised))
+                   rows.append(row);
+               return true;
+           })
+        .map([&rows] { return rows; });
 }
 
 Result<void> takeOut(Journal &journal, const ImportRecord &import, quint32 row)

@@ -11,6 +11,7 @@
 #include "send/rowmark.h"
 #include "send/temporarylist.h"
 #include "service/activitiesapi.h"
+#include "storage/rowaddresses.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -62,22 +63,20 @@ Result<QStringList> UndoWork::begin()
     if (auto taken = takeUp(); !taken)
         return tl::unexpected(taken.error());
     QStringList addresses;
-    for (size_t first = 0; first < m_steps.size(); first += Journal::blockSize) {
-        const auto block = m_journal->block(m_importId, static_cast<int>(first / Journal::blockSize));
-        if (!block)
-            return tl::unexpected(block.error());
-        for (qsizetype i = 0; i < block->emails.size(); ++i) {
-            const auto row = static_cast<quint32>(first + static_cast<size_t>(i));
+    const auto read =
+        eachAddress(*m_journal, m_importId, std::ssize(m_steps), [&](quint32 row, const QByteArray &email) {
             if (!isToBeDone(step(row)))
-                continue;
-            const QString address = normalisedEmail(QString::fromUtf8(block->emails.at(i)));
+                return true;
+            const QString address = normalisedEmail(QString::fromUtf8(email));
             const QByteArray bytes = address.toUtf8();
             m_index.add(row, {bytes.constData(), static_cast<size_t>(bytes.size())});
             ++m_touchedRows;
             if (m_touchedRows <= mostLookedUp)
                 addresses.append(address);
-        }
-    }
+            return true;
+        });
+    if (!read)
+        return tl::unexpected(read.error());
     m_index.sort();
     return m_touchedRows <= mostLookedUp ? addresses : QStringList();
 }
