@@ -118,7 +118,7 @@ constexpr std::array<const char *, static_cast<size_t>(Field::Count)> labels{
     QT_TRANSLATE_NOOP("Field", "Custom field"),
     QT_TRANSLATE_NOOP("Field", "Tag"),
     QT_TRANSLATE_NOOP("Field", "Note"),
-    QT_TRANSLATE_NOOP("Field", "Do not mail"),
+    QT_TRANSLATE_NOOP("Field", "Opt-out"),
     QT_TRANSLATE_NOOP("Field", "Date of consent"),
     QT_TRANSLATE_NOOP("Field", "Source of consent"),
 };

@@ -46,6 +46,22 @@ QString MappingModel::samples(int column) const
     return found.join(QStringLiteral(" · "));
 }
 
+/// Whom a column of opt-outs leaves out: of "yes" and "no" either can be the one.
+QString MappingModel::leftOutText(OptOutRule rule)
+{
+    switch (rule) {
+    case OptOutRule::Flag:
+        return tr("“yes” is left out");
+    case OptOutRule::Agreed:
+        return tr("“no” is left out");
+    case OptOutRule::Status:
+        return tr("“unsubscribed” is left out");
+    case OptOutRule::Filled:
+        return tr("rows with an entry are left out");
+    }
+    return {};
+}
+
 int MappingModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : int(qMin(m_samples.size(), m_mapping.size()));
@@ -77,6 +93,8 @@ QVariant MappingModel::data(const QModelIndex &index, int role) const
     case Why:
         if (const ColumnTarget &target = m_mapping.at(index.row()); target.field == Field::Ignore && target.why.isEmpty())
             return tr("Choose a field if it is to be kept");
+        if (const ColumnTarget &target = m_mapping.at(index.row()); target.field == Field::DoNotMail)
+            return QStringLiteral("%1 · %2").arg(target.why, leftOutText(target.optOut));
         return m_mapping.at(index.row()).why;
     case ColumnCount:
         break;

@@ -29,6 +29,7 @@ public:
 
 private:
     QString samples(int column) const;
+    static QString leftOutText(OptOutRule rule);
 
     std::shared_ptr<const Sheet> m_sheet;
     ColumnMapping m_mapping;

@@ -69,6 +69,7 @@ Tone toneOf(Outcome outcome)
 
 ResultStep::ResultStep(QWidget *parent)
     : QWidget(parent)
+    , m_column(fillingColumn(this))
     , m_mark(new ResultMark)
     , m_headline(Label::heading({}))
     , m_about(Label::soft({}))
@@ -80,7 +81,6 @@ ResultStep::ResultStep(QWidget *parent)
     , m_save(new Button({}, Button::Kind::Primary))
     , m_saveCorrected(new Button(tr("Save the &corrected file…")))
 {
-    auto *column = fillingColumn(this);
     auto *head = new QHBoxLayout;
     head->setSpacing(12);
     auto *words = new QVBoxLayout;
@@ -89,10 +89,10 @@ ResultStep::ResultStep(QWidget *parent)
     words->addWidget(m_about);
     head->addWidget(m_mark);
     head->addLayout(words, 1);
-    column->addLayout(head);
-    column->addWidget(m_error);
+    m_column->addLayout(head);
+    m_column->addWidget(m_error);
     buildTiles();
-    column->addLayout(m_grid);
+    m_column->addLayout(m_grid);
     setFirst(this, m_table);
 
     m_table->setModel(m_model);
@@ -103,8 +103,8 @@ ResultStep::ResultStep(QWidget *parent)
     m_table->setItemDelegateForColumn(AnswerModel::Answer, new AnswerDelegate(this));
     m_table->setColumnWidth(AnswerModel::Number, scaled(72));
     m_table->horizontalHeader()->setStretchLastSection(true);
-    column->addWidget(new TableFrame(m_table), 1);
-    column->addWidget(m_saved);
+    m_column->addWidget(new TableFrame(m_table), 1);
+    m_column->addWidget(m_saved);
 
     QHBoxLayout *buttons = footer(this);
     auto *anotherFile = new Button(tr("&Import another file"));
@@ -134,15 +134,17 @@ void ResultStep::arrangeTiles()
     QList<Tile *> shown;
     for (const Outcome outcome : order) {
         Tile *tile = m_tiles[static_cast<size_t>(outcome)];
-        tile->setFlat(isLow(this));
         const bool always = outcome == Outcome::Added || outcome == Outcome::Updated || outcome == Outcome::Refused;
         tile->setVisible(always || m_summary.count(outcome) > 0);
         if (!tile->isHidden())
             shown << tile;
     }
-    const int fitting = qMax(2, width() / scaled(118));
-    const int rows = int(shown.size() + fitting - 1) / fitting;
-    const int perRow = rows > 0 ? int(shown.size() + rows - 1) / rows : 1;
+    int needed = -m_grid->spacing();
+    for (const Tile *tile : shown)
+        needed += tile->sizeHint().width() + m_grid->spacing();
+    const QMargins margins = m_column->contentsMargins();
+    const int rows = 1 + needed / qMax(1, width() - margins.left() - margins.right());
+    const int perRow = int(shown.size() + rows - 1) / rows;
     for (int i = 0; i < shown.size(); ++i)
         m_grid->addWidget(shown.at(i), i / perRow, i % perRow);
 }

@@ -10,6 +10,7 @@
 
 class QGridLayout;
 class QTableView;
+class QVBoxLayout;
 
 namespace rollcall {
 
@@ -51,6 +52,7 @@ private:
 
     ImportSummary m_summary;
     std::shared_ptr<const Sheet> m_sheet;
+    QVBoxLayout *m_column;
     QWidget *m_mark;
     Label *m_headline;
     Label *m_about;
