@@ -28,7 +28,6 @@ void CheckDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIn
         option->palette.setColor(QPalette::Text, coloursOf(option->widget).soft);
     if (index.column() == CheckModel::Words)
         option->textElideMode = Qt::ElideRight;
-    option->state &= ~QStyle::State_Selected; // the cell with the keyboard has a frame; nothing else is chosen
 }
 
 void CheckDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const

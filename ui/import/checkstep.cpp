@@ -111,6 +111,7 @@ void CheckStep::buildTable(QVBoxLayout *column)
     m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed
                              | QAbstractItemView::AnyKeyPressed);
     styleTable(m_table);
+    m_table->setSelectionMode(QAbstractItemView::NoSelection); // the cell with the keyboard has a frame of its own
     m_table->horizontalHeader()->setStretchLastSection(true);
     column->addWidget(new TableFrame(m_table), 1);
 
