@@ -53,6 +53,30 @@
     </message>
 </context>
 <context>
+    <name>rollcall::ErasePanel</name>
+    <message numerus="yes">
+        <source>Taken out of %Ln import(s).</source>
+        <translation>
+            <numerusform>Taken out of one import.</numerusform>
+            <numerusform>Taken out of %Ln imports.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) of refused rows removed.</source>
+        <translation>
+            <numerusform>One file of refused rows removed.</numerusform>
+            <numerusform>%Ln files of refused rows removed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln import(s) with this person are not at their end: erase again when they are.</source>
+        <translation>
+            <numerusform>One import with this person is not at its end: erase again when it is.</numerusform>
+            <numerusform>%Ln imports with this person are not at their end: erase again when they are.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>rollcall::FileStep</name>
     <message numerus="yes">
         <source>%Ln row(s)</source>
@@ -86,7 +110,7 @@
     <name>rollcall::ResultStep</name>
     <message numerus="yes">
         <source>&amp;Save the %Ln refused as a file…</source>
-        <translation>
+        <translation type="vanished">
             <numerusform>&amp;Save the one refused as a file…</numerusform>
             <numerusform>&amp;Save the %Ln refused as a file…</numerusform>
         </translation>
@@ -110,6 +134,13 @@
         <translation>
             <numerusform>%Ln call</numerusform>
             <numerusform>%Ln calls</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Save the %Ln as a file…</source>
+        <translation>
+            <numerusform>&amp;Save the one refused as a file…</numerusform>
+            <numerusform>&amp;Save the %Ln as a file…</numerusform>
         </translation>
     </message>
 </context>
@@ -179,6 +210,51 @@
         <translation>
             <numerusform>%n minute</numerusform>
             <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rollcall::UndoView</name>
+    <message numerus="yes">
+        <source>stay as they are: changed, unsubscribed or gone since</source>
+        <translation>
+            <numerusform>stays as it is: changed, unsubscribed or gone since</numerusform>
+            <numerusform>stay as they are: changed, unsubscribed or gone since</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>About %Ln call(s).</source>
+        <translation>
+            <numerusform>About one call.</numerusform>
+            <numerusform>About %Ln calls.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 That is the allowance of %Ln day(s).</source>
+        <translation>
+            <numerusform>%1 That is the allowance of one day.</numerusform>
+            <numerusform>%1 That is the allowance of %Ln days.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>contact(s) that it added are removed</source>
+        <translation>
+            <numerusform>contact that it added is removed</numerusform>
+            <numerusform>contacts that it added are removed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>contact(s) that it changed get their old values and lists back</source>
+        <translation>
+            <numerusform>contact that it changed gets its old values and lists back</numerusform>
+            <numerusform>contacts that it changed get their old values and lists back</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>could not be done by the service</source>
+        <translation>
+            <numerusform>could not be done by the service</numerusform>
+            <numerusform>could not be done by the service</numerusform>
         </translation>
     </message>
 </context>

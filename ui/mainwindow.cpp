@@ -7,10 +7,12 @@
 #include "common/accountlists.h"
 #include "common/headerbar.h"
 #include "common/sidebar.h"
-#include "common/span.h"
+#include "support/span.h"
 #include "common/statusline.h"
 #include "common/theme.h"
 #include "contact/contactpage.h"
+#include "history/historypage.h"
+#include "history/resumer.h"
 #include "import/importpage.h"
 #include "net/pacer.h"
 #include "workplace.h"
@@ -46,8 +48,10 @@ MainWindow::MainWindow(Workplace &workplace, QWidget *parent)
     , m_connect(new ConnectPage)
     , m_account(new AccountPage)
     , m_lists(new AccountLists(this))
+    , m_resumer(new Resumer(this))
     , m_contact(new ContactPage(*m_lists))
-    , m_import(new ImportPage(*m_lists))
+    , m_import(new ImportPage(*m_lists, m_archive, *m_resumer))
+    , m_history(new HistoryPage(m_archive, *m_resumer))
 {
     build();
     connectPages();
@@ -67,8 +71,9 @@ void MainWindow::build()
     setAcceptDrops(true);
     m_side->addSection(QStringLiteral("add-contact"), tr("&Add contact"));
     m_side->addSection(QStringLiteral("import"), tr("&Import"));
+    m_side->addSection(QStringLiteral("history"), tr("&History"));
     m_side->addSection(QStringLiteral("account"), tr("Acc&ount"));
-    for (Page *page : std::initializer_list<Page *>{m_welcome, m_connect, m_account, m_contact, m_import})
+    for (Page *page : std::initializer_list<Page *>{m_welcome, m_connect, m_account, m_contact, m_import, m_history})
         m_pages->addWidget(page);
 
     auto *right = new QVBoxLayout;
@@ -123,7 +128,16 @@ void MainWindow::connectPages()
         m_connectingShown = false;
         showSection(Import);
     });
-    connect(m_import, &ImportPage::sendingChanged, m_status, &StatusLine::setSending);
+    connect(m_import, &ImportPage::historyWanted, this, [this](const QString &importId) {
+        showSection(History);
+        m_history->open(importId);
+    });
+    connect(m_import, &ImportPage::undoWanted, this, [this](const ImportSummary &import) {
+        showSection(History);
+        m_history->undo(import);
+    });
+    connect(m_history, &HistoryPage::importWanted, this, [this] { showSection(Import); });
+    connectWork();
     connect(m_account, &AccountPage::otherAccountWanted, this, &MainWindow::connectAnother);
     connect(m_account, &AccountPage::accountWanted, this, &MainWindow::switchTo);
     for (int i = 0; i < m_pages->count(); ++i) {
@@ -136,10 +150,27 @@ void MainWindow::connectPages()
     }
 }
 
+/// What is at work tells the status line.
+void MainWindow::connectWork()
+{
+    const auto tell = [this](QString MainWindow::*place) {
+        return [this, place](const QString &text) {
+            this->*place = text;
+            const bool sending = !m_sendingText.isEmpty();
+            m_status->setSending(sending ? m_sendingText : !m_undoingText.isEmpty() ? m_undoingText : m_resumingText);
+        };
+    };
+    connect(m_import, &ImportPage::sendingChanged, this, tell(&MainWindow::m_sendingText));
+    connect(m_history, &HistoryPage::progressed, this, tell(&MainWindow::m_undoingText));
+    connect(m_resumer, &Resumer::progressed, this, tell(&MainWindow::m_resumingText));
+}
+
 void MainWindow::use(Application *application)
 {
     m_ties = std::make_unique<QObject>();
+    m_archive.use(application ? application->profile().storageFolder() : QString());
     m_lists->use(application);
+    m_resumer->use(application);
     for (int i = 0; i < m_pages->count(); ++i)
         static_cast<Page *>(m_pages->widget(i))->use(application);
     if (application) {
@@ -170,7 +201,9 @@ void MainWindow::showSection(int section)
     if (section == Account)
         showAccountSection();
     else
-        showPage(section == AddContact ? static_cast<Page *>(m_contact) : m_import);
+        showPage(section == AddContact ? static_cast<Page *>(m_contact)
+                 : section == Import   ? static_cast<Page *>(m_import)
+                                       : m_history);
 }
 
 void MainWindow::showAccountSection()

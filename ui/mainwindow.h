@@ -1,6 +1,7 @@
 #pragma once
 
 #include "account/session.h"
+#include "history/archive.h"
 #include "support/result.h"
 
 #include <QMainWindow>
@@ -17,9 +18,11 @@ class Application;
 class ConnectPage;
 class ContactPage;
 class HeaderBar;
+class HistoryPage;
 class ImportPage;
 class Page;
 class PracticeBand;
+class Resumer;
 class SideBar;
 class StatusLine;
 class WelcomePage;
@@ -44,10 +47,11 @@ protected:
     void dropEvent(QDropEvent *event) override;
 
 private:
-    enum Section { AddContact, Import, Account };
+    enum Section { AddContact, Import, History, Account };
 
     void build();
     void connectPages();
+    void connectWork();
     void use(Application *application);
     void showSection(int section);
     void showPage(Page *page);
@@ -65,6 +69,7 @@ private:
     void switchTo(const QString &account);
 
     Workplace &m_workplace;
+    Archive m_archive;
     std::unique_ptr<QObject> m_ties; ///< context of connections to the present application
     SideBar *m_side;
     PracticeBand *m_band;
@@ -75,8 +80,13 @@ private:
     ConnectPage *m_connect;
     AccountPage *m_account;
     AccountLists *m_lists;
+    Resumer *m_resumer;
     ContactPage *m_contact;
     ImportPage *m_import;
+    HistoryPage *m_history;
+    QString m_sendingText;  ///< what each is doing, for the status line
+    QString m_undoingText;
+    QString m_resumingText;
     bool m_connectingShown = false; ///< the account section shows the connect page
 };
 

@@ -2,11 +2,11 @@
 
 #include "support/filelock.h"
 #include "support/privatefile.h"
+#include "support/span.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QLocale>
 #include <QPointer>
 #include <QQueue>
 #include <QRandomGenerator>
@@ -174,10 +174,9 @@ void Pacer::Private::answerFirst(const Result<void> &result)
 
 Error Pacer::Private::usedUp() const
 {
-    const QDateTime end = q->dayEnds().toLocalTime();
     return Error{Error::Kind::Quota, tr("Today's allowance of calls to Constant Contact is used up."),
-                 tr("Nothing is lost: it goes on after %1, when the next day of the service begins.")
-                     .arg(QLocale().toString(end, QLocale::ShortFormat)),
+                 tr("Nothing is lost: it goes on %1, when the next day of the service begins.")
+                     .arg(momentText(clock.now(), q->dayEnds())),
                  tr("%n call(s) counted on this computer today", nullptr, q->callsToday())};
 }
 

@@ -4,9 +4,9 @@
 #include "send/history.h"
 #include "send/temporarylist.h"
 #include "support/clock.h"
+#include "support/span.h"
 
 #include <QFileInfo>
-#include <QLocale>
 
 #include <algorithm>
 #include <ranges>
@@ -160,9 +160,8 @@ void Resumption::waitFor(const Error &error)
     if (error.kind == Error::Kind::Quota)
         pause = std::chrono::milliseconds(now.msecsTo(Pacer::dayEnds(m_needs.clock))) + 2s;
     m_timer.start(m_needs.clock.realTime(pause));
-    const QDateTime then = now.addMSecs(pause.count()).toLocalTime();
-    Q_EMIT waiting(tr("%1 It goes on by itself at %2.")
-                       .arg(error.message, QLocale().toString(then, QLocale::ShortFormat)));
+    const QDateTime then = now.addMSecs(pause.count());
+    Q_EMIT waiting(tr("%1 It goes on by itself %2.").arg(error.message, momentText(now, then)));
 }
 
 void Resumption::end(const std::optional<Error> &error)

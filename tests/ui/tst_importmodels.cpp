@@ -46,7 +46,8 @@ QStringList shownRows(const CheckModel &model)
 /// An import whose rows are added, except every tenth, which is refused.
 AnswerModel::Source answersOf(qint64 rows, int *asked = nullptr)
 {
-    return [rows, asked](std::optional<Outcome> outcome, qint64 offset, qint64 limit) -> Result<QList<RowAnswer>> {
+    return [rows, asked](std::optional<Outcome> outcome, qint64 offset, qint64 limit, QObject *context,
+                         const AnswerModel::Handler &handle) {
         if (asked)
             ++*asked;
         QList<RowAnswer> answers;
@@ -58,8 +59,17 @@ AnswerModel::Source answersOf(qint64 rows, int *asked = nullptr)
                 continue;
             answers << RowAnswer{row, row + 3, row + 2, QStringLiteral("p%1@example.org").arg(row), became, {}, {}, {}};
         }
-        return answers;
+        QMetaObject::invokeMethod(
+            context, [=] { handle(answers); }, Qt::QueuedConnection);
     };
+}
+
+/// What the model shows there when it has been read.
+QString shownAt(const AnswerModel &model, int row, int column)
+{
+    const QModelIndex index = model.index(row, column);
+    (void)QTest::qWaitFor([&index] { return !index.data().toString().isEmpty(); });
+    return index.data().toString();
 }
 
 ImportSummary summaryOf(qint64 rows)
@@ -167,17 +177,51 @@ private Q_SLOTS:
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         model.setImport(summaryOf(100'000), answersOf(100'000));
         QCOMPARE(model.rowCount(), 100'000);
-        QCOMPARE(model.index(99'998, AnswerModel::Email).data().toString(), QStringLiteral("p99998@example.org"));
+        QCOMPARE(shownAt(model, 99'998, AnswerModel::Email), QStringLiteral("p99998@example.org"));
         model.setFilter(Outcome::Refused);
         QCOMPARE(model.rowCount(), 10'000);
-        QCOMPARE(model.index(9'999, AnswerModel::Email).data().toString(), QStringLiteral("p99999@example.org"));
-        QCOMPARE(model.index(0, AnswerModel::Answer).data().toString(), outcomeLabel(Outcome::Refused));
+        QCOMPARE(shownAt(model, 9'999, AnswerModel::Email), QStringLiteral("p99999@example.org"));
+        QCOMPARE(shownAt(model, 0, AnswerModel::Answer), outcomeLabel(Outcome::Refused));
 
         int asked = 0;
         model.setImport(summaryOf(100'000), answersOf(100'000, &asked));
         for (int row = 0; row < 100; ++row)
             model.index(row, AnswerModel::Why).data();
         QCOMPARE(asked, 1);
+        QCOMPARE(shownAt(model, 0, AnswerModel::Email), QStringLiteral("p0@example.org"));
+        for (int row = 0; row < 100; ++row) // a view at the border of two pages
+            model.index(950 + row, AnswerModel::Why).data();
+        QCOMPARE(shownAt(model, 1049, AnswerModel::Email), QStringLiteral("p1049@example.org"));
+        QCOMPARE(shownAt(model, 999, AnswerModel::Email), QStringLiteral("p999@example.org"));
+        QCOMPARE(asked, 2);
+    }
+
+    void anAnswerThatComesAfterAnotherImportWasShownIsNotItsOwn()
+    {
+        AnswerModel model;
+        model.setImport(summaryOf(10), answersOf(10));
+        model.index(0, AnswerModel::Email).data();
+        int asked = 0;
+        model.setImport(summaryOf(20), answersOf(20, &asked));
+        QCoreApplication::processEvents();
+        QCOMPARE(model.index(0, AnswerModel::Email).data().toString(), QString());
+        QCOMPARE(asked, 1);
+        QCOMPARE(shownAt(model, 19, AnswerModel::Answer), outcomeLabel(Outcome::Refused));
+    }
+
+    void rowsThatCannotBeReadAreSaid()
+    {
+        AnswerModel model;
+        QSignalSpy failed(&model, &AnswerModel::failed);
+        model.setImport(summaryOf(10), [](std::optional<Outcome>, qint64, qint64, QObject *context,
+                                          const AnswerModel::Handler &handle) {
+            QMetaObject::invokeMethod(
+                context, [=] { handle(failure(Error::Kind::Storage, QStringLiteral("Gone."), {})); }, Qt::QueuedConnection);
+        });
+        model.index(0, AnswerModel::Email).data();
+        QTRY_COMPARE(failed.size(), 1);
+        QCOMPARE(model.index(0, AnswerModel::Email).data().toString(), QString());
+        QCOMPARE(failed.size(), 1); // and is not asked for without end
     }
 
     void aMillionRowsAreHeldAsNumbersOnly()

@@ -7,6 +7,7 @@
 #include <QComboBox>
 #include <QHeaderView>
 #include <QScrollArea>
+#include <QTableView>
 #include <QUrlQuery>
 
 using namespace rollcall;
@@ -126,6 +127,9 @@ private:
         look("form-not-connected");
         world.press(QStringLiteral("Import"));
         look("import-empty");
+        world.press(QStringLiteral("History"));
+        QTRY_VERIFY(world.shows(QStringLiteral("Nothing was imported from this computer yet.")));
+        look("history-empty");
         world.press(QStringLiteral("Account"));
         world.browser.follows = false;
         world.press(QStringLiteral("Connect account"));
@@ -261,6 +265,40 @@ private:
         look("result");
     }
 
+    void walkHistory()
+    {
+        WindowWorld &world = *m_world;
+        world.press(QStringLiteral("History"));
+        QTRY_VERIFY(world.named<QTableView>(QStringLiteral("Imports, newest first")));
+        auto *table = world.named<QTableView>(QStringLiteral("Imports, newest first"));
+        look("history");
+        world.press(QStringLiteral("Erase a person here…"));
+        world.type(QStringLiteral("E-mail"), QStringLiteral("li@gmial.com"));
+        world.press(QStringLiteral("Erase everywhere here…"));
+        look("history-erase");
+        world.press(QStringLiteral("Back to the history"));
+        QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(table->model()->index(0, 0)).center());
+        QTRY_VERIFY(world.isVisible(QStringLiteral("Undo this import…")));
+        look("history-import");
+        world.press(QStringLiteral("Forget…"));
+        look("history-forget");
+        world.press(QStringLiteral("Keep it"));
+        world.press(QStringLiteral("Undo this import…"));
+        QTRY_VERIFY_WITH_TIMEOUT(world.isVisible(QStringLiteral("Keep the import")) && world.shows(QStringLiteral("Nothing has been changed yet.")), 20'000);
+        look("undo-receipt");
+        for (auto *button : world.window->findChildren<QAbstractButton *>()) {
+            if (button->isVisible() && button->text().startsWith(QLatin1String("&Undo: ")))
+                button->click();
+        }
+        look("undo-running");
+        QTRY_VERIFY_WITH_TIMEOUT(world.shows(QStringLiteral("is undone.")), 60'000);
+        look("undo-done");
+        world.press(QStringLiteral("Back"));
+        look("history-import-undone");
+        world.press(QStringLiteral("Back to the history"));
+        look("history-undone");
+    }
+
 private Q_SLOTS:
     void everythingHasANameAndFits_data()
     {
@@ -285,7 +323,7 @@ private Q_SLOTS:
         world.openWindow();
         world.window->resize(size);
         for (const auto walk : {&ScreensTest::walkConnecting, &ScreensTest::walkAccount, &ScreensTest::walkForm, &ScreensTest::walkImport,
-                                &ScreensTest::walkTrouble}) {
+                                &ScreensTest::walkHistory, &ScreensTest::walkTrouble}) {
             (this->*walk)();
             if (QTest::currentTestFailed())
                 return;

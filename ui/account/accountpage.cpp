@@ -10,7 +10,7 @@
 #include "common/label.h"
 #include "common/notice.h"
 #include "common/sidebyside.h"
-#include "common/span.h"
+#include "support/span.h"
 #include "common/tablestyle.h"
 
 #include <QHBoxLayout>

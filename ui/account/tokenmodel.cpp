@@ -1,6 +1,6 @@
 #include "account/tokenmodel.h"
 
-#include "common/span.h"
+#include "support/span.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

@@ -1,11 +1,34 @@
 #include "import/answermodel.h"
 
+#include "common/label.h"
+
 #include <QLocale>
 
 namespace rollcall {
 namespace {
 
 constexpr int pageSize = 1000;
+constexpr int mostPages = 4; // a view may look at two at once
+
+Tone toneOf(Outcome outcome)
+{
+    switch (outcome) {
+    case Outcome::Added:
+    case Outcome::Updated:
+        return Tone::Good;
+    case Outcome::Refused:
+        return Tone::Bad;
+    case Outcome::NotSent:
+    case Outcome::Unsubscribed:
+        return Tone::Look;
+    case Outcome::Unchanged:
+    case Outcome::Duplicate:
+    case Outcome::LeftOut:
+    case Outcome::Count:
+        return Tone::Soft;
+    }
+    Q_UNREACHABLE();
+}
 
 } // namespace
 
@@ -15,7 +38,7 @@ void AnswerModel::setImport(const ImportSummary &summary, Source source)
     m_summary = summary;
     m_source = std::move(source);
     m_filter.reset();
-    m_pageStart = -1;
+    forget();
     endResetModel();
 }
 
@@ -23,8 +46,15 @@ void AnswerModel::setFilter(std::optional<Outcome> outcome)
 {
     beginResetModel();
     m_filter = outcome;
-    m_pageStart = -1;
+    forget();
     endResetModel();
+}
+
+void AnswerModel::forget()
+{
+    m_asking = std::make_unique<QObject>();
+    m_pages.clear();
+    m_seen.clear();
 }
 
 int AnswerModel::rowCount(const QModelIndex &parent) const
@@ -45,11 +75,13 @@ QVariant AnswerModel::data(const QModelIndex &index, int role) const
         return {};
     if (role == Qt::TextAlignmentRole && index.column() == Number)
         return QVariant(Qt::AlignRight | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole && role != Qt::ToolTipRole && role != OutcomeRole)
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole && role != ToneRole)
         return {};
     const RowAnswer answer = answerAt(index.row());
-    if (role == OutcomeRole)
-        return static_cast<int>(answer.outcome);
+    if (answer.number == 0)
+        return {}; // on its way
+    if (role == ToneRole)
+        return static_cast<int>(toneOf(answer.outcome));
     switch (static_cast<Column>(index.column())) {
     case Number: {
         const QString number = QLocale().toString(answer.number);
@@ -93,13 +125,32 @@ QVariant AnswerModel::headerData(int section, Qt::Orientation orientation, int r
 
 RowAnswer AnswerModel::answerAt(int row) const
 {
-    const int start = row - row % pageSize;
-    if (start != m_pageStart) {
-        const auto page = m_source(m_filter, start, pageSize);
-        m_page = page ? *page : QList<RowAnswer>();
-        m_pageStart = start;
+    const int page = row / pageSize;
+    if (const auto known = m_pages.constFind(page); known != m_pages.cend())
+        return known->value(row % pageSize);
+    if (m_seen.size() == mostPages)
+        m_pages.remove(m_seen.takeFirst());
+    m_seen << page;
+    m_pages.insert(page, {});
+    auto *self = const_cast<AnswerModel *>(this); // looking is what asks
+    m_source(m_filter, qint64(page) * pageSize, pageSize, m_asking.get(),
+             [self, page](const Result<QList<RowAnswer>> &answers) { self->take(page, answers); });
+    return {};
+}
+
+void AnswerModel::take(int page, const Result<QList<RowAnswer>> &answers)
+{
+    if (!answers) {
+        Q_EMIT failed(answers.error());
+        return;
     }
-    return m_page.value(row - start);
+    if (!m_pages.contains(page))
+        return; // nobody looks at them any more
+    m_pages.insert(page, *answers);
+    const int first = page * pageSize;
+    const int last = qMin(first + pageSize, rowCount()) - 1;
+    if (last >= first)
+        Q_EMIT dataChanged(index(first, 0), index(last, ColumnCount - 1));
 }
 
 } // namespace rollcall

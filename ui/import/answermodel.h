@@ -4,23 +4,28 @@
 #include "support/result.h"
 
 #include <QAbstractTableModel>
+#include <QHash>
 
 #include <functional>
+#include <memory>
 #include <optional>
 
 namespace rollcall {
 
-/// What became of each row of an import. Reads the answers from the journal page by page, when they are looked at.
+/// What became of each row of an import. The answers come page by page, when they are looked at; until then a row is
+/// empty.
 class AnswerModel : public QAbstractTableModel
 {
     Q_OBJECT
 
 public:
     enum Column { Number, Email, Answer, Why, ColumnCount };
-    enum Role { OutcomeRole = Qt::UserRole }; ///< int of Outcome
+    enum Role { ToneRole = Qt::UserRole }; ///< int of Tone, for the answer
 
-    /// As History::answers() does.
-    using Source = std::function<Result<QList<RowAnswer>>(std::optional<Outcome> outcome, qint64 offset, qint64 limit)>;
+    using Handler = std::function<void(const Result<QList<RowAnswer>> &)>;
+    /// As History::answers() does, but later; never after `context` is gone.
+    using Source = std::function<void(std::optional<Outcome> outcome, qint64 offset, qint64 limit, QObject *context,
+                                      Handler handle)>;
 
     using QAbstractTableModel::QAbstractTableModel;
 
@@ -33,14 +38,20 @@ public:
     QVariant data(const QModelIndex &index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
+Q_SIGNALS:
+    void failed(const rollcall::Error &error); ///< some rows cannot be read, and stay empty
+
 private:
+    void forget();
     RowAnswer answerAt(int row) const;
+    void take(int page, const Result<QList<RowAnswer>> &answers);
 
     ImportSummary m_summary;
     Source m_source;
     std::optional<Outcome> m_filter;
-    mutable QList<RowAnswer> m_page; ///< the page last looked at
-    mutable int m_pageStart = -1;
+    std::unique_ptr<QObject> m_asking; ///< context of pages that are on their way
+    mutable QHash<int, QList<RowAnswer>> m_pages; ///< by number; empty: on its way, or cannot be read
+    mutable QList<int> m_seen;                    ///< numbers of pages, the one last asked for at the end
 };
 
 } // namespace rollcall

@@ -3,6 +3,8 @@
 #include "application.h"
 #include "common/accountlists.h"
 #include "common/stepper.h"
+#include "history/archive.h"
+#include "history/resumer.h"
 #include "import/checkstep.h"
 #include "import/columnsstep.h"
 #include "import/filestep.h"
@@ -10,7 +12,6 @@
 #include "import/resultstep.h"
 #include "import/sendstep.h"
 #include "send/history.h"
-#include "storage/journal.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -19,9 +20,12 @@
 #include <QVBoxLayout>
 
 namespace rollcall {
-ImportPage::ImportPage(AccountLists &lists, QWidget *parent)
+
+ImportPage::ImportPage(AccountLists &lists, Archive &archive, Resumer &resumer, QWidget *parent)
     : Page(parent)
     , m_lists(lists)
+    , m_archive(archive)
+    , m_resumer(resumer)
     , m_draft(new ImportDraft(this))
     , m_stepper(new Stepper({tr("File"), tr("Columns"), tr("Check"), tr("Send"), tr("Result")}))
     , m_steps(new QStackedWidget)
@@ -29,7 +33,7 @@ ImportPage::ImportPage(AccountLists &lists, QWidget *parent)
     , m_columns(new ColumnsStep(*m_draft))
     , m_check(new CheckStep(*m_draft))
     , m_send(new SendStep(*m_draft, lists))
-    , m_result(new ResultStep)
+    , m_result(new ResultStep(archive, tr("&Import another file")))
 {
     build();
     connectSteps();
@@ -58,7 +62,8 @@ void ImportPage::connectSteps()
     connect(m_stepper, &Stepper::stepChosen, this, &ImportPage::showStep);
     connect(m_file, &FileStep::fileChosen, this, &ImportPage::openFile);
     connect(m_file, &FileStep::goOn, this, [this] { showStep(Columns); });
-    connect(m_file, &FileStep::interruptedWanted, this, &ImportPage::showInterrupted);
+    connect(m_file, &FileStep::interruptedWanted, this, [this] { Q_EMIT historyWanted(m_interrupted); });
+    connect(&m_resumer, &Resumer::changed, this, &ImportPage::lookForInterrupted);
     connect(m_columns, &ColumnsStep::back, this, [this] { showStep(File); });
     connect(m_columns, &ColumnsStep::goOn, this, [this] {
         if (!m_draft->report())
@@ -74,7 +79,9 @@ void ImportPage::connectSteps()
         if (m_run)
             m_run->cancel();
     });
-    connect(m_result, &ResultStep::another, this, &ImportPage::startAfresh);
+    connect(m_result, &ResultStep::left, this, &ImportPage::startAfresh);
+    connect(m_result, &ResultStep::undoWanted, this, [this] { Q_EMIT undoWanted(*m_told); });
+    connect(m_result, &ResultStep::goOnWanted, this, [this] { Q_EMIT historyWanted(m_told->id); });
     connect(m_draft, &ImportDraft::opened, this, [this] {
         // What is certain needs no look at the file's letters: its columns show whether it was read well.
         if (!m_jumped && m_steps->currentIndex() == File && m_draft->isReadSurely())
@@ -98,7 +105,7 @@ void ImportPage::use(Application *application)
     m_ties = std::make_unique<QObject>();
     m_call.reset();
     m_run.reset();
-    m_interrupted.reset();
+    m_interrupted.clear();
     m_application = application;
     if (application) {
         const QDir folder(application->profile().storageFolder());
@@ -107,7 +114,7 @@ void ImportPage::use(Application *application)
     m_send->setSending(false);
     Q_EMIT sendingChanged({});
     m_file->setInterrupted({}, {});
-    if (m_hasResult)
+    if (m_told)
         startAfresh(); // its rows are in the journal of the account before
     if (application)
         connect(&application->session(), &Session::stateChanged, m_ties.get(), [this] { tellConnection(); });
@@ -119,7 +126,7 @@ bool ImportPage::openFile(const QString &path)
 {
     if (m_run)
         return false;
-    m_hasResult = false;
+    m_told.reset();
     m_jumped = false;
     m_draft->open(path);
     m_send->clear();
@@ -131,7 +138,7 @@ int ImportPage::reachable() const
 {
     if (m_run)
         return Send;
-    if (m_hasResult)
+    if (m_told)
         return Result;
     if (!m_draft->sheet())
         return File;
@@ -142,7 +149,7 @@ int ImportPage::reachable() const
 
 void ImportPage::showStep(int step)
 {
-    if (m_run || m_hasResult) { // what is being sent, or was, is not changed under way
+    if (m_run || m_told) { // what is being sent, or was, is not changed under way
         step = m_run ? Send : Result;
         m_stepper->setState(step, -1);
     } else {
@@ -180,31 +187,34 @@ void ImportPage::takeFields(const rollcall::Result<QList<CustomField>> &fields)
 
 void ImportPage::lookForInterrupted()
 {
-    if (!m_application)
+    if (!m_resumer.about().isEmpty()) {
+        m_interrupted = m_resumer.importId();
+        m_file->setInterrupted(m_resumer.about(), m_interrupted.isEmpty() ? QString() : tr("See it in the history"));
         return;
-    const auto journal = m_application->journal();
-    if (!journal)
-        return; // said when something is to be written to it
-    const auto interrupted = History(**journal).interrupted();
-    if (!interrupted || interrupted->isEmpty())
-        return;
-    m_interrupted = interrupted->last();
-    const qint64 open = m_interrupted->count(Outcome::NotSent);
-    m_file->setInterrupted(tr("The import of %1 was interrupted. %2 of %3 rows have an answer.")
-                               .arg(QFileInfo(m_interrupted->file).fileName(), QLocale().toString(m_interrupted->rows - open),
-                                    QLocale().toString(m_interrupted->rows)),
-                           tr("See each row"));
+    }
+    m_file->setInterrupted({}, {});
+    m_search = std::make_unique<QObject>();
+    if (m_application)
+        m_archive.ask([](Journal &journal) { return History(journal).interrupted(); }, m_search.get(),
+                      [this](const rollcall::Result<QList<ImportSummary>> &interrupted) { tellInterrupted(interrupted); });
 }
 
-void ImportPage::showInterrupted()
+void ImportPage::tellInterrupted(const rollcall::Result<QList<ImportSummary>> &interrupted)
 {
-    if (m_interrupted)
-        showResult(*m_interrupted, std::nullopt);
+    if (!interrupted || interrupted->isEmpty())
+        return; // a journal that cannot be read is said when something is to be written to it
+    const ImportSummary &last = interrupted->last();
+    const QLocale locale;
+    m_interrupted = last.id;
+    m_file->setInterrupted(tr("The import of %1 was interrupted. %2 of %3 rows have an answer.")
+                               .arg(QFileInfo(last.file).fileName(),
+                                    locale.toString(last.rows - last.count(Outcome::NotSent)), locale.toString(last.rows)),
+                           tr("See it in the history"));
 }
 
 void ImportPage::startAfresh()
 {
-    m_hasResult = false;
+    m_told.reset();
     m_result->forget();
     m_draft->clear();
     m_send->clear();
@@ -250,19 +260,14 @@ void ImportPage::finish(const ImportSummary &summary, const std::optional<Error>
 
 void ImportPage::showResult(const ImportSummary &summary, const std::optional<Error> &error)
 {
-    const auto journal = m_application->journal();
-    if (!journal) {
-        m_send->showError(journal.error());
-        return;
-    }
-    m_hasResult = true;
-    m_result->show(
-        summary, error,
-        [journal = *journal, id = summary.id](std::optional<Outcome> outcome, qint64 offset, qint64 limit) {
-            return History(*journal).answers(id, outcome, offset, limit);
-        },
-        m_draft->sheet());
+    m_told = summary;
+    const bool over = isOver(summary.state);
+    const bool touched = summary.count(Outcome::Added) + summary.count(Outcome::Updated) > 0;
+    m_result->show(summary, error, m_draft->sheet());
+    m_result->setWays(over ? QString() : tr("See it in the &history"), over && touched ? tr("&Undo this import…") : QString(), {});
     showStep(Result);
+    if (!over)
+        m_resumer.look(); // a passing trouble stopped it
 }
 
 } // namespace rollcall

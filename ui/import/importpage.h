@@ -11,11 +11,13 @@ class QStackedWidget;
 namespace rollcall {
 
 class AccountLists;
+class Archive;
 class CheckStep;
 class ColumnsStep;
 class FileStep;
 class ImportDraft;
 class ResultStep;
+class Resumer;
 class SendStep;
 class Stepper;
 
@@ -25,7 +27,7 @@ class ImportPage : public Page
     Q_OBJECT
 
 public:
-    explicit ImportPage(AccountLists &lists, QWidget *parent = nullptr);
+    ImportPage(AccountLists &lists, Archive &archive, Resumer &resumer, QWidget *parent = nullptr);
     ~ImportPage() override;
 
     QString title() const override;
@@ -37,6 +39,8 @@ public:
 
 Q_SIGNALS:
     void sendingChanged(const QString &text); ///< for the status line; empty: nothing is being sent
+    void historyWanted(const QString &importId);
+    void undoWanted(const rollcall::ImportSummary &import);
 
 private:
     enum Step { File, Columns, Check, Send, Result };
@@ -49,7 +53,7 @@ private:
     void readFields();
     void takeFields(const rollcall::Result<QList<CustomField>> &fields);
     void lookForInterrupted();
-    void showInterrupted();
+    void tellInterrupted(const rollcall::Result<QList<ImportSummary>> &interrupted);
     void startAfresh();
     void send();
     void tellProgress(const ImportProgress &progress);
@@ -57,12 +61,15 @@ private:
     void showResult(const ImportSummary &summary, const std::optional<Error> &error);
 
     AccountLists &m_lists;
+    Archive &m_archive;
+    Resumer &m_resumer;
     Application *m_application = nullptr;
     std::unique_ptr<QObject> m_ties;
     std::unique_ptr<QObject> m_call;
+    std::unique_ptr<QObject> m_search; ///< context of a look into the journal
     std::unique_ptr<ImportRun> m_run;
-    std::optional<ImportSummary> m_interrupted;
-    bool m_hasResult = false;
+    QString m_interrupted; ///< id of the import that the file step speaks of
+    std::optional<ImportSummary> m_told; ///< on the result step
     bool m_jumped = false; ///< the columns were shown by themselves for this file
 
     ImportDraft *m_draft;

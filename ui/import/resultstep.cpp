@@ -3,14 +3,18 @@
 #include "common/button.h"
 #include "common/card.h"
 #include "common/colours.h"
+#include "common/flowlayout.h"
 #include "common/icon.h"
 #include "common/label.h"
 #include "common/notice.h"
 #include "common/page.h"
-#include "common/span.h"
+#include "common/pilldelegate.h"
+#include "support/span.h"
 #include "common/tablestyle.h"
 #include "common/tile.h"
-#include "import/answerdelegate.h"
+#include "history/archive.h"
+#include "send/history.h"
+#include "send/importreport.h"
 #include "support/privatefile.h"
 #include "table/sheet.h"
 
@@ -67,12 +71,18 @@ Tone toneOf(Outcome outcome)
 
 } // namespace
 
-ResultStep::ResultStep(QWidget *parent)
+ResultStep::ResultStep(Archive &archive, const QString &leave, QWidget *parent)
     : QWidget(parent)
+    , m_archive(archive)
     , m_column(fillingColumn(this))
     , m_mark(new ResultMark)
     , m_headline(Label::heading({}))
     , m_about(Label::soft({}))
+    , m_facts(new Label({}, TextSize::Small, Tone::Soft))
+    , m_goOn(new Button({}))
+    , m_undo(new Button({}))
+    , m_forget(new Button({}, Button::Kind::Link))
+    , m_below(new QVBoxLayout)
     , m_error(new ErrorPanel)
     , m_grid(new QGridLayout)
     , m_model(new AnswerModel(this))
@@ -87,12 +97,22 @@ ResultStep::ResultStep(QWidget *parent)
     words->setSpacing(2);
     words->addWidget(m_headline);
     words->addWidget(m_about);
-    head->addWidget(m_mark);
+    words->addWidget(m_facts);
+    head->addWidget(m_mark, 0, Qt::AlignTop);
     head->addLayout(words, 1);
+    head->addWidget(m_forget, 0, Qt::AlignTop);
+    head->addWidget(m_goOn, 0, Qt::AlignTop);
+    head->addWidget(m_undo, 0, Qt::AlignTop);
     m_column->addLayout(head);
+    m_column->addLayout(m_below);
     m_column->addWidget(m_error);
     buildTiles();
-    m_column->addLayout(m_grid);
+    m_rows = new QWidget;
+    auto *rows = new QVBoxLayout(m_rows);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(12);
+    rows->addLayout(m_grid);
+    m_column->addWidget(m_rows, 1);
     setFirst(this, m_table);
 
     m_table->setModel(m_model);
@@ -100,21 +120,32 @@ ResultStep::ResultStep(QWidget *parent)
     styleTable(m_table);
     m_table->setTextElideMode(Qt::ElideRight);
     softenColumn(m_table, AnswerModel::Number);
-    m_table->setItemDelegateForColumn(AnswerModel::Answer, new AnswerDelegate(this));
+    m_table->setItemDelegateForColumn(AnswerModel::Answer, new PillDelegate(AnswerModel::ToneRole, this));
     m_table->setColumnWidth(AnswerModel::Number, scaled(72));
     m_table->horizontalHeader()->setStretchLastSection(true);
-    m_column->addWidget(new TableFrame(m_table), 1);
+    rows->addWidget(new TableFrame(m_table), 1);
+    m_column->addStretch(0);
     m_column->addWidget(m_saved);
 
     QHBoxLayout *buttons = footer(this);
-    auto *anotherFile = new Button(tr("&Import another file"));
-    buttons->addWidget(m_save);
-    buttons->addWidget(m_saveCorrected);
-    buttons->addStretch(1);
-    buttons->addWidget(anotherFile);
+    auto *report = new Button(tr("Save a &report…"));
+    auto *out = new Button(leave);
+    auto *saving = new QWidget;
+    auto *flow = new FlowLayout(12, saving);
+    for (QWidget *button : std::initializer_list<QWidget *>{m_save, m_saveCorrected, report})
+        flow->addWidget(button);
+    buttons->addWidget(saving, 1);
+    buttons->addWidget(out, 0, Qt::AlignTop);
     connect(m_save, &QPushButton::clicked, this, &ResultStep::saveRefused);
     connect(m_saveCorrected, &QPushButton::clicked, this, &ResultStep::saveCorrected);
-    connect(anotherFile, &QPushButton::clicked, this, &ResultStep::another);
+    connect(report, &QPushButton::clicked, this, &ResultStep::saveReport);
+    connect(out, &QPushButton::clicked, this, &ResultStep::left);
+    connect(m_goOn, &QPushButton::clicked, this, &ResultStep::goOnWanted);
+    connect(m_undo, &QPushButton::clicked, this, &ResultStep::undoWanted);
+    connect(m_forget, &QPushButton::clicked, this, &ResultStep::forgetWanted);
+    connect(m_model, &AnswerModel::failed, m_error, &ErrorPanel::show);
+    setFacts({});
+    setWays({}, {}, {});
 }
 
 void ResultStep::buildTiles()
@@ -158,12 +189,38 @@ void ResultStep::resizeEvent(QResizeEvent *event)
     m_table->setColumnWidth(AnswerModel::Answer, scaled(narrow ? 100 : 150));
 }
 
-void ResultStep::show(const ImportSummary &summary, const std::optional<Error> &error, AnswerModel::Source source,
-                      std::shared_ptr<const Sheet> sheet)
+void ResultStep::setFacts(const QString &facts)
+{
+    m_facts->setText(facts);
+    m_facts->setVisible(!facts.isEmpty());
+}
+
+void ResultStep::setRowsShown(bool shown)
+{
+    m_rows->setVisible(shown);
+}
+
+void ResultStep::setWays(const QString &goOn, const QString &undo, const QString &forget)
+{
+    const auto offer = [](Button *button, const QString &words) {
+        button->setText(words);
+        button->setVisible(!words.isEmpty());
+    };
+    offer(m_goOn, goOn);
+    offer(m_undo, undo);
+    offer(m_forget, forget);
+}
+
+void ResultStep::show(const ImportSummary &summary, const std::optional<Error> &error, std::shared_ptr<const Sheet> sheet)
 {
     m_summary = summary;
     m_sheet = std::move(sheet);
-    m_model->setImport(summary, std::move(source));
+    m_calls = std::make_unique<QObject>();
+    m_model->setImport(summary, [this, id = summary.id](std::optional<Outcome> outcome, qint64 offset, qint64 limit,
+                                                        QObject *context, AnswerModel::Handler handle) {
+        m_archive.ask(
+            [=](Journal &journal) { return History(journal).answers(id, outcome, offset, limit); }, context, handle);
+    });
     for (const Outcome outcome : order)
         m_tiles[static_cast<size_t>(outcome)]->setFigure(summary.count(outcome));
     arrangeTiles();
@@ -174,7 +231,7 @@ void ResultStep::show(const ImportSummary &summary, const std::optional<Error> &
     tellHeadline();
     m_saved->clear();
     const qint64 refused = summary.count(Outcome::Refused);
-    m_save->setText(tr("&Save the %Ln refused as a file…", nullptr, int(refused)));
+    m_save->setText(tr("&Save the %Ln as a file…", nullptr, int(refused)));
     m_save->setVisible(!summary.refusedFile.isEmpty());
     m_saveCorrected->setVisible(m_sheet && m_sheet->hasCorrections());
     setFilter(refused > 0 ? std::optional(Outcome::Refused) : std::nullopt);
@@ -182,6 +239,7 @@ void ResultStep::show(const ImportSummary &summary, const std::optional<Error> &
 
 void ResultStep::forget()
 {
+    m_calls.reset();
     m_model->setImport({}, nullptr);
     m_sheet.reset();
 }
@@ -211,35 +269,49 @@ void ResultStep::setFilter(std::optional<Outcome> outcome)
 void ResultStep::saveRefused()
 {
     const QFileInfo original(m_summary.file);
-    saveAs(tr("%1-refused.csv").arg(original.completeBaseName()), [source = m_summary.refusedFile](const QString &path) -> Result<void> {
-        QFile file(source);
-        if (!file.open(QIODevice::ReadOnly))
-            return failure(Error::Kind::Storage, tr("The refused rows are no longer there."), tr("Their answers are in the table."));
-        return writeWholeFile(path, file.readAll());
-    });
+    saveAs(tr("%1-refused.csv").arg(original.completeBaseName()),
+           [source = m_summary.refusedFile](Journal &, const QString &path) -> Result<void> {
+               QFile file(source);
+               if (!file.open(QIODevice::ReadOnly))
+                   return failure(Error::Kind::Storage, tr("The refused rows are no longer there."),
+                                  tr("Their answers are in the table."));
+               return writeWholeFile(path, file.readAll());
+           });
 }
 
 void ResultStep::saveCorrected()
 {
     const QFileInfo original(m_summary.file);
     saveAs(tr("%1-corrected.%2").arg(original.completeBaseName(), original.suffix()),
-           [sheet = m_sheet](const QString &path) { return sheet->saveCorrected(path); });
+           [sheet = m_sheet](Journal &, const QString &path) { return sheet->saveCorrected(path); });
 }
 
-void ResultStep::saveAs(const QString &name, const std::function<Result<void>(const QString &)> &write)
+void ResultStep::saveReport()
+{
+    const QFileInfo original(m_summary.file);
+    saveAs(tr("%1-report.html").arg(original.completeBaseName()),
+           [id = m_summary.id](Journal &journal, const QString &path) { return writeImportReport(journal, id, path); });
+}
+
+void ResultStep::saveAs(const QString &name, const std::function<Result<void>(Journal &, const QString &)> &write)
 {
     auto *dialog = new QFileDialog(this, tr("Save as"), QFileInfo(m_summary.file).absolutePath());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->selectFile(name);
-    connect(dialog, &QFileDialog::fileSelected, this, [this, write](const QString &path) {
-        const Result<void> written = write(path);
-        if (written)
-            m_saved->show(Tone::Good, tr("Saved as %1.").arg(QDir::toNativeSeparators(path)));
-        else
-            m_saved->show(Tone::Bad, written.error().message + QLatin1Char(' ') + written.error().hint);
+    connect(dialog, &QFileDialog::fileSelected, m_calls.get(), [this, write](const QString &path) {
+        m_archive.ask([write, path](Journal &journal) { return write(journal, path); }, m_calls.get(),
+                      [this, path](const Result<void> &written) { tellSaved(path, written); });
     });
     dialog->open();
+}
+
+void ResultStep::tellSaved(const QString &path, const Result<void> &written)
+{
+    if (written)
+        m_saved->show(Tone::Good, tr("Saved as %1.").arg(QDir::toNativeSeparators(path)));
+    else
+        m_saved->show(Tone::Bad, written.error().message + QLatin1Char(' ') + written.error().hint);
 }
 
 } // namespace rollcall

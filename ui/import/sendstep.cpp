@@ -9,7 +9,7 @@
 #include "common/notice.h"
 #include "common/page.h"
 #include "common/sidebyside.h"
-#include "common/span.h"
+#include "support/span.h"
 #include "import/importdraft.h"
 
 #include <QCheckBox>
@@ -143,8 +143,8 @@ QWidget *SendStep::progress()
     m_progressCard->column()->setSpacing(10);
     m_progressCard->column()->addLayout(head);
     m_progressCard->column()->addWidget(m_bar);
-    m_progressCard->column()->addWidget(new Label(tr("You may work on in the other sections. When the window is closed now, what "
-                                                     "was sent stays sent, and each row's answer so far is kept."),
+    m_progressCard->column()->addWidget(new Label(tr("You may work on in the other sections, or close the window: it goes on at the "
+                                                     "next start."),
                                                   TextSize::Small, Tone::Soft));
     return m_progressCard;
 }

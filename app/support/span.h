@@ -14,6 +14,9 @@ QString spanFrom(const QDateTime &now, const QDateTime &time);
 /// "today, 17:14", "tomorrow, 09:14", or with the date; local time.
 QString momentText(const QDateTime &now, const QDateTime &time);
 
+/// The same where there is little room.
+QString shortMomentText(const QDateTime &now, const QDateTime &time);
+
 /// "20 seconds", "4 minutes", "2 h 10 min": for what is still to wait.
 QString durationText(qint64 seconds);
 

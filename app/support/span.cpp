@@ -1,4 +1,4 @@
-#include "common/span.h"
+#include "support/span.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -46,7 +46,17 @@ QString momentText(const QDateTime &now, const QDateTime &time)
         return Span::tr("today, %1").arg(clock);
     if (days == 1)
         return Span::tr("tomorrow, %1").arg(clock);
+    if (days == -1)
+        return Span::tr("yesterday, %1").arg(clock);
     return QStringLiteral("%1, %2").arg(QLocale().toString(local.date(), QLocale::LongFormat), clock);
+}
+
+QString shortMomentText(const QDateTime &now, const QDateTime &time)
+{
+    const QDateTime local = time.toLocalTime();
+    if (qAbs(now.toLocalTime().date().daysTo(local.date())) <= 1)
+        return momentText(now, time);
+    return QStringLiteral("%1, %2").arg(QLocale().toString(local.date(), QLocale::ShortFormat), clockText(local.time()));
 }
 
 QString durationText(qint64 seconds)

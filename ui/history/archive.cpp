@@ -1,0 +1,32 @@
+#include "history/archive.h"
+
+#include <QCoreApplication>
+
+namespace rollcall {
+
+Archive::Archive()
+    : m_desk(std::make_unique<Desk>())
+{}
+
+Archive::~Archive() = default;
+
+void Archive::use(const QString &folder)
+{
+    m_desk = std::make_unique<Desk>();
+    m_desk->folder = folder;
+}
+
+Result<Journal *> Archive::Desk::open()
+{
+    if (folder.isEmpty())
+        return failure(Error::Kind::Usage, QCoreApplication::translate("Archive", "No account has been opened yet."), {});
+    if (!journal) {
+        Result<std::unique_ptr<Journal>> opened = Journal::open(folder);
+        if (!opened)
+            return tl::unexpected(opened.error());
+        journal = std::move(*opened);
+    }
+    return journal.get();
+}
+
+} // namespace rollcall

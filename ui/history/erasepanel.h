@@ -1,0 +1,44 @@
+#pragma once
+
+#include "send/personaldata.h"
+#include "support/result.h"
+
+#include <QWidget>
+
+#include <memory>
+
+class QLineEdit;
+
+namespace rollcall {
+
+class Archive;
+class Notice;
+class Question;
+
+/// Takes a person out of everything that is kept on this computer.
+class ErasePanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ErasePanel(Archive &archive, QWidget *parent = nullptr);
+
+    void clear();
+
+Q_SIGNALS:
+    void erased();
+    void closed();
+
+private:
+    void ask();
+    void erase();
+    void tell(const Result<Erasure> &erasure);
+
+    Archive &m_archive;
+    std::unique_ptr<QObject> m_call;
+    QLineEdit *m_email;
+    Notice *m_notice;
+    Question *m_question;
+};
+
+} // namespace rollcall

@@ -1,0 +1,86 @@
+#include "history/historyentry.h"
+
+#include "send/history.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace rollcall {
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("HistoryEntry", text);
+}
+
+Result<HistoryEntry> entryOf(Journal &journal, const ImportRecord &record)
+{
+    HistoryEntry entry{summaryOf(record), record.source, record.tagNames, record.error, {}, false};
+    auto undo = journal.undo(record.id);
+    if (!undo)
+        return tl::unexpected(undo.error());
+    entry.undo = *undo;
+    if (!isOver(entry.import.state) || entry.isUndoStopped()) {
+        const auto lock = journal.lock(record.id);
+        if (!lock)
+            return tl::unexpected(lock.error());
+        entry.isResting = lock->has_value();
+    }
+    return entry;
+}
+
+/// "3 refused", where there are any.
+void addCount(QStringList &parts, qint64 count, const QString &word)
+{
+    if (count > 0)
+        parts << QStringLiteral("%1 %2").arg(QLocale().toString(count), word);
+}
+
+} // namespace
+
+bool HistoryEntry::isUndone() const
+{
+    return undo && undo->state == static_cast<quint8>(ImportSummary::State::Done);
+}
+
+Result<QList<HistoryEntry>> readHistory(Journal &journal)
+{
+    const auto records = journal.records();
+    if (!records)
+        return tl::unexpected(records.error());
+    QList<HistoryEntry> entries;
+    for (const ImportRecord &record : *records) {
+        auto entry = entryOf(journal, record);
+        if (!entry)
+            return tl::unexpected(entry.error());
+        entries << std::move(*entry);
+    }
+    return entries;
+}
+
+Result<HistoryEntry> readHistoryEntry(Journal &journal, const QString &importId)
+{
+    const auto record = journal.record(importId);
+    return record ? entryOf(journal, *record) : tl::unexpected(record.error());
+}
+
+QString countsText(const ImportSummary &summary)
+{
+    QStringList parts;
+    for (const Outcome outcome : {Outcome::Added, Outcome::Updated, Outcome::Refused, Outcome::NotSent, Outcome::Unchanged,
+                                  Outcome::Unsubscribed, Outcome::Duplicate, Outcome::LeftOut})
+        addCount(parts, summary.count(outcome), outcomeLabel(outcome));
+    return parts.isEmpty() ? tr("no rows") : parts.join(QStringLiteral(", "));
+}
+
+QString undoCountsText(const UndoRecord &undo)
+{
+    QStringList parts;
+    addCount(parts, undo.removed, tr("removed"));
+    addCount(parts, undo.restored, tr("restored"));
+    addCount(parts, undo.left, tr("left as they are"));
+    addCount(parts, undo.failed, tr("not done by the service"));
+    return parts.isEmpty() ? tr("nothing yet") : parts.join(QStringLiteral(", "));
+}
+
+} // namespace rollcall

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "send/outcome.h"
+#include "storage/journal.h"
+#include "support/result.h"
+
+#include <QList>
+
+#include <optional>
+
+namespace rollcall {
+
+/// An import as the history shows it.
+struct HistoryEntry
+{
+    ImportSummary import;
+    QString source; ///< consent record
+    QStringList tags;
+    std::optional<Error> error; ///< why it stopped
+    std::optional<UndoRecord> undo; ///< how far it was taken back
+    bool isResting = false;         ///< it, or its undo, is not at its end, and nobody works on it
+
+    bool isUndone() const;
+    bool isUndoStopped() const { return undo && !isUndone(); }
+};
+
+/// The imports that are kept on this computer, newest first. Blocking, and looks at locks.
+Result<QList<HistoryEntry>> readHistory(Journal &journal);
+Result<HistoryEntry> readHistoryEntry(Journal &journal, const QString &importId);
+
+/// "212 added, 40 updated, 3 refused"; what counts nothing is not said.
+QString countsText(const ImportSummary &summary);
+QString undoCountsText(const UndoRecord &undo);
+
+} // namespace rollcall
