@@ -109,13 +109,6 @@
 <context>
     <name>rollcall::ResultStep</name>
     <message numerus="yes">
-        <source>&amp;Save the %Ln refused as a file…</source>
-        <translation type="vanished">
-            <numerusform>&amp;Save the one refused as a file…</numerusform>
-            <numerusform>&amp;Save the %Ln refused as a file…</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>All %Ln row(s) have an answer.</source>
         <translation>
             <numerusform>The one row has an answer.</numerusform>
