@@ -3,6 +3,7 @@
 
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <optional>
@@ -162,6 +163,52 @@ private Q_SLOTS:
         send("GET", server.url(QStringLiteral("/export")));
         QVERIFY(!m_result->has_value());
         QCOMPARE(m_result->error().error.kind, Error::Kind::BadReply);
+    }
+
+    void aLongAnswerGoesToAFileOfOnesOwn_data()
+    {
+        QTest::addColumn<QByteArray>("answer");
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<int>("status"); // 0: an error
+        QTest::addColumn<Error::Kind>("kind");
+        const QByteArray csv(2'000'000, 'x');
+        QTest::newRow("whole") << RawServer::http(200, csv) << QStringLiteral("export.csv") << 200
+                               << Error::Kind::Offline;
+        QTest::newRow("refused") << RawServer::http(404, "[]") << QStringLiteral("export.csv") << 404
+                                 << Error::Kind::Offline;
+        QTest::newRow("ends in silence before it is whole")
+            << RawServer::http(200, csv).chopped(10) << QStringLiteral("export.csv") << 0
+            << Error::Kind::Offline;
+        QTest::newRow("it cannot be written")
+            << RawServer::http(200, csv) << QStringLiteral("missing/export.csv") << 0 << Error::Kind::Storage;
+    }
+
+    void aLongAnswerGoesToAFileOfOnesOwn()
+    {
+        QFETCH(QByteArray, answer);
+        QFETCH(QString, name);
+        QFETCH(int, status);
+        QFETCH(Error::Kind, kind);
+        RawServer server([answer](const QByteArray &) { return answer; });
+        const QTemporaryDir folder;
+        Http http(m_network);
+        m_result.reset();
+        http.setTransferTimeout(std::chrono::milliseconds(500));
+        http.fetch(QNetworkRequest(server.url(QStringLiteral("/export"))), folder.filePath(name), this,
+                   [this](const HttpResult &result) { m_result = result; });
+        QVERIFY2(!m_result, "answered before the call returned");
+        QTRY_VERIFY(m_result);
+        QCOMPARE(m_result->has_value(), status != 0);
+        if (status == 0) {
+            QCOMPARE(m_result->error().error.kind, kind);
+            return;
+        }
+        QCOMPARE((*m_result)->status, status);
+        QFile file(folder.filePath(name));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), status == 200 ? QByteArray(2'000'000, 'x') : QByteArray());
+        QCOMPARE((*m_result)->body, status == 200 ? QByteArray() : QByteArray("[]"));
+        QCOMPARE(file.permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
     }
 
     void nobodyIsCalledWhoIsGone()

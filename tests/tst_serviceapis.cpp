@@ -401,9 +401,15 @@ private Q_SLOTS:
     void anExportIsFetchedFromItsLink()
     {
         expect("GET", "contact_exports/a-1", 200, "Email address\na@x.org\n");
-        Answer<Result<QByteArray>> answer;
-        ActivitiesApi(*m_client).results(QStringLiteral("/v3/contact_exports/a-1"), this, answer.handler());
-        QCOMPARE(*answer.wait(), QByteArray("Email address\na@x.org\n"));
+        const QTemporaryDir folder;
+        QFile file(folder.filePath(QStringLiteral("export.csv")));
+        Answer<Result<void>> answer;
+        ActivitiesApi(*m_client).results(QStringLiteral("/v3/contact_exports/a-1"), file.fileName(), this,
+                                         answer.handler());
+        QVERIFY(answer.wait());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), QByteArray("Email address\na@x.org\n"));
+        QCOMPARE(file.permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
     }
 
     void unsubscribingSaysWhoAskedForIt_data()

@@ -104,6 +104,33 @@ private Q_SLOTS:
         QCOMPARE(twice.error->kind, Error::Kind::Usage);
     }
 
+    void peopleOfALargeAccountAreKnownByAnExportAndComeBackAsTheyWere()
+    {
+        practice::Options options;
+        options.seedContacts = 5000;
+        PracticeImport practice(options, 60);
+        const QString list = practice.listId(QStringLiteral("Events"));
+        const QJsonArray before = practice.report().value(QLatin1String("contacts")).toArray();
+        QByteArray csv = "Email,First name\r\n";
+        for (int i = 600; i < 900; ++i) // none of them on the first page
+            csv += before.at(i)[QLatin1String("email")].toString().toUtf8() + ",Someone\r\n";
+        const ImportEnding end = practice.import(csv, {list});
+        QVERIFY2(!end.error, end.error ? qPrintable(end.error->message) : "");
+        QVERIFY(end.summary.count(Outcome::Updated) > 200);
+        QCOMPARE(end.summary.count(Outcome::Updated) + end.summary.count(Outcome::Unsubscribed) +
+                     end.summary.count(Outcome::LeftOut),
+                 300);
+        const QJsonObject calls = practice.report().value(QLatin1String("calls")).toObject();
+        QCOMPARE(calls.value(QLatin1String("POST /activities/contact_exports")).toInt(), 2);
+
+        Undo undo(practice.needs(), end.summary.id);
+        const Taken done = take(undo, &Undo::start);
+        QVERIFY2(!done.error, done.error ? qPrintable(done.error->message) : "");
+        QCOMPARE(done.receipt.restored, end.summary.count(Outcome::Updated));
+        QCOMPARE(done.receipt.left, 0);
+        QCOMPARE(practice.report().value(QLatin1String("contacts")).toArray(), before);
+    }
+
     void oldValuesComeBackByBulkWhereNothingHasToBecomeEmpty()
     {
         PracticeImport practice({}, 60);

@@ -1,6 +1,8 @@
 #include "net/http.h"
 
 #include <QCoreApplication>
+#include <QDir>
+#include <QFile>
 #include <QIODevice>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
@@ -49,6 +51,44 @@ protected:
 private:
     const QByteArray m_content;
     qint64 m_read = 0;
+};
+
+/// Where the body of a good answer goes as it comes, so that it is never in memory as a whole.
+class BodyFile : public QObject
+{
+public:
+    BodyFile(const QString &path, QNetworkReply *reply)
+        : QObject(reply)
+        , m_reply(*reply)
+        , m_file(path)
+    {
+        QFile::remove(path); // the mode is given to new files only
+        m_file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner);
+    }
+
+    void takeMore()
+    {
+        const int status = m_reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+        if (status < 200 || status >= 300)
+            return; // words about an error: they are read as those of any answer
+        const QByteArray bytes = m_reply.readAll();
+        m_isWhole = m_isWhole && m_file.isOpen() && m_file.write(bytes) == bytes.size();
+    }
+
+    Result<void> end()
+    {
+        if (m_isWhole && m_file.flush())
+            return {};
+        return failure(
+            Error::Kind::Storage, tr("The service's answer could not be kept on this computer."),
+            tr("Check that the disk has room and that the folder can be written to, then try again."),
+            QDir::toNativeSeparators(m_file.fileName()) + QLatin1String(": ") + m_file.errorString());
+    }
+
+private:
+    QNetworkReply &m_reply;
+    QFile m_file;
+    bool m_isWhole = true;
 };
 
 bool neverSent(QNetworkReply::NetworkError error)
@@ -150,7 +190,6 @@ void Http::send(const QByteArray &verb, QNetworkRequest request, const QByteArra
                 Handler handle)
 {
     QNetworkReply *reply = start(verb, std::move(request), body);
-    QObject::connect(reply, &QNetworkReply::finished, reply, &QObject::deleteLater);
     QObject::connect(reply, &QNetworkReply::downloadProgress, reply,
                      [reply, limit = m_maximumBody](qint64 received) {
                          if (received > limit && !reply->property(tooLarge).toBool()) {
@@ -158,10 +197,29 @@ void Http::send(const QByteArray &verb, QNetworkRequest request, const QByteArra
                              reply->abort();
                          }
                      });
+    follow(*reply, context, std::move(handle));
+}
+
+void Http::fetch(QNetworkRequest request, const QString &path, QObject *context, Handler handle)
+{
+    QNetworkReply *reply = start("GET", std::move(request), {});
+    auto *file = new BodyFile(path, reply);
+    QObject::connect(reply, &QNetworkReply::readyRead, file, [file] { file->takeMore(); });
+    QObject::connect(reply, &QNetworkReply::finished, file,
+                     [file] { file->takeMore(); }); // before read() does
+    follow(*reply, context, [file, handle = std::move(handle)](const HttpResult &result) {
+        const Result<void> kept = file->end();
+        handle(result && !kept ? tl::unexpected(HttpError{kept.error()}) : result);
+    });
+}
+
+void Http::follow(QNetworkReply &reply, QObject *context, Handler handle)
+{
+    QObject::connect(&reply, &QNetworkReply::finished, &reply, &QObject::deleteLater);
     // Queued: abort() ends in finished(), which would still reach a context that is just being destroyed.
-    QObject::connect(context, &QObject::destroyed, reply, &QNetworkReply::abort, Qt::QueuedConnection);
-    QObject::connect(reply, &QNetworkReply::finished, context,
-                     [reply, handle = std::move(handle)] { handle(read(*reply)); });
+    QObject::connect(context, &QObject::destroyed, &reply, &QNetworkReply::abort, Qt::QueuedConnection);
+    QObject::connect(&reply, &QNetworkReply::finished, context,
+                     [&reply, handle = std::move(handle)] { handle(read(reply)); });
 }
 
 } // namespace rollcall

@@ -5,6 +5,7 @@
 #include <QByteArray>
 #include <QList>
 #include <QNetworkRequest>
+#include <QString>
 
 #include <chrono>
 #include <functional>
@@ -60,6 +61,9 @@ public:
     /// Calls `handle` exactly once, later, unless `context` is gone by then (the request is then aborted).
     void send(const QByteArray &verb, QNetworkRequest request, const QByteArray &body, QObject *context,
               Handler handle);
+    /// The same for a GET whose good answer (2xx) may be long: its body goes to a private file. Storage
+    /// error: it finds no room there. Whoever asks deletes the file.
+    void fetch(QNetworkRequest request, const QString &path, QObject *context, Handler handle);
 
     /// Starts a request as send() does, for code of Qt's that handles the reply itself (QtNetworkAuth).
     QNetworkReply *start(const QByteArray &verb, QNetworkRequest request, const QByteArray &body);
@@ -67,6 +71,8 @@ public:
     static HttpResult read(QNetworkReply &reply);
 
 private:
+    static void follow(QNetworkReply &reply, QObject *context, Handler handle);
+
     QNetworkAccessManager &m_network;
     std::chrono::milliseconds m_timeout{60'000};
     qint64 m_maximumBody = 256 * 1024 * 1024; ///< an export of a large account is the longest answer there is

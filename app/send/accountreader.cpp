@@ -1,7 +1,6 @@
 #include "send/accountreader.h"
 
 #include "contact/emailaddress.h"
-#include "service/contactsapi.h"
 
 #include <QSet>
 
@@ -34,7 +33,7 @@ void AccountReader::startFrom(const QString &next, qint64 read)
 {
     m_next = next;
     m_read = read;
-    m_mayLookUp = false;
+    m_isChosen = true;
     readNext();
 }
 
@@ -75,8 +74,16 @@ void AccountReader::takePage(const Result<ContactsPage> &page)
     m_read += page->contacts.size();
     m_next = page->next;
     m_total = std::max({m_read, m_total, page->total});
-    if (std::exchange(m_mayLookUp, false))
-        choose(*page);
+    if (!std::exchange(m_isChosen, true)) {
+        const Way way = cheapest(*page);
+        if (way == Way::Export) {
+            Q_EMIT exportIsCheaper(*page);
+            return;
+        }
+        m_lookingUp = way == Way::LookUps;
+        if (m_lookingUp)
+            m_total = m_read + m_addresses.size();
+    }
     const bool last = m_lookingUp ? m_addresses.isEmpty() : m_next.isEmpty();
     // Queued, so that the receiver's turn and the next call do not nest.
     if (last)
@@ -87,19 +94,20 @@ void AccountReader::takePage(const Result<ContactsPage> &page)
     Q_EMIT pageRead(page->contacts, m_read, m_total);
 }
 
-/// After the first page: the rest by pages, or the addresses one by one.
-void AccountReader::choose(const ContactsPage &first)
+/// After the first page.
+AccountReader::Way AccountReader::cheapest(const ContactsPage &first)
 {
     if (first.next.isEmpty() || first.total < 0)
-        return;
+        return Way::Pages;
     QSet<QString> seen;
     for (const KnownContact &known : first.contacts)
         seen.insert(normalisedEmail(known.contact.email));
     m_addresses.removeIf([&seen](const QString &address) { return seen.contains(normalisedEmail(address)); });
     const qint64 pages = pagesFor(first.total - first.contacts.size());
-    m_lookingUp = m_addresses.size() < pages;
-    if (m_lookingUp)
-        m_total = m_read + m_addresses.size();
+    const qint64 lookUps = m_mayLookUp ? m_addresses.size() : pages;
+    if (m_exportCalls > 0 && m_exportCalls < std::min(pages, lookUps))
+        return Way::Export;
+    return lookUps < pages ? Way::LookUps : Way::Pages;
 }
 
 void AccountReader::takeContact(const Result<std::optional<KnownContact>> &contact)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "contact/contact.h"
+#include "service/contactsapi.h"
 #include "support/result.h"
 
 #include <QList>
@@ -11,11 +12,8 @@
 
 namespace rollcall {
 
-class ContactsApi;
-struct ContactsPage;
-
 /// Reads the account as it is, also deleted and unsubscribed contacts, in the fewest calls: looks single
-/// addresses up where that is cheaper than pages of 500.
+/// addresses up where that is cheaper than pages of 500, and says where an export would be.
 ///
 /// Contacts are handed on page by page and not kept here: an account may have millions.
 class AccountReader : public QObject
@@ -33,6 +31,9 @@ public:
     /// How many calls it takes to read so many by pages.
     static constexpr qint64 pagesFor(qint64 contacts) { return (contacts + pageSize - 1) / pageSize; }
 
+    /// So many calls cost it to have all exported instead; 0: that is no way.
+    void setExportCalls(int calls) { m_exportCalls = calls; }
+
     void start();
     /// From the page on that this href leads to; `read` contacts were on those before.
     void startFrom(const QString &next, qint64 read);
@@ -42,6 +43,8 @@ public:
 Q_SIGNALS:
     /// `total`: contacts to be read as far as is known, at least `read`.
     void pageRead(const QList<rollcall::KnownContact> &contacts, qint64 read, qint64 total);
+    /// Once and last, instead of the others, where that is the cheapest way: `first` is the page that told.
+    void exportIsCheaper(const rollcall::ContactsPage &first);
     /// Once, last. An error means that not all is known.
     void finished(const std::optional<rollcall::Error> &error);
 
@@ -51,7 +54,8 @@ private:
     void lookUpNext();
     void takePage(const Result<ContactsPage> &page);
     void takeContact(const Result<std::optional<KnownContact>> &contact);
-    void choose(const ContactsPage &first);
+    enum class Way { Pages, LookUps, Export };
+    Way cheapest(const ContactsPage &first);
 
     ContactsApi &m_contacts;
     QStringList m_addresses; ///< still to be looked up, where that is the way
@@ -59,8 +63,10 @@ private:
     QString m_next;
     qint64 m_read = 0;
     qint64 m_total = 0;
+    int m_exportCalls = 0;
     bool m_lookingUp = false;
-    bool m_mayLookUp = false; ///< until the first page has said how many there are
+    const bool m_mayLookUp = false;
+    bool m_isChosen = false; ///< the way; the first page tells how many there are
     bool m_held = false;
     bool m_waiting = false; ///< the next step waits for hold(false)
 };

@@ -133,6 +133,11 @@ std::string_view ContactReader::email() const
     return d->rows.values.email();
 }
 
+std::string_view ContactReader::cell(qsizetype column) const
+{
+    return d->rows.view().cells[static_cast<size_t>(column)];
+}
+
 Contact ContactReader::contact() const
 {
     return contactOf(d->rows.values);

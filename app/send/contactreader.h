@@ -20,7 +20,8 @@ public:
     bool next(); ///< false at the end, or when status() is an error
     quint32 row() const;
     std::string_view email() const; ///< as normalisedEmail() gives it; lives until the next step
-    Contact contact() const;        ///< made when asked for, so that going over a million rows stays cheap
+    std::string_view cell(qsizetype column) const; ///< as it stands in the file; lives as long
+    Contact contact() const; ///< made when asked for, so that going over a million rows stays cheap
     Result<void> status() const;
 
 private:

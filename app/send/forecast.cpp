@@ -1,8 +1,7 @@
 #include "send/forecast.h"
 
-#include "send/accountreader.h"
+#include "send/accountfeed.h"
 #include "send/forecastwork.h"
-#include "send/pagefeed.h"
 #include "send/worker.h"
 #include "service/serviceclient.h"
 
@@ -29,7 +28,7 @@ struct Forecast::Private
     const ImportRun::Needs needs;
     ForecastWork work;
     Worker worker; ///< after what it works on: it ends first
-    QPointer<PageFeed> feed;
+    QPointer<AccountFeed> feed;
     int callsBefore = 0;
     bool started = false;
     bool cancelled = false;
@@ -80,12 +79,14 @@ void Forecast::Private::begun(const Result<QStringList> &addresses)
 
 void Forecast::Private::readAccount(const QStringList &addresses)
 {
-    auto *reader = new AccountReader(needs.contacts, addresses);
-    feed = new PageFeed(
-        reader, worker, [this](const QList<KnownContact> &contacts) { return work.compare(contacts); }, q);
-    QObject::connect(feed, &PageFeed::progressed, q,
+    const ImportPlan &plan = work.plan();
+    feed = new AccountFeed(
+        {worker, needs.contacts, needs.activities, needs.clock, needs.journal.folder()},
+        {addresses, plan.listIds, plan.customFields, plan.maySeeByExport()},
+        [this](const QList<KnownContact> &contacts) { return work.compare(contacts); }, q);
+    QObject::connect(feed, &AccountFeed::progressed, q,
                      [this](qint64 read, qint64 total) { pageRead(read, total); });
-    QObject::connect(feed, &PageFeed::finished, q,
+    QObject::connect(feed, &AccountFeed::finished, q,
                      [this](const std::optional<Error> &error) { accountRead(error); });
     feed->start();
 }

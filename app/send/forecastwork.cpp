@@ -61,7 +61,7 @@ Result<ForecastResult> ForecastWork::result(int callsForReading)
     ForecastResult result = told();
     const qint64 sent = result.summary.count(Outcome::Added) + result.summary.count(Outcome::Updated);
     const int ownList = sent > 0 ? 2 : 0;
-    const auto pagesBack = static_cast<int>(AccountReader::pagesFor(sent));
+    const auto pagesBack = std::min(static_cast<int>(AccountReader::pagesFor(sent)), 1 + callsForExports(1));
     result.activeAdded = added + m_revived;
     result.bodies = *bodies;
     result.singles = m_singles;

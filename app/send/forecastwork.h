@@ -18,6 +18,7 @@ public:
 
     void stop() { m_stop = true; } ///< from any thread
 
+    const ImportPlan &plan() const { return m_plan; }
     Result<QStringList> begin();                     ///< as Comparison::index()
     qint64 ready() const { return m_rows.toSend(); } ///< after begin()
     Result<void> compare(const QList<KnownContact> &contacts)

@@ -37,6 +37,10 @@ struct ImportPlan
     std::shared_ptr<KeptFields> kept = std::make_shared<KeptFields>();
     QString
         refusedFile; ///< where the refused rows are written; empty: beside the journal, under the import's id
+
+    /// An export of the account tells all that is needed: it has no tags that can be told apart, and of those
+    /// who were deleted not how they were.
+    bool maySeeByExport() const { return tagIds.isEmpty() && !revive; }
 };
 
 } // namespace rollcall

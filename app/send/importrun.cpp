@@ -1,9 +1,8 @@
 #include "send/importrun.h"
 
-#include "send/accountreader.h"
+#include "send/accountfeed.h"
 #include "send/history.h"
 #include "send/importwork.h"
-#include "send/pagefeed.h"
 #include "send/readback.h"
 #include "send/tagging.h"
 #include "send/temporarylist.h"
@@ -89,7 +88,7 @@ struct ImportRun::Private
     ImportWork work;
     Worker worker; ///< after what it works on: it ends first
     TemporaryList ownList;
-    QPointer<PageFeed> feed;
+    QPointer<AccountFeed> feed;
     QPointer<Uploads> uploads;
     QPointer<ReadBack> readBackWork;
     QPointer<Tagging> tagging;
@@ -210,13 +209,13 @@ void ImportRun::Private::tidyUp()
 void ImportRun::Private::readAccount(const QStringList &addresses)
 {
     say(tr("Reading the account."));
-    auto *reader = new AccountReader(needs.contacts, addresses);
-    feed = new PageFeed(
-        reader, worker,
+    feed = new AccountFeed(
+        {worker, needs.contacts, needs.activities, needs.clock, needs.journal.folder()},
+        {addresses, before.record.listIds, before.customFields, before.mayExport},
         [this](const QList<KnownContact> &contacts) { return work.compare(contacts).map([](qint64) {}); }, q);
-    QObject::connect(feed, &PageFeed::progressed, q,
+    QObject::connect(feed, &AccountFeed::progressed, q,
                      [this](qint64 read, qint64 total) { accountProgressed(read, total); });
-    QObject::connect(feed, &PageFeed::finished, q,
+    QObject::connect(feed, &AccountFeed::finished, q,
                      [this](const std::optional<Error> &error) { accountRead(error); });
     feed->start();
 }

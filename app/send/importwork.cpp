@@ -83,12 +83,14 @@ Result<ImportWork::Begun> ImportWork::begin()
     m_callsBefore = m_record.calls;
     m_secondsBefore = m_record.seconds;
     if (m_wasOver)
-        return Begun{m_record, 0, {}, {}, {}};
+        return Begun{m_record, 0, {}, {}, false, {}, {}};
     auto addresses = m_noFile ? m_comparison.indexKept(*m_journal, id()).map([] { return QStringList(); })
                               : m_comparison.index(m_stop);
     if (!addresses)
         return tl::unexpected(addresses.error());
-    return Begun{m_record, m_rows.toSend(), std::move(*addresses), m_bodies.out(), m_noFile};
+    return Begun{
+        m_record,       m_rows.toSend(), std::move(*addresses), m_plan.customFields, m_plan.maySeeByExport(),
+        m_bodies.out(), m_noFile};
 }
 
 Result<void> ImportWork::beginAnew()

@@ -43,8 +43,10 @@ public:
     struct Begun
     {
         ImportRecord record;
-        qint64 toSend = 0;           ///< rows that are to be sent, as far as is known
-        QStringList addresses;       ///< theirs, where they are few enough to be looked up one by one
+        qint64 toSend = 0;     ///< rows that are to be sent, as far as is known
+        QStringList addresses; ///< theirs, where they are few enough to be looked up one by one
+        QList<CustomField> customFields;
+        bool mayExport = false;      ///< an export of the account says all that is to be known of it
         QList<BodyRecord> out;       ///< bodies that the service has, or may have
         std::optional<Error> noFile; ///< why nothing more can be sent: the file is gone
     };

@@ -6,8 +6,8 @@
 
 namespace rollcall {
 
-/// How long to wait before the `poll`-th time, from 0, of asking for activities. A poll costs a call whatever is under
-/// way: often in the beginning, when a small one may be done, then seldom.
+/// How long to wait before the `poll`-th time, from 0, of asking for activities. A poll costs a call whatever
+/// is under way: often in the beginning, when a small one may be done, then seldom.
 constexpr std::chrono::milliseconds pauseBeforePoll(size_t poll)
 {
     using namespace std::chrono_literals;
@@ -19,6 +19,13 @@ constexpr std::chrono::milliseconds pauseBeforePoll(size_t poll)
 constexpr int pollsFor(int bodies)
 {
     return bodies == 0 ? 0 : 3 + bodies / 8;
+}
+
+/// So many exports, asked for together, cost: each is asked for and fetched, and all are watched by the same
+/// polls, which are a few, because an export of a whole account is no small job.
+constexpr int callsForExports(int exports)
+{
+    return 2 * exports + pollsFor(8);
 }
 
 } // namespace rollcall

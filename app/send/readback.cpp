@@ -1,7 +1,8 @@
 #include "send/readback.h"
 
+#include "send/exports.h"
 #include "send/importwork.h"
-#include "send/listexport.h"
+#include "send/polling.h"
 #include "send/worker.h"
 #include "service/contactsapi.h"
 
@@ -13,9 +14,6 @@ namespace {
 
 /// People who may have unsubscribed meanwhile are looked up one by one, but not by the thousand.
 constexpr qsizetype mostMissingLookedUp = 40;
-
-/// Up to so many people, their pages cost no more calls than an export.
-constexpr qint64 fewForPages = 4000;
 
 } // namespace
 
@@ -47,7 +45,7 @@ void ReadBack::takeSample(const ContactsPage &page)
 {
     m_next = page.next;
     m_sampled = page.contacts.size();
-    m_isShort = page.total >= 0 && page.total < fewForPages;
+    m_isShort = page.total >= 0 && AccountReader::pagesFor(page.total - m_sampled) <= callsForExports(1);
     m_needs.worker.run([work = &m_needs.work, contacts = page.contacts] { return work->sample(contacts); },
                        this, [this](bool complete) { sampleTaken(complete); });
 }
@@ -60,9 +58,11 @@ void ReadBack::sampleTaken(bool complete)
     } else if (!complete || m_isShort) {
         readPages();
     } else {
-        m_export = new ListExport(m_needs.activities, m_needs.clock, m_needs.work.exportPath(), this);
-        connect(m_export, &ListExport::finished, this, &ReadBack::exported);
-        m_export->start(m_listId);
+        // Nothing but addresses: the file of a million people stays small.
+        const ExportWish wish{{m_listId}, QStringLiteral("all"), {QStringLiteral("email_address")}};
+        m_export = new Exports(m_needs.activities, m_needs.clock, {{wish, m_needs.work.exportPath()}}, this);
+        connect(m_export, &Exports::finished, this, &ReadBack::exported);
+        m_export->start();
     }
 }
 

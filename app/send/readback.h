@@ -18,7 +18,7 @@ namespace rollcall {
 class Clock;
 class ContactsApi;
 struct ContactsPage;
-class ListExport;
+class Exports;
 class ImportWork;
 class Worker;
 
@@ -66,7 +66,7 @@ private:
     const QString m_listId;
     const QHash<int, Activity> m_activities; ///< by body
     QPointer<PageFeed> m_feed;
-    QPointer<ListExport> m_export;
+    QPointer<Exports> m_export;
     QString m_next; ///< page after the sample; empty: the sample was all, or there is none
     qint64 m_sampled = 0;
     bool m_isShort = false;

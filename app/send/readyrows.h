@@ -28,6 +28,7 @@ public:
         return false;
     }
 
+    const RowView &view() const { return m_row; } ///< the cells as they stand
     quint32 row() const { return static_cast<quint32>(m_row.row); }
 
     RowValues values;

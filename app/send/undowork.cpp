@@ -37,6 +37,20 @@ bool isToBeDone(UndoStep step)
            step == UndoStep::Restoring;
 }
 
+/// What an export told of somebody lacks the second number or address of a kind.
+bool mayLackParts(const KnownContact &old, const Contact &now)
+{
+    const auto isDouble = [](const auto &parts) {
+        for (qsizetype i = 1; i < parts.size(); ++i) {
+            if (std::any_of(parts.begin(), parts.begin() + i,
+                            [&](const auto &before) { return before.kind == parts.at(i).kind; }))
+                return true;
+        }
+        return false;
+    };
+    return old.id.isEmpty() && (isDouble(now.phones) || isDouble(now.addresses));
+}
+
 bool hasToBecomeEmpty(const Contact &before, const Contact &now)
 {
     const QList<FieldDifference> all = differences(now, before);
@@ -199,6 +213,8 @@ Result<void> UndoWork::lookAtChanged(quint32 row, const KnownContact &now)
         settle(row, UndoStep::Left, tr("This person ended the subscription since; that stays."));
     else if (now.deleted)
         settle(row, UndoStep::Left, tr("Deleted since the import."));
+    else if (mayLackParts(*old, now.contact))
+        settle(row, UndoStep::Left, tr("Not all of what this contact was like before is known."));
     else if (!m_trace.isAsLeft(row, now) && !hasOldValues)
         settle(row, isVerifying() ? UndoStep::Failed : UndoStep::Left,
                isVerifying() ? tr("The service did not bring everything back.")
@@ -278,7 +294,8 @@ int UndoWork::estimatedCalls() const
 {
     const auto batches = static_cast<int>(m_pending.size());
     const auto singles = static_cast<int>(m_singles.size());
-    const auto reading = static_cast<int>(std::min<qint64>(m_touchedRows, AccountReader::pagesFor(m_contactsRead)));
+    const auto reading =
+        static_cast<int>(std::min<qint64>(m_touchedRows, AccountReader::pagesFor(m_contactsRead)));
     return batches + 2 * singles + 2 * reading + pollsFor(batches) + (needsList() ? 2 : 0);
 }
 

@@ -132,13 +132,14 @@ void ActivitiesApi::exportContacts(const ExportWish &wish, QObject *context, Han
     start("contact_exports", bodyOf(json), true, context, std::move(handle));
 }
 
-void ActivitiesApi::results(const QString &href, QObject *context, ResultsHandler handle)
+void ActivitiesApi::results(const QString &href, const QString &path, QObject *context, ResultsHandler handle)
 {
     ServiceRequest request;
     request.path = href;
+    request.file = path;
     request.accept = "text/csv, */*";
     m_client.call(request, context, [handle = std::move(handle)](const Result<ServiceAnswer> &answer) {
-        handle(answer.map([](const ServiceAnswer &csv) { return csv.body; }));
+        handle(answer.map([](const ServiceAnswer &) {}));
     });
 }
 

@@ -55,7 +55,7 @@ public:
     static constexpr int mostContacts = 500;
 
     using Handler = std::function<void(const Result<Activity> &)>;
-    using ResultsHandler = std::function<void(const Result<QByteArray> &)>;
+    using ResultsHandler = std::function<void(const Result<void> &)>;
     using ListHandler = std::function<void(const Result<QList<Activity>> &)>;
 
     explicit ActivitiesApi(ServiceClient &client)
@@ -66,8 +66,9 @@ public:
     void importJson(const QByteArray &body, QObject *context, Handler handle);
     /// Repeated when the answer was lost: a second export harms nobody.
     void exportContacts(const ExportWish &wish, QObject *context, Handler handle);
-    /// The CSV of an export that is over, from its `results` link.
-    void results(const QString &href, QObject *context, ResultsHandler handle);
+    /// The CSV of an export that is over, from its `results` link, into a private file; whoever asks deletes
+    /// it.
+    void results(const QString &href, const QString &path, QObject *context, ResultsHandler handle);
     void deleteContacts(const QStringList &contactIds, QObject *context, Handler handle);
     void addToLists(const ActivitySource &source, const QStringList &listIds, QObject *context,
                     Handler handle);

@@ -139,8 +139,12 @@ void ServiceClient::Call::turnCame(const Result<void> &turn)
     if (!m_request.body.isEmpty())
         request.setHeader(QNetworkRequest::ContentTypeHeader, m_request.contentType);
     ++m_client.m_callsMade;
-    m_client.m_http.send(m_request.verb, request, m_request.body, this,
-                         [this](const HttpResult &result) { answered(result); });
+    if (!m_request.file.isEmpty())
+        m_client.m_http.fetch(request, m_request.file, this,
+                              [this](const HttpResult &result) { answered(result); });
+    else
+        m_client.m_http.send(m_request.verb, request, m_request.body, this,
+                             [this](const HttpResult &result) { answered(result); });
 }
 
 void ServiceClient::Call::answered(const HttpResult &result)

@@ -25,6 +25,7 @@ struct ServiceRequest
     QByteArray body;
     QByteArray contentType = "application/json"; ///< sent only with a body
     QByteArray accept = "application/json";
+    QString file; ///< of a GET with a long answer: its body goes there, a private file; see Http::fetch()
     bool repeatable = true; ///< safe to send again when no answer came: set false for a POST that creates
 
     /// A query item that arrives as it is, whatever is in it ("jane+x@example.org").

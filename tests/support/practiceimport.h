@@ -46,6 +46,7 @@ public:
     QJsonObject contact(const QString &email); ///< empty: not there
     qsizetype listsLike(const QString &name);
 
+    ConnectedService &service() { return *m_service; }
     ImportRun::Needs needs();
     std::unique_ptr<ImportRun> run(const ImportPlan &plan);
     ImportEnding ending(ImportRun &run, int timeoutMs = 60'000);
