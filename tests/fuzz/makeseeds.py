@@ -9,7 +9,7 @@ EXAMPLES = HERE.parent / "data" / "spreadsheets"
 
 
 def main():
-    for name in ("xlsx", "ods", "table", "encoding", "vcard", "zip"):
+    for name in ("xlsx", "ods", "index", "table", "encoding", "vcard", "zip"):
         (HERE / "seeds" / name).mkdir(parents=True, exist_ok=True)
     for name, sheet in (("features", 4), ("features", 1), ("dates1904", 1), ("entity", 1)):
         with zipfile.ZipFile(EXAMPLES / f"{name}.xlsx") as book:

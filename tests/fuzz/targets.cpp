@@ -7,9 +7,11 @@
 #include "send/readyrows.h"
 #include "table/contentline.h"
 #include "table/conversion.h"
+#include "table/csvindex.h"
 #include "table/encoding.h"
 #include "table/encodingfinder.h"
 #include "table/sheet.h"
+#include "table/sourcefile.h"
 #include "table/spreadsheetreader.h"
 #include "table/vcard.h"
 
@@ -20,6 +22,9 @@
 #include <QJsonObject>
 #include <QStringDecoder>
 #include <QTemporaryDir>
+#include <QTemporaryFile>
+
+#include <algorithm>
 
 namespace rollcall::fuzz {
 namespace {
@@ -35,6 +40,11 @@ bool isUtf8(QByteArrayView bytes)
     QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
     [[maybe_unused]] const QString text = decoder(bytes);
     return !decoder.hasError();
+}
+
+bool isPrintable(const QByteArray &bytes)
+{
+    return std::all_of(bytes.begin(), bytes.end(), [](char c) { return static_cast<uchar>(c - 0x20) < 0x60 || c == '\t'; });
 }
 
 void write(const QString &path, QByteArrayView bytes)
@@ -67,6 +77,7 @@ void checkSheet(const Sheet &sheet)
             const std::string_view cell = row.cells[static_cast<size_t>(column)];
             const QByteArray bytes(cell.data(), static_cast<qsizetype>(cell.size()));
             require(isUtf8(bytes), "a cell is no UTF-8");
+            require(!row.isPlain || isPrintable(bytes), "a row is taken for plain and is not");
             require(sheet.cell(rows, column).toUtf8() == bytes, "a cell reads differently");
         }
         if (rows < most) {
@@ -120,6 +131,44 @@ QJsonObject contactOf(const RowValues &values)
     return contact;
 }
 
+std::shared_ptr<SourceFile> sourceOf(QByteArrayView bytes)
+{
+    auto file = SourceFile::temporary();
+    require(file.has_value() && (*file)->write(bytes.data(), bytes.size()) == bytes.size(), "no room for the file");
+    const auto source = SourceFile::adopt(std::move(*file));
+    require(source.has_value(), "the file is gone");
+    return *source;
+}
+
+Dialect dialectOf(uchar choice)
+{
+    return {",;\t|"[choice & 3], "\"'\"\0"[choice >> 2 & 3], (choice & 16) != 0};
+}
+
+/// Lines that end before `at`: counted the plain way.
+qint64 linesBefore(QByteArrayView bytes, qint64 at)
+{
+    qint64 lines = 0;
+    for (qint64 i = 0; i < at; ++i)
+        lines += bytes.at(i) == '\n' || (bytes.at(i) == '\r' && (i + 1 == bytes.size() || bytes.at(i + 1) != '\n'));
+    return lines;
+}
+
+/// As two cores do it: the second half from where a row probably begins, or else from where the first one ended.
+IndexPart scannedInHalves(const SourceFile &source, const Dialect &dialect, const TextBounds &bounds)
+{
+    const auto scan = [&](qint64 from, qint64 until) {
+        return *IndexPart::scan(source, dialect, bounds, from, until, false, nullptr);
+    };
+    const qint64 middle = *IndexPart::likelyStart(source, dialect, bounds, bounds.end / 2);
+    if (middle <= bounds.begin)
+        return scan(bounds.begin, bounds.end);
+    IndexPart first = scan(bounds.begin, middle);
+    if (!first.isEndless)
+        first.append(scan(first.next, bounds.end));
+    return first;
+}
+
 void convert(QByteArray bytes)
 {
     QBuffer file(&bytes);
@@ -132,6 +181,33 @@ void convert(QByteArray bytes)
 }
 
 } // namespace
+
+void index(QByteArrayView bytes)
+{
+    if (bytes.size() < 2)
+        return;
+    const Dialect dialect = dialectOf(static_cast<uchar>(bytes.front()));
+    const bool isCut = bytes.front() & 32;
+    bytes = bytes.sliced(1);
+    const auto source = sourceOf(bytes);
+    const TextBounds bounds{0, bytes.size(), isCut, 1, 1, false, 3};
+    const auto whole = CsvIndex::build(*source, dialect, bounds, false);
+    require(whole.has_value(), "an index failed");
+    const auto places = whole->rowCount() > 0 ? whole->placesOf(0, whole->rowCount(), *source)
+                                              : Result<std::vector<Place>>(std::vector<Place>());
+    require(places.has_value(), "a place failed");
+    for (qint64 row = 0; row < whole->rowCount(); ++row) {
+        const qint64 start = whole->startOf(row);
+        require(start < whole->startOf(row + 1), "rows do not go forward");
+        require(start == 0 || Dialect::endsLine(bytes.at(start - 1)), "a row begins within a line");
+        require((*places)[static_cast<size_t>(row)].line == 1 + linesBefore(bytes, start), "a line is miscounted");
+    }
+    require(whole->startOf(whole->rowCount()) <= bytes.size(), "rows go beyond the end");
+    const IndexPart halves = scannedInHalves(*source, dialect, bounds);
+    require(static_cast<qint64>(halves.starts.size()) == whole->rowCount(), "halves have other rows");
+    for (qint64 row = 0; row < whole->rowCount(); ++row)
+        require(halves.starts[static_cast<size_t>(row)] == whole->startOf(row), "in halves a row begins elsewhere");
+}
 
 void table(QByteArrayView bytes)
 {

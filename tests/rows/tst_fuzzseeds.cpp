@@ -28,6 +28,7 @@ private Q_SLOTS:
                 << target
                 << (QStringList(data + QLatin1String("/../fuzz/seeds/") + QLatin1String(name)) + more);
         };
+        row("index", fuzz::index, {data + QLatin1String("/tables")});
         row("table", fuzz::table, {data + QLatin1String("/tables")});
         row("bodies", fuzz::bodies, {data + QLatin1String("/tables")});
         row("encoding", fuzz::encoding, {data + QLatin1String("/tables")});
