@@ -24,7 +24,7 @@ int byteShownAs(char16_t character)
 {
     if (character < 0x80 || (character >= 0xA0 && character <= 0xFF))
         return character;
-    const auto *const found = std::find(windows1252.begin(), windows1252.end(), character);
+    const auto found = std::find(windows1252.begin(), windows1252.end(), character);
     return found == windows1252.end() ? -1 : 0x80 + static_cast<int>(found - windows1252.begin());
 }
 
@@ -35,19 +35,19 @@ bool isPlainText(std::string_view cell)
     // Eight bytes at a time: the high bit is set where a byte is below 0x20 or above 0x7F.
     constexpr std::uint64_t high = 0x8080808080808080;
     constexpr std::uint64_t blanks = 0x2020202020202020;
-    const char *at = cell.data();
-    size_t left = cell.size();
-    for (; left >= 8; at += 8, left -= 8) {
+    const auto isPlain = [&](size_t at) {
         std::uint64_t word;
-        std::memcpy(&word, at, 8);
-        if ((word | (word - blanks)) & high)
+        std::memcpy(&word, cell.data() + at, 8);
+        return !((word | (word - blanks)) & high);
+    };
+    if (cell.size() < 8)
+        return std::all_of(cell.begin(), cell.end(),
+                           [](char c) { return static_cast<unsigned char>(c - 0x20) < 0x60; });
+    for (size_t at = 0; at + 8 < cell.size(); at += 8) {
+        if (!isPlain(at))
             return false;
     }
-    for (; left > 0; ++at, --left) {
-        if (static_cast<unsigned char>(*at - 0x20) >= 0x60)
-            return false;
-    }
-    return true;
+    return isPlain(cell.size() - 8); // some of them once more
 }
 
 bool hasControlCharacters(std::string_view cell)
@@ -74,6 +74,8 @@ bool isCellError(std::string_view cell)
 
 bool isDamagedNumber(std::string_view cell)
 {
+    if (cell.size() < 4 || cell.find('+', cell.size() - 4) == std::string_view::npos) // "1E+5", "1E+100"
+        return false;
     size_t i = cell.starts_with('-') ? 1 : 0;
     const auto digits = [&cell, &i] {
         const size_t from = i;

@@ -73,6 +73,11 @@ public:
     bool isOptOutFile() const { return m_optOutFile; }
     void setOptOutFile(bool optOutFile) { m_optOutFile = optOutFile; }
 
+    /// Rows with the same address are not merged. An address is one contact, so only the first of them can be
+    /// sent; the others are to fix, and nothing of theirs gets into it.
+    bool keepsEach() const { return m_keepsEach; }
+    void setKeepsEach(bool keepsEach) { m_keepsEach = keepsEach; }
+
     /// Why this mapping cannot be used: no e-mail column, two columns for one field, more than 25 custom
     /// fields (Input).
     Result<void> problem(const Sheet &sheet) const;
@@ -85,6 +90,7 @@ public:
 private:
     QList<ColumnTarget> m_targets;
     bool m_optOutFile = false;
+    bool m_keepsEach = false;
 };
 
 /// Whether two columns of these targets would fill the same field of a contact.

@@ -1,7 +1,9 @@
 #include "check/duplicates.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
+#include <thread>
 
 namespace rollcall {
 namespace {
@@ -73,12 +75,24 @@ AddressKey AddressKey::of(std::string_view text)
     return key;
 }
 
-std::vector<std::pair<quint32, quint32>> mergeDuplicates(std::span<const AddressKey> keys,
-                                                         std::vector<RowState> &states)
+namespace {
+
+using Merged = std::vector<std::pair<quint32, quint32>>;
+
+/// One share of the addresses, told apart by their keys: what a row becomes depends on no row of another share.
+struct Share
+{
+    size_t number = 0;
+    size_t count = 1; ///< a power of two
+
+    bool holds(const AddressKey &key) const { return (key.low & (count - 1)) == number; }
+};
+
+Merged mergeShare(Share share, std::span<const AddressKey> keys, std::vector<RowState> &states)
 {
     constexpr size_t ahead = 16; // the table is larger than the cache: each look-up would wait for memory
     const auto counts = [&](size_t row, RowState state) {
-        return states[row] == state && !keys[row].isEmpty();
+        return share.holds(keys[row]) && states[row] == state && !keys[row].isEmpty();
     };
     size_t count = 0;
     for (size_t row = 0; row < keys.size(); ++row)
@@ -89,9 +103,9 @@ std::vector<std::pair<quint32, quint32>> mergeDuplicates(std::span<const Address
         if (counts(row, RowState::LeftOut))
             rows.findOrInsert(static_cast<quint32>(row));
     }
-    std::vector<std::pair<quint32, quint32>> merged;
+    Merged merged;
     for (size_t row = 0; row < keys.size(); ++row) {
-        if (row + ahead < keys.size())
+        if (row + ahead < keys.size() && share.holds(keys[row + ahead]))
             rows.prefetch(row + ahead);
         if (!counts(row, RowState::Ready))
             continue;
@@ -101,6 +115,32 @@ std::vector<std::pair<quint32, quint32>> mergeDuplicates(std::span<const Address
         states[row] = states[before] == RowState::LeftOut ? RowState::LeftOut : RowState::Duplicate;
         if (states[row] == RowState::Duplicate)
             merged.emplace_back(static_cast<quint32>(row), before);
+    }
+    return merged;
+}
+
+} // namespace
+
+Merged mergeDuplicates(std::span<const AddressKey> keys, std::vector<RowState> &states)
+{
+    constexpr size_t rowsWorthACore = 100'000;
+    constexpr size_t mostShares = 4; // each goes through all rows
+    const size_t cores = std::max(1U, std::thread::hardware_concurrency());
+    const size_t count =
+        std::bit_floor(std::clamp<size_t>(keys.size() / rowsWorthACore, 1, std::min(cores, mostShares)));
+    std::vector<Merged> parts(count);
+    const auto mergePart = [&](size_t i) { parts[i] = mergeShare({i, count}, keys, states); };
+    {
+        std::vector<std::jthread> others;
+        for (size_t i = 1; i < count; ++i)
+            others.emplace_back(mergePart, i);
+        mergePart(0);
+    } // waits
+    Merged merged = std::move(parts[0]);
+    for (size_t i = 1; i < count; ++i) {
+        const auto middle = static_cast<std::ptrdiff_t>(merged.size());
+        merged.insert(merged.end(), parts[i].begin(), parts[i].end());
+        std::inplace_merge(merged.begin(), merged.begin() + middle, merged.end());
     }
     return merged;
 }

@@ -278,7 +278,13 @@ QString Places::folded(const QString &name)
     return text;
 }
 
-Places Places::known()
+const Places &Places::known()
+{
+    static const Places places = made();
+    return places;
+}
+
+Places Places::made()
 {
     Places places;
     const auto addCountry = [&places](const QString &name) {

@@ -12,7 +12,7 @@ namespace rollcall {
 class Places
 {
 public:
-    static Places known();
+    static const Places &known();
 
     bool isCountry(const QString &name) const { return m_countries.contains(folded(name)); }
     /// The known country that is spelled most like it; empty where none is near.
@@ -28,6 +28,8 @@ public:
     static QString folded(const QString &name);
 
 private:
+    static Places made();
+
     QHash<QString, QString> m_countries;  ///< folded name → name as written
     QHash<QString, QString> m_withStates; ///< folded country → "US", "CA"
     QHash<QString, QString> m_states;     ///< "US:massachusetts" → "MA"

@@ -52,6 +52,7 @@ constexpr std::array<KindWords, static_cast<size_t>(ProblemKind::Count)> words{{
     {ProblemKind::StateUnknown, "state_unknown", QT_TRANSLATE_NOOP("RowCheck", "Unknown state")},
     {ProblemKind::NumberInvalid, "number_invalid", QT_TRANSLATE_NOOP("RowCheck", "Not a number")},
     {ProblemKind::PhonesTooMany, "phones_too_many", QT_TRANSLATE_NOOP("RowCheck", "More than three phones")},
+    {ProblemKind::EmailRepeated, "email_repeated", QT_TRANSLATE_NOOP("RowCheck", "Address of an earlier row")},
 }};
 
 constexpr bool isInOrder()
@@ -247,6 +248,9 @@ QString problemMessage(const Problem &problem, const Sheet &sheet, const ColumnM
         return tr("%1 is not a number.").arg(subject.quoted());
     case ProblemKind::PhonesTooMany:
         return tr("Constant Contact keeps three phone numbers for a contact; this one is not sent.");
+    case ProblemKind::EmailRepeated:
+        return tr("An earlier row has this address, too, and an address is one contact. Give one of these people "
+                  "another address, or have the rows merged.");
     case ProblemKind::Count:
         break;
     }

@@ -76,8 +76,45 @@ void Repairs::correct(qint64 row, int column, const QString &text)
     m_steps.push_back(std::move(step));
 }
 
+AddressKey Repairs::keyOf(const Sheet &sheet, qint64 row)
+{
+    const QByteArray bytes = sheet.rawRecord(row);
+    return AddressKey::of({bytes.constData(), static_cast<size_t>(bytes.size())});
+}
+
+Result<qint64> Repairs::takeOver(const Repairs &earlier)
+{
+    QHash<quint64, QList<qint64>> wanted; // rows of the earlier state by their bytes, in order
+    for (auto row = earlier.m_rows.cbegin(); row != earlier.m_rows.cend(); ++row)
+        wanted[row->low].append(row.key());
+    for (QList<qint64> &rows : wanted)
+        std::sort(rows.begin(), rows.end());
+    QHash<qint64, QList<std::pair<int, QString>>> cells;
+    for (auto cell = earlier.m_corrections.cbegin(); cell != earlier.m_corrections.cend(); ++cell)
+        cells[cell.key().row].append({cell.key().column, *cell});
+
+    std::vector<Change> step;
+    for (qint64 row = 0; row < m_sheet->rowCount() && !wanted.isEmpty(); ++row) {
+        const auto rows = wanted.find(keyOf(*m_sheet, row).low);
+        if (rows == wanted.end())
+            continue;
+        for (const auto &[column, text] : cells.value(rows->takeFirst()))
+            change(step, {row, column}, text);
+        if (rows->isEmpty())
+            wanted.erase(rows);
+    }
+    if (const Result<void> same = m_sheet->status(); !same)
+        return tl::unexpected(same.error());
+    const auto changed = static_cast<qint64>(step.size());
+    if (changed > 0)
+        m_steps.push_back(std::move(step));
+    return changed;
+}
+
 void Repairs::change(std::vector<Change> &step, Cell cell, const QString &text)
 {
+    if (!m_rows.contains(cell.row))
+        m_rows.insert(cell.row, keyOf(*m_sheet, cell.row));
     const auto known = m_corrections.constFind(cell);
     step.push_back({cell, known == m_corrections.constEnd() ? std::nullopt : std::optional(*known)});
     m_corrections.insert(cell, text);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "check/duplicates.h"
 #include "check/rowcheck.h"
 
 #include <QHash>
@@ -50,6 +51,10 @@ public:
     /// What the person typed.
     void correct(qint64 row, int column, const QString &text);
 
+    /// Lays the corrections of an earlier state of the same file over the rows that are still as they were, wherever
+    /// they stand now, in one step. How many cells. Input error when the file changed again.
+    Result<qint64> takeOver(const Repairs &earlier);
+
     bool canUndo() const { return !m_steps.empty(); }
     void undo(); ///< the last step as a whole
 
@@ -71,9 +76,11 @@ private:
     };
 
     void change(std::vector<Change> &step, Cell cell, const QString &text);
+    static AddressKey keyOf(const Sheet &sheet, qint64 row);
 
     std::shared_ptr<Sheet> m_sheet;
     QHash<Cell, QString> m_corrections;
+    QHash<qint64, AddressKey> m_rows; ///< what stands for the bytes of each corrected row, as they are in the file
     std::vector<std::vector<Change>> m_steps;
 };
 

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <mutex>
 #include <thread>
+#include <utility>
 
 namespace rollcall {
 namespace {
@@ -171,6 +172,22 @@ void warnOfOrders(const ColumnMapping &mapping, const std::vector<DateTally> &ta
     }
 }
 
+/// The rows that were merged become rows to fix.
+void takeApart(const ColumnMapping &mapping, CheckReport &report)
+{
+    const auto before = static_cast<std::ptrdiff_t>(report.problems.size());
+    for (const auto &[row, into] : report.mergedInto) {
+        report.states[row] = RowState::ToFix;
+        report.problems.push_back({row, static_cast<qint16>(mapping.columnOf(Field::Email)),
+                                   ProblemKind::EmailRepeated, ProblemLevel::Error});
+    }
+    std::inplace_merge(report.problems.begin(), report.problems.begin() + before, report.problems.end(),
+                       [](const Problem &a, const Problem &b) {
+                           return std::pair(a.row, a.column) < std::pair(b.row, b.column);
+                       });
+    report.mergedInto.clear();
+}
+
 CheckCounts counted(const CheckReport &report)
 {
     CheckCounts counts;
@@ -214,6 +231,8 @@ Result<CheckReport> checkRows(const Sheet &sheet, const ColumnMapping &mapping,
         warnOfOrders(mapping, tallies, frame, report.problems);
         report.states = std::move(pass.states);
         report.mergedInto = mergeDuplicates(pass.keys, report.states);
+        if (mapping.keepsEach())
+            takeApart(mapping, report);
         std::erase_if(report.problems, [&report](const Problem &problem) {
             return report.states[problem.row] == RowState::LeftOut; // by another row with the same address
         });

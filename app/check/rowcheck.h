@@ -28,6 +28,7 @@ enum class ProblemKind : quint8 {
     EmailMissing, EmailSyntax, EmailDomainTypo, EmailRole, TooLong, DateUnknown, DateAmbiguous, DateImpossible,
     NumberDamaged, ZerosLost, CellError, Mojibake, ChoiceUnknown, CountryUnknown, PhoneInternational, TwoAddresses,
     RowLong, QuoteUnclosed, EmailLong, NotText, StateUnknown, NumberInvalid, PhonesTooMany,
+    EmailRepeated,
     Count
 };
 

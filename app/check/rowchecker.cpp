@@ -151,6 +151,7 @@ RowChecker::Answer RowChecker::check(const RowView &row, std::vector<Problem> &p
 {
     m_row = static_cast<quint32>(row.row);
     m_problems = &problems;
+    m_isPlain = row.isPlain;
     m_hasError = false;
     const std::string_view email = row.cells[m_frame.columns[*m_frame.email].column];
     if (isOptedOut(row))
@@ -219,7 +220,7 @@ void RowChecker::checkCell(size_t index, const RowView &row)
     const std::string_view cell = row.cells[column.column];
     if (column.kind == FieldKind::OptOut || checkDamage(column, cell))
         return;
-    if (column.maxLength > 0)
+    if (column.maxLength > 0 && (column.street || cell.size() > static_cast<size_t>(column.maxLength)))
         checkLength(column, row);
     switch (column.kind) {
     case FieldKind::Date:
@@ -255,7 +256,7 @@ bool RowChecker::checkDamage(const CheckedColumn &column, std::string_view cell)
         report(column, ProblemKind::NumberDamaged, ProblemLevel::Error);
         return true;
     }
-    if (isPlainText(cell))
+    if (m_isPlain || isPlainText(cell))
         return false;
     if (hasControlCharacters(cell)) {
         report(column, ProblemKind::NotText, ProblemLevel::Error);

@@ -52,7 +52,7 @@ struct CheckFrame
     std::optional<size_t> birthdayDay;
     bool optOutFile = false;
     bool manyPhones = false; ///< more columns of phone numbers than a contact holds
-    Places places = Places::known();
+    const Places &places = Places::known();
 };
 
 /// Remembers what was found for the last few different texts of a column: a column of countries has a million
@@ -134,6 +134,7 @@ private:
     std::vector<Memo> m_provinceMemos; ///< Canadian ones
     quint32 m_row = 0;
     bool m_hasError = false;
+    bool m_isPlain = false; ///< the whole row
     std::vector<Problem> *m_problems = nullptr;
 };
 

@@ -1,5 +1,6 @@
 #include "cli/checkcommand.h"
 
+#include "check/splitpreview.h"
 #include "cli/printer.h"
 
 #include <CLI/CLI.hpp>
@@ -32,8 +33,10 @@ QJsonObject problemObject(const Problem &problem, const CheckedTable &table)
 {
     const Sheet &sheet = *table.sheet;
     const QString suggestion = problemSuggestion(problem, sheet, table.mapping);
-    return {{QStringLiteral("row"), sheet.numberOf(problem.row)},
-            {QStringLiteral("line"), sheet.lineOf(problem.row)},
+    const auto places = sheet.placesOf(problem.row, qint64(problem.row) + 1);
+    const RowPlace place = places ? places->front() : RowPlace();
+    return {{QStringLiteral("row"), place.number},
+            {QStringLiteral("line"), place.line},
             {QStringLiteral("column"), problem.column < 0 ? QJsonValue() : QJsonValue(problem.column)},
             {QStringLiteral("kind"), problemKindName(problem.kind)},
             {QStringLiteral("level"),
@@ -54,6 +57,24 @@ QJsonArray columnsArray(const CheckedTable &table)
                                    {QStringLiteral("why"), target.why}});
     }
     return columns;
+}
+
+/// An example of each column whose cells are taken apart.
+QStringList splitLines(const CheckedTable &table)
+{
+    constexpr qint64 rowsLookedAt = 100;
+    QStringList lines;
+    for (int column = 0; column < table.mapping.size(); ++column) {
+        QString cell;
+        QString parts;
+        for (qint64 row = 0; parts.isEmpty() && row < std::min(table.sheet->rowCount(), rowsLookedAt); ++row) {
+            cell = table.sheet->cell(row, column);
+            parts = splitPreview(table.mapping.at(column).field, cell);
+        }
+        if (!parts.isEmpty())
+            lines << CheckCommand::tr("Taken apart: “%1” becomes %2").arg(cell.simplified(), parts);
+    }
+    return lines;
 }
 
 QString problemLine(const Problem &problem, const CheckedTable &table)
@@ -138,7 +159,7 @@ void CheckCommand::interrupt()
 void CheckCommand::check(const Result<std::shared_ptr<Sheet>> &sheet)
 {
     if (sheet)
-        m_job.check(*sheet, m_table.maps(), {});
+        m_job.check(*sheet, m_table.maps(), m_table.keepsEach(), {});
     else
         fail(sheet.error());
 }
@@ -206,6 +227,9 @@ QJsonObject checkObject(const CheckedTable &table, qint64 maximumProblems)
         {QStringLiteral("delimiter"), QString(QLatin1Char(format.delimiter))},
         {QStringLiteral("quote"), format.quote == 0 ? QString() : QString(QLatin1Char(format.quote))},
         {QStringLiteral("header_line"), format.headerLine},
+        {QStringLiteral("confidence"), QJsonObject{{QStringLiteral("encoding"), format.encodingConfidence},
+                                                   {QStringLiteral("delimiter"), format.dialectConfidence},
+                                                   {QStringLiteral("header"), format.headerConfidence}}},
         {QStringLiteral("sheet"), format.sheetName.isEmpty() ? QJsonValue() : QJsonValue(format.sheetName)},
         {QStringLiteral("columns"), columnsArray(table)},
         {QStringLiteral("problems"), problems},
@@ -229,6 +253,7 @@ QString checkText(const CheckedTable &table, qint64 maximumProblems)
                      .arg(value[QLatin1String("header")].toString(), value[QLatin1String("field")].toString(),
                           value[QLatin1String("why")].toString());
     }
+    lines << splitLines(table);
     lines << QString() << CheckCommand::tr("Rows: %L1").arg(counts.rows);
     const auto count = [&lines](const QString &label, qint64 number) {
         lines << QStringLiteral("  %1  %2").arg(number, 9).arg(label);

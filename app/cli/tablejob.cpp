@@ -51,18 +51,19 @@ void TableJob::open(const QString &path, const TableChoice &choice)
         [this](const Result<std::shared_ptr<Sheet>> &sheet) { Q_EMIT opened(sheet); });
 }
 
-void TableJob::check(const std::shared_ptr<Sheet> &sheet, const QStringList &maps,
+void TableJob::check(const std::shared_ptr<Sheet> &sheet, const QStringList &maps, bool keepsEach,
                      const QList<CustomField> &customFields)
 {
     connect(&m_tick, &QTimer::timeout, this,
             [this, rows = sheet->rowCount()] { Q_EMIT progressed(m_shared->rowsDone, rows); });
     m_tick.start();
-    const auto work = [sheet, maps, customFields, shared = m_shared]() -> Result<CheckedTable> {
+    const auto work = [sheet, maps, keepsEach, customFields, shared = m_shared]() -> Result<CheckedTable> {
         ColumnMapping mapping = ColumnMapping::suggest(*sheet, customFields);
         for (const QString &map : maps) {
             if (const Result<void> applied = mapping.apply(*sheet, map, customFields); !applied)
                 return tl::unexpected(applied.error());
         }
+        mapping.setKeepsEach(keepsEach);
         if (const Result<void> usable = mapping.problem(*sheet); !usable)
             return tl::unexpected(usable.error());
         Result<CheckReport> report = checkRows(*sheet, mapping, customFields, &shared->cancel,

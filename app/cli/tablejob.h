@@ -33,7 +33,7 @@ public:
 
     void open(const QString &path, const TableChoice &choice);
     /// Columns are found, then corrected by `maps` ("HEADER=FIELD"), then all rows are checked.
-    void check(const std::shared_ptr<Sheet> &sheet, const QStringList &maps,
+    void check(const std::shared_ptr<Sheet> &sheet, const QStringList &maps, bool keepsEach,
                const QList<CustomField> &customFields);
     /// Lays every known repair over the cells, and writes the table to `path`.
     void saveFixed(const CheckedTable &table, const QString &path);

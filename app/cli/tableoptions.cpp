@@ -56,6 +56,9 @@ void TableOptions::addTo(CLI::App &options)
         .add_option("--header-line", m_headerLine,
                     tr("Line with the headers, counted from 1; 0: there is none.").toStdString())
         ->check(CLI::NonNegativeNumber);
+    options.add_flag("--keep-each", m_keepsEach,
+                     tr("Do not merge rows with the same address: the first is sent, and the others are to fix.")
+                         .toStdString());
 }
 
 QString TableOptions::file() const

@@ -22,6 +22,7 @@ public:
 
     QString file() const;
     QStringList maps() const; ///< "HEADER=FIELD"
+    bool keepsEach() const { return m_keepsEach; } ///< rows with the same address are not merged
     Result<TableChoice> choice() const;
 
 private:
@@ -32,6 +33,7 @@ private:
     std::string m_quote;
     std::string m_sheet;
     qint64 m_headerLine = -1;
+    bool m_keepsEach = false;
 };
 
 /// "comma", "tab", …; translated.

@@ -122,6 +122,7 @@ QByteArray toKept(const ImportPlan &plan)
                                      {QStringLiteral("rows"), plan.sheet->rowCount()},
                                      {QStringLiteral("columns"), targets},
                                      {QStringLiteral("opt_out_file"), plan.mapping.isOptOutFile()},
+                                     {QStringLiteral("keeps_each"), plan.mapping.keepsEach()},
                                      {QStringLiteral("fields"), fields},
                                      {QStringLiteral("refused_file"), plan.refusedFile}})
         .toJson(QJsonDocument::Compact);
@@ -156,6 +157,7 @@ Result<ImportPlan> fromKept(const QByteArray &kept, const QString &copy, const s
     for (qsizetype column = 0; column < columns.size(); ++column)
         plan.mapping.set(column, targetFrom(columns.at(column).toObject()));
     plan.mapping.setOptOutFile(json.value(QLatin1String("opt_out_file")).toBool());
+    plan.mapping.setKeepsEach(json.value(QLatin1String("keeps_each")).toBool());
     plan.customFields = keptFields(kept);
     plan.refusedFile = json.value(QLatin1String("refused_file")).toString();
     plan.whom = static_cast<Whom>(json.value(QLatin1String("whom")).toInt());

@@ -47,6 +47,16 @@ public:
                m_valid;
     }
 
+    /// Which bytes are below 0x20 or above 0x7F.
+    quint64 notPrintable() const
+    {
+        const auto part = [](__m128i bytes16) { // signed: what is above 0x7F is below zero
+            return quint64(static_cast<quint32>(_mm_movemask_epi8(_mm_cmplt_epi8(bytes16, _mm_set1_epi8(0x20)))));
+        };
+        return (part(m_parts[0]) | part(m_parts[1]) << 16 | part(m_parts[2]) << 32 | part(m_parts[3]) << 48) &
+               m_valid;
+    }
+
     /// Which bytes are above 0x7F.
     quint64 high() const
     {
@@ -76,6 +86,14 @@ private:
         quint64 bits = 0;
         for (int i = 0; i < size; ++i)
             bits |= quint64(((m_bytes[i] == bytes) || ...)) << i;
+        return bits & m_valid;
+    }
+
+    quint64 notPrintable() const
+    {
+        quint64 bits = 0;
+        for (int i = 0; i < size; ++i)
+            bits |= quint64(static_cast<uchar>(m_bytes[i] - 0x20) >= 0x60) << i;
         return bits & m_valid;
     }
 

@@ -7,6 +7,7 @@
 #include <QByteArray>
 
 #include <algorithm>
+#include <cstring>
 #include <array>
 #include <map>
 #include <vector>
@@ -55,13 +56,18 @@ QuoteUse quoteUse(std::string_view text, const Dialect &dialect)
     QuoteUse use;
     const char *const begin = text.data();
     const char *const end = begin + text.size();
-    const char *lineBegin = begin;
+    const auto opens = [&](const char *at) { // as Dialect::opens(), wherever the record begins
+        while (at > begin && Dialect::isBlank(at[-1], dialect.delimiter))
+            --at;
+        return at == begin || at[-1] == dialect.delimiter || Dialect::endsLine(at[-1]);
+    };
     OpenQuote walk;
     for (const char *p = begin; p < end; ++p) {
         if (!walk.opened) {
-            if (Dialect::endsLine(*p))
-                lineBegin = p + 1;
-            else if (*p == dialect.quote && dialect.opens(p, lineBegin))
+            p = static_cast<const char *>(std::memchr(p, dialect.quote, static_cast<size_t>(end - p)));
+            if (!p)
+                break;
+            if (opens(p))
                 walk.opened = p;
             continue;
         }

@@ -38,7 +38,7 @@ struct IndexPart
         qint64 row = 0;
         Place place;
     };
-    static constexpr qint64 rowsPerMark = 256;
+    static constexpr qint64 rowsPerMark = 64;
 
     std::deque<qint64>
         starts; ///< of each row; a deque, because growing a vector would need three times its size

@@ -44,7 +44,7 @@ inline bool mayEnd(char c)
 std::string_view trimmedSlowly(std::string_view text)
 {
     while (!text.empty() && mayBegin(text.front())) {
-        const auto *const blank =
+        const auto blank =
             std::find_if(wideBlanks.begin(), wideBlanks.end(),
                          [text](std::string_view wide) { return text.starts_with(wide); });
         if (isAsciiBlank(text.front()))
@@ -55,7 +55,7 @@ std::string_view trimmedSlowly(std::string_view text)
             break;
     }
     while (!text.empty() && mayEnd(text.back())) {
-        const auto *const blank =
+        const auto blank =
             std::find_if(wideBlanks.begin(), wideBlanks.end(),
                          [text](std::string_view wide) { return text.ends_with(wide); });
         if (isAsciiBlank(text.back()))
@@ -137,11 +137,13 @@ bool RecordParser::parseRegular(const char *begin, const char *end, const char *
     quint64 inside = 0;    // all bits set while a quoted cell goes on into the next block
     quint64 cellStart = 1; // the lowest bit: the block begins with a cell
     bool hasDoubled = false;
+    quint64 odd = 0; // where there is a byte that is no printable ASCII
     for (const char *base = begin; base < end; base += ByteBlock::size) {
         const ByteBlock block(base, end, readable);
         const quint64 lineEnds = block.anyOf('\n', '\r');
         const quint64 quotes = quote ? block.anyOf(quote) : 0;
-        quint64 signs = lineEnds | block.anyOf(delimiter);
+        const quint64 delimiters = block.anyOf(delimiter);
+        quint64 signs = lineEnds | delimiters;
         if (quotes | inside) {
             const quint64 within =
                 prefixXor(quotes) ^ inside; // from the opening quote up to before the closing one
@@ -159,11 +161,13 @@ bool RecordParser::parseRegular(const char *begin, const char *end, const char *
         } else {
             cellStart = signs >> 63;
         }
+        odd |= block.notPrintable() & ~delimiters & beforeFirst(signs & lineEnds);
         for (; signs; signs &= signs - 1) {
             const char *const p = base + std::countr_zero(signs);
             addRegular(cell, p, hasDoubled);
             if (Dialect::endsLine(*p)) {
                 m_end = p;
+                m_isPlain = odd == 0;
                 return true;
             }
             cell = p + 1;
@@ -173,6 +177,7 @@ bool RecordParser::parseRegular(const char *begin, const char *end, const char *
         return false;
     addRegular(cell, end, hasDoubled);
     m_end = end;
+    m_isPlain = odd == 0;
     return true;
 }
 
@@ -182,6 +187,7 @@ void RecordParser::parse(const char *begin, const char *end, const char *readabl
     m_raw.clear();
     m_used = 0;
     m_unclosed = -1;
+    m_isPlain = false;
     if (m_scratch.size() < static_cast<size_t>(end - begin))
         m_scratch.resize(static_cast<size_t>(end - begin)); // never during a record: the views point into it
     if (parseRegular(begin, end, readable))

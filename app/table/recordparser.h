@@ -22,6 +22,8 @@ public:
     void parse(const char *begin, const char *end, const char *readable = nullptr);
 
     std::span<const std::string_view> cells() const { return {m_cells.data(), m_count}; }
+    /// Known to hold nothing but printable ASCII, delimiters aside.
+    bool isPlain() const { return m_isPlain; }
     qsizetype unclosedCell() const { return m_unclosed; } ///< in which a quote is never closed; -1: none
     const char *recordEnd() const { return m_end; }       ///< where its line ending is, or `end`
 
@@ -53,6 +55,7 @@ private:
     std::vector<std::string_view> m_raw;
     std::vector<char> m_scratch;
     size_t m_used = 0; ///< of the scratch buffer
+    bool m_isPlain = false;
     qsizetype m_unclosed = -1;
     const char *m_end = nullptr;
 };

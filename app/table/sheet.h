@@ -25,8 +25,12 @@ struct TableFormat
     qint64 headerLine = 1;                      ///< physical line of the header, from 1; 0: there is none
     qint64 firstRowLine = 2;                    ///< physical line of the first row, below every header line
     QString sheetName;                          ///< of a spreadsheet; else empty
-    double confidence = 1;                      ///< 0 to 1: how sure the finding is
+    double encodingConfidence = 1;              ///< 0 to 1: how sure each finding is
+    double dialectConfidence = 1;               ///< delimiter and quote
+    double headerConfidence = 1;
 
+    /// Of all findings together.
+    double confidence() const { return encodingConfidence * dialectConfidence * headerConfidence; }
     bool operator==(const TableFormat &) const = default;
 };
 
@@ -58,6 +62,7 @@ struct RowView
     /// One a column, empty where the record is short: valid UTF-8, quotes taken off, trimmed, corrections
     /// laid over.
     std::span<const std::string_view> cells;
+    bool isPlain = false;       ///< known to hold nothing but printable ASCII; false: it may or may not
     bool isLong = false;        ///< has text beyond the last column
     bool quoteUnclosed = false; ///< a quote opens a cell and is never closed; it is read as a plain character
 };

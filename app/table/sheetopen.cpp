@@ -288,7 +288,9 @@ Result<std::shared_ptr<Sheet>> Sheet::Opening::build(const QString &path, const 
                         header.headerLine,
                         header.firstRowLine,
                         {},
-                        text.encoding.confidence * dialect.confidence * header.confidence};
+                        text.encoding.confidence,
+                        dialect.confidence,
+                        header.confidence};
     return sheet;
 }
 

@@ -82,6 +82,7 @@ bool Sheet::Reader::next(RowView &view)
     const size_t known = std::min(found.size(), p.cells.size());
     const bool isCorrected = p.corrected != p.corrections.cend() && p.corrected.key() == p.row;
     view.row = p.row;
+    view.isPlain = p.parser.isPlain();
     view.cells = found.first(known);
     view.isLong = std::any_of(found.begin() + static_cast<qsizetype>(known), found.end(),
                               [](std::string_view cell) { return !cell.empty(); });
@@ -104,6 +105,7 @@ void Sheet::Reader::Private::layCorrections(RowView &view)
         if (text.key() == parser.unclosedCell())
             view.quoteUnclosed = false;
     }
+    view.isPlain = false;
     ++corrected;
 }
 

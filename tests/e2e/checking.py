@@ -10,7 +10,7 @@ from rollcalltest import *  # noqa: F403
 TABLES = SOURCE / "tests" / "data" / "tables"
 SHEETS = SOURCE / "tests" / "data" / "spreadsheets"
 KEYS = {"rows", "ready", "to_fix", "to_look_at", "duplicates", "left_out", "encoding", "delimiter", "quote",
-        "header_line", "sheet", "columns", "problems", "problems_total", "problem_kinds"}
+        "header_line", "confidence", "sheet", "columns", "problems", "problems_total", "problem_kinds"}
 
 # One of each kind of damage; «…» is what becomes of the cell before it.
 PEOPLE = '''Email;First name;City;State;Zip
@@ -83,6 +83,23 @@ class Checking(TestCase):
                           "suggestion": "jane@example.org"})
         last = found["problems"][-1]
         self.assertEqual((last["row"], last["line"], last["suggestion"]), (7, 8, None))
+
+    def test_a_cell_that_is_taken_apart_is_shown_with_its_parts(self):
+        file = self.folder / "people.csv"
+        file.write_text('Name,Email\n"Doe, Jane",jane@example.org\n', encoding="utf-8")
+        run = subprocess.run([CLI, "check", str(file)], capture_output=True, text=True, env=clean_environment())
+        self.assertEqual(run.returncode, 0, run.stderr)
+        self.assertIn("“Doe, Jane” becomes Jane | Doe", run.stdout)
+
+    def test_doubles_are_merged_or_each_is_kept(self):
+        file = self.folder / "people.csv"
+        file.write_text("Email,First name\nhome@example.org,Ana\nHome@Example.org,Tom\nli@example.org,Li\n")
+        merged = check(file)
+        self.assertEqual((merged.status, merged.json["ready"], merged.json["to_fix"], merged.json["duplicates"]), (0, 2, 0, 1))
+        kept = check(file, "--keep-each")
+        self.assertEqual((kept.status, kept.json["ready"], kept.json["to_fix"], kept.json["duplicates"]), (1, 2, 1, 0))
+        self.assertEqual([(problem["row"], problem["column"], problem["kind"]) for problem in kept.json["problems"]],
+                         [(3, 0, "email_repeated")])
 
     def test_the_mended_file_differs_in_the_mended_cells_only(self):
         before, after = halves(PEOPLE)

@@ -28,6 +28,7 @@ PROMISED = {
     "add": {"outcome": str, "contact_id": TEXT_OR_NONE, "differences": [{"field": str, "old": str, "new": str}]},
     "check": {"rows": int, "ready": int, "to_fix": int, "to_look_at": int, "duplicates": int, "left_out": int,
               "encoding": str, "delimiter": str, "quote": TEXT_OR_NONE, "header_line": NUMBER_OR_NONE,
+              "confidence": {"encoding": (int, float), "delimiter": (int, float), "header": (int, float)},
               "sheet": TEXT_OR_NONE, "columns": [{"index": int, "header": str, "field": str, "why": str}],
               "problems": [{"row": int, "line": int, "column": NUMBER_OR_NONE, "kind": str, "level": str,
                             "message": str, "suggestion": TEXT_OR_NONE}],

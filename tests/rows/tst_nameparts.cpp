@@ -1,3 +1,4 @@
+#include "check/splitpreview.h"
 #include "contact/addressparts.h"
 #include "contact/nameparts.h"
 
@@ -90,6 +91,16 @@ private Q_SLOTS:
         const QStringList list{text(found.street), text(found.city), text(found.state), text(found.zip),
                                text(found.country)};
         QCOMPARE(list.join(QLatin1Char('|')), parts);
+    }
+
+    void thePartsAreShownOfACellThatIsTakenApart()
+    {
+        QCOMPARE(splitPreview(Field::FullName, QStringLiteral("Doe, Jané")), QStringLiteral("Jané | Doe"));
+        QCOMPARE(splitPreview(Field::FullName, QStringLiteral("Jane")), QStringLiteral("Jane"));
+        QCOMPARE(splitPreview(Field::FullAddress, QStringLiteral("Hauptstr. 5, 80331 München, Germany")),
+                 QStringLiteral("Hauptstr. 5 | München | 80331 | Germany"));
+        QCOMPARE(splitPreview(Field::FullName, QString()), QString());
+        QCOMPARE(splitPreview(Field::FirstName, QStringLiteral("Doe, Jane")), QString());
     }
 };
 

@@ -114,6 +114,25 @@ private Q_SLOTS:
         QCOMPARE(read(text.toStdString()), expected);
     }
 
+    void onlyWhatIsPrintableAsciiIsPlain()
+    {
+        const auto isPlain = [](std::string record, const Dialect &dialect = {}) {
+            record.insert(0, 70, 'a'); // the odd character in the second block
+            const std::string more = record + "\nnext,\xC3\xA9\n";
+            RecordParser parser(dialect);
+            parser.parse(more.data(), more.data() + record.size() + 1, more.data() + more.size());
+            return parser.isPlain();
+        };
+        QVERIFY(isPlain(",b,\"c, \"\"d\"\"\""));
+        QVERIFY(isPlain("\tb\tc", {'\t', '"', false}));
+        QVERIFY(isPlain(",~"));
+        QVERIFY(!isPlain(",\xC3\xA9"));
+        QVERIFY(!isPlain(",\tb"));
+        QVERIFY(!isPlain(",\"two\nlines\""));
+        QVERIFY(!isPlain(",\x01"));
+        QVERIFY(!isPlain(std::string(",\0", 2)));
+    }
+
     void backslashesEscapeWhereTheDialectSaysSo()
     {
         const Dialect dialect{',', '"', true};

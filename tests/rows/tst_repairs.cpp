@@ -55,6 +55,33 @@ private Q_SLOTS:
                                       QString::fromUtf8("mojibake 1: JosÃ© > José")}));
     }
 
+    void correctionsAreLaidOverTheSameRowsOfAChangedFile()
+    {
+        Repairs repairs(m_sheet);
+        repairs.correct(0, 1, QStringLiteral("Janet"));
+        repairs.correct(2, 2, QStringLiteral("NJ"));
+        repairs.correct(3, 0, QStringLiteral("jim@example.org"));
+        repairs.correct(3, 1, QStringLiteral("James"));
+        const auto changed = sheetOf("Email,First Name,State,Zip\n"
+                                     "new@example.org,New,MA,02138\n"
+                                     "nothing,Jim,CA,94110\n"
+                                     "nothing,Jim,CA,94110\n"
+                                     "mailto:a@example.org,Jane,MA,2138\n"
+                                     "Joe <c@example.org>,Joe,NY,10001\n");
+        Repairs after(changed);
+        QCOMPARE(after.takeOver(repairs), Result<qint64>(3));
+        QCOMPARE(changed->cell(0, 1), QStringLiteral("New"));
+        QCOMPARE(changed->cell(1, 0), QStringLiteral("jim@example.org"));
+        QCOMPARE(changed->cell(1, 1), QStringLiteral("James"));
+        QCOMPARE(changed->cell(2, 1), QStringLiteral("Jim")); // it was one row that was corrected
+        QCOMPARE(changed->cell(3, 1), QStringLiteral("Janet"));
+        QCOMPARE(changed->cell(4, 2), QStringLiteral("NY")); // another row now
+        after.undo();
+        QVERIFY(!changed->hasCorrections());
+        QCOMPARE(after.takeOver(Repairs(m_sheet)), Result<qint64>(0));
+        QVERIFY(!after.canUndo());
+    }
+
     void allOfAKindAreMendedAndTakenBackInOneStep()
     {
         Repairs repairs(m_sheet);

@@ -331,6 +331,28 @@ private Q_SLOTS:
         QCOMPARE(stateLetters(*checkRows(**sheet, mapping)), QStringLiteral("RR"));
     }
 
+    void whereEachRowIsKeptNothingIsMerged()
+    {
+        const auto sheet = sheetOf(text("First Name,Email,Email status\n"
+                                        "Ana,Home@example.org,Active\n"
+                                        "#N/A,home@example.org,Active\n"
+                                        "Tom,home@example.org,Active\n"
+                                        "Li,gone@example.org,Unsubscribed\n"
+                                        "Lo,gone@example.org,Active\n"
+                                        "Max,max@gmial.com,Active\n"));
+        QVERIFY(sheet);
+        ColumnMapping mapping = ColumnMapping::suggest(*sheet);
+        QCOMPARE(stateLetters(*checkRows(*sheet, mapping)), QStringLiteral("RFDLLR"));
+        mapping.setKeepsEach(true);
+        const auto report = checkRows(*sheet, mapping);
+        QVERIFY(report);
+        QCOMPARE(stateLetters(*report), QStringLiteral("RFFLLR"));
+        QCOMPARE(told(*report), QStringLiteral("1:0:cell_error! 2:1:email_repeated! 5:1:email_domain_typo?"));
+        QVERIFY(report->mergedInto.empty());
+        QCOMPARE(report->counts, (CheckCounts{6, 2, 2, 1, 0, 2}));
+        QVERIFY(!problemMessage(report->problems.at(1), *sheet, mapping).isEmpty());
+    }
+
     void aQuoteThatIsNeverClosedIsNamedWhereItOpens()
     {
         const auto sheet =

@@ -32,7 +32,7 @@ private Q_SLOTS:
         QCOMPARE(sheet->lineOf(1), 4);
         QCOMPARE(sheet->numberOf(1), 4);
         QCOMPARE(sheet->format().headerLine, 1);
-        QVERIFY(sheet->format().confidence > 0.8);
+        QVERIFY(sheet->format().confidence() > 0.8);
     }
 
     void linesAreThoseOfAnEditorAndNumbersThoseOfASpreadsheet()
@@ -333,7 +333,9 @@ private Q_SLOTS:
         QCOMPARE(sheet->format().encoding, QStringLiteral("UTF-8"));
         QCOMPARE(sheet->cell(3, 1), QStringLiteral("Zoë"));
         QCOMPARE(sheet->cell(30, 1), QStringLiteral("José"));
-        QVERIFY(sheet->format().confidence < 0.8);
+        QVERIFY(sheet->format().encodingConfidence < 0.8);
+        QVERIFY(sheet->format().dialectConfidence > 0.8 && sheet->format().headerConfidence > 0.8);
+        QVERIFY(sheet->format().confidence() < 0.8);
     }
 
     void aHugeLineIsReadAndAnEndlessOneRefused()

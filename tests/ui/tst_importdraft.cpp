@@ -42,6 +42,35 @@ private Q_SLOTS:
         QCOMPARE(draft.name(), QStringLiteral("people.csv"));
     }
 
+    void aFileThatChangesIsOpenedAnewWithWhatWasCorrected()
+    {
+        ImportDraft draft;
+        QSignalSpy opened(&draft, &ImportDraft::opened);
+        QSignalSpy changed(&draft, &ImportDraft::fileChanged);
+        QSignalSpy corrected(&draft, &ImportDraft::changed);
+        const QString path = file(people(10));
+        draft.open(path);
+        QTRY_COMPARE(opened.size(), 1);
+        draft.setTarget(1, Field::LastName, {});
+        draft.correct(0, 0, QStringLiteral("tom@example.org"));
+        QTRY_COMPARE(corrected.size(), 1);
+
+        QVERIFY(QFile::remove(path));
+        QTRY_COMPARE(changed.size(), 1);
+        QSignalSpy failed(&draft, &ImportDraft::openFailed);
+        draft.reopen();
+        QTRY_COMPARE(failed.size(), 1);
+        file("E-mail,First name\nnew@example.org,New\nnobody,Tom\n");
+        draft.open(path);
+        QTRY_COMPARE(opened.size(), 2);
+        QCOMPARE(draft.sheet()->rowCount(), 2);
+        QCOMPARE(draft.sheet()->cell(0, 0), QStringLiteral("new@example.org"));
+        QCOMPARE(draft.sheet()->cell(1, 0), QStringLiteral("tom@example.org"));
+        QCOMPARE(draft.mapping().at(1).field, Field::LastName);
+        QVERIFY(draft.canUndo());
+        QCOMPARE(changed.size(), 1);
+    }
+
     void whatCannotBeReadIsSaid()
     {
         ImportDraft draft;

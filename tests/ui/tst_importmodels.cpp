@@ -114,12 +114,24 @@ private Q_SLOTS:
         QCOMPARE(model.index(1, MappingModel::Target).data().toString(), fieldLabel(Field::LastName));
     }
 
+    void aCellThatIsTakenApartShowsItsParts()
+    {
+        Checked table("Name,E-mail\n\"Ruiz, Ana\",ana@example.org\nLi Wei,li@example.org\n");
+        MappingModel model;
+        model.setTable(table.sheet, table.mapping, {});
+        const auto samples = [&model] { return model.index(0, MappingModel::Samples).data().toString(); };
+        QCOMPARE(samples(), QStringLiteral("Ruiz, Ana → Ana | Ruiz · Li Wei → Li | Wei"));
+        table.mapping.choose(0, Field::CompanyName);
+        model.setMapping(table.mapping, {});
+        QCOMPARE(samples(), QStringLiteral("Ruiz, Ana · Li Wei"));
+    }
+
     void theTotalsAreFilters()
     {
         Checked table;
         CheckModel model;
         QAbstractItemModelTester tester(&model);
-        model.setTable(table.sheet, table.mapping, {}, table.report);
+        model.setTable(table.sheet, table.mapping, {}, table.report, {});
         QCOMPARE(shownRows(model).join(QLatin1Char(' ')), QStringLiteral("2 3 4 5 6"));
         model.setFilter({RowFilter::Rows::ToFix, {}});
         QCOMPARE(shownRows(model).join(QLatin1Char(' ')), QStringLiteral("3 6"));
@@ -137,7 +149,7 @@ private Q_SLOTS:
     {
         Checked table;
         CheckModel model;
-        model.setTable(table.sheet, table.mapping, {}, table.report);
+        model.setTable(table.sheet, table.mapping, {}, table.report, {});
         const auto next = [&](qint64 row, int column, bool forward = true) {
             const Problem *problem = model.nextProblem(row, column, forward);
             return problem ? QStringLiteral("%1/%2").arg(problem->row).arg(problem->column) : QStringLiteral("none");
@@ -152,12 +164,40 @@ private Q_SLOTS:
         QCOMPARE(next(1, 0), QStringLiteral("4/0")); // the typo's row is ready: not among them
     }
 
+    void rowsAreSortedByWhatMustBeMendedFirst()
+    {
+        Checked table;
+        CheckModel model;
+        QAbstractItemModelTester tester(&model);
+        model.setTable(table.sheet, table.mapping, {}, table.report, {});
+        model.setFilter({RowFilter::Rows::All, {}, true});
+        QCOMPARE(shownRows(model).join(QLatin1Char(' ')), QStringLiteral("3 6 4 2 5"));
+        for (int place = 0; place < model.rowCount(); ++place)
+            QCOMPARE(model.indexOf(model.rowAt(place)), place);
+        const auto next = [&](qint64 row, int column, bool forward = true) {
+            const Problem *problem = model.nextProblem(row, column, forward);
+            return problem ? QStringLiteral("%1/%2").arg(problem->row).arg(problem->column) : QStringLiteral("none");
+        };
+        QCOMPARE(next(-1, -1), QStringLiteral("1/0"));
+        QCOMPARE(next(1, 0), QStringLiteral("4/0"));
+        QCOMPARE(next(4, 0), QStringLiteral("2/0"));
+        QCOMPARE(next(2, 0), QStringLiteral("none"));
+        QCOMPARE(next(0, 0), QStringLiteral("none")); // a row without a problem: they stand behind
+        QCOMPARE(next(5, 0, false), QStringLiteral("2/0"));
+        QCOMPARE(next(2, 0, false), QStringLiteral("4/0"));
+        model.setFilter({RowFilter::Rows::ToFix, {}, true});
+        QCOMPARE(shownRows(model).join(QLatin1Char(' ')), QStringLiteral("3 6"));
+        model.setFilter({RowFilter::Rows::All, ProblemKind::NumberDamaged, true});
+        QCOMPARE(shownRows(model).join(QLatin1Char(' ')), QStringLiteral("6"));
+        QCOMPARE(model.firstProblem(4)->kind, ProblemKind::NumberDamaged); // what was asked for comes first
+    }
+
     void aCellWithAProblemSaysSoAndIsEdited()
     {
         Checked table;
         CheckModel model;
         QAbstractItemModelTester tester(&model);
-        model.setTable(table.sheet, table.mapping, {}, table.report);
+        model.setTable(table.sheet, table.mapping, {}, table.report, {});
         const QModelIndex bad = model.index(1, CheckModel::Email);
         QCOMPARE(bad.data(CheckModel::LevelRole).toInt(), static_cast<int>(ProblemLevel::Error));
         QVERIFY(!model.index(0, CheckModel::Email).data(CheckModel::LevelRole).isValid());
@@ -232,7 +272,7 @@ private Q_SLOTS:
         report.problems.push_back({999'999, 0, ProblemKind::EmailMissing, ProblemLevel::Error});
         Checked table;
         CheckModel model;
-        model.setTable(table.sheet, table.mapping, {}, std::make_shared<const CheckReport>(std::move(report)));
+        model.setTable(table.sheet, table.mapping, {}, std::make_shared<const CheckReport>(std::move(report)), {});
         QCOMPARE(model.rowCount(), 1'000'000);
         model.setFilter({RowFilter::Rows::ToFix, {}});
         QCOMPARE(model.rowCount(), 1);

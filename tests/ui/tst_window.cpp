@@ -235,6 +235,33 @@ private Q_SLOTS:
         QVERIFY(!contactOf(world, QStringLiteral("li@example.org")).isEmpty());
     }
 
+    void doublesAreMergedOrKeptApartAsThePersonLikes()
+    {
+        WindowWorld world(quick());
+        world.openWindow();
+        world.connectAccount();
+        prepareImport(world);
+        world.press(QStringLiteral("Back"));
+        auto *table = world.named<QTableView>(QStringLiteral("Rows of the file"));
+        const auto shown = [table](int row) { return table->model()->index(row, 0).data().toString(); };
+        QTest::mouseClick(world.named<QAbstractButton>(QStringLiteral("1 merged doubles")), Qt::LeftButton);
+        QCOMPARE(table->model()->rowCount(), 1);
+        QVERIFY(world.shows(QStringLiteral("what it has empty is filled from the others")));
+        world.press(QStringLiteral("Keep each row as it is"));
+        QTRY_VERIFY(world.isVisible(QStringLiteral("Address of an earlier row 1")));
+        world.press(QStringLiteral("Address of an earlier row 1"));
+        QCOMPARE(table->model()->rowCount(), 1);
+        QCOMPARE(shown(0), QStringLiteral("5"));
+        QVERIFY(world.isVisible(QStringLiteral("Go on with 2")));
+        world.press(QStringLiteral("Merge the doubles"));
+        QTRY_VERIFY(!world.isVisible(QStringLiteral("Address of an earlier row 1")));
+        world.press(QStringLiteral("Sort by problem"));
+        QCOMPARE(shown(0), QStringLiteral("3"));
+        QCOMPARE(table->model()->rowCount(), 4);
+        world.press(QStringLiteral("In the file's order"));
+        QCOMPARE(shown(0), QStringLiteral("2"));
+    }
+
     void aFileDroppedBeforeConnectingWaits()
     {
         WindowWorld world(quick());

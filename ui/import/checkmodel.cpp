@@ -9,9 +9,11 @@
 namespace rollcall {
 
 void CheckModel::setTable(std::shared_ptr<const Sheet> sheet, const ColumnMapping &mapping,
-                          const QList<CustomField> &customFields, std::shared_ptr<const CheckReport> report)
+                          const QList<CustomField> &customFields, std::shared_ptr<const CheckReport> report,
+                          const RowFilter &filter)
 {
     beginResetModel();
+    m_filter = filter;
     m_sheet = std::move(sheet);
     m_mapping = mapping;
     m_customFields = customFields;
@@ -44,44 +46,12 @@ void CheckModel::cellsChanged()
 
 void CheckModel::collect()
 {
-    m_rows.clear();
-    m_all = m_filter == RowFilter{};
-    if (m_all || !m_report)
-        return;
-    if (m_filter.kind) {
-        for (const Problem &problem : m_report->problems) {
-            if (problem.kind == *m_filter.kind && (m_rows.empty() || m_rows.back() != problem.row))
-                m_rows.push_back(problem.row);
-        }
-        return;
-    }
-    for (size_t row = 0; row < m_report->states.size(); ++row) {
-        if (isWanted(qint64(row)))
-            m_rows.push_back(quint32(row));
-    }
-}
-
-bool CheckModel::isWanted(qint64 row) const
-{
-    const RowState state = m_report->states[static_cast<size_t>(row)];
-    switch (m_filter.rows) {
-    case RowFilter::Rows::All:
-        return true;
-    case RowFilter::Rows::Ready:
-        return state == RowState::Ready;
-    case RowFilter::Rows::ToFix:
-        return state == RowState::ToFix;
-    case RowFilter::Rows::Duplicates:
-        return state == RowState::Duplicate;
-    case RowFilter::Rows::LeftOut:
-        return state == RowState::LeftOut;
-    }
-    Q_UNREACHABLE();
+    m_rows = m_report ? ShownRows(*m_report, m_filter) : ShownRows();
 }
 
 int CheckModel::placeOf(qint64 row) const
 {
-    return m_all ? int(row) : int(std::ranges::lower_bound(m_rows, quint32(row)) - m_rows.begin());
+    return m_rows.placeOf(row, m_filter.byProblem ? ShownRows::groupOf(problemsOf(row), m_filter) : 0);
 }
 
 int CheckModel::indexOf(qint64 row) const
@@ -116,26 +86,23 @@ std::span<const Problem> CheckModel::problemsOf(qint64 row) const
 
 const Problem *CheckModel::firstProblem(qint64 row) const
 {
-    const Problem *first = nullptr;
-    const auto rank = [this](const Problem &problem) {
-        return (m_filter.kind == problem.kind ? 0 : 2) + (problem.level == ProblemLevel::Error ? 0 : 1);
-    };
-    for (const Problem &problem : problemsOf(row)) {
-        if (!first || rank(problem) < rank(*first))
-            first = &problem;
-    }
-    return first;
+    return ShownRows::worstOf(problemsOf(row), m_filter);
 }
 
 const Problem *CheckModel::nextProblem(qint64 row, int tableColumn, bool forward) const
 {
     if (!m_report)
         return nullptr;
+    return m_filter.byProblem ? nextInOrder(row, tableColumn, forward) : nextInFile(row, tableColumn, forward);
+}
+
+const Problem *CheckModel::nextInFile(qint64 row, int tableColumn, bool forward) const
+{
     const auto &problems = m_report->problems;
     const auto position = [](const Problem &problem) { return std::pair(qint64(problem.row), int(problem.column)); };
     const auto here = std::pair(row, tableColumn);
     const auto shown = [this](const Problem &problem) {
-        return indexOf(problem.row) >= 0 && (!m_filter.kind || problem.kind == *m_filter.kind);
+        return m_filter.kind ? problem.kind == *m_filter.kind : m_filter.shows(m_report->states[problem.row]);
     };
     if (forward) {
         const auto found = std::find_if(std::ranges::upper_bound(problems, here, {}, position), problems.end(), shown);
@@ -149,11 +116,23 @@ const Problem *CheckModel::nextProblem(qint64 row, int tableColumn, bool forward
     return nullptr;
 }
 
+/// Sorted by problem, each row is visited once, at what it is sorted under.
+const Problem *CheckModel::nextInOrder(qint64 row, int tableColumn, bool forward) const
+{
+    const bool isRow = row >= 0 && row < qint64(m_report->states.size());
+    const int place = row < 0 ? -1 : isRow ? placeOf(row) : m_rows.withProblem();
+    if (const Problem *own = isRow ? firstProblem(row) : nullptr;
+        own && (forward ? own->column > tableColumn : own->column < tableColumn))
+        return own;
+    const int next = forward ? place + 1 : qMin(place, m_rows.withProblem()) - 1;
+    return next >= 0 && next < m_rows.withProblem() ? firstProblem(m_rows.at(next)) : nullptr;
+}
+
 int CheckModel::rowCount(const QModelIndex &parent) const
 {
     if (parent.isValid() || !m_sheet || !m_report)
         return 0;
-    return m_all ? int(m_report->states.size()) : int(m_rows.size());
+    return m_rows.size();
 }
 
 int CheckModel::columnCount(const QModelIndex &parent) const

@@ -2,27 +2,16 @@
 
 #include "check/columnmapping.h"
 #include "check/rowcheck.h"
+#include "import/shownrows.h"
 #include "table/sheet.h"
 
 #include <QAbstractTableModel>
 
 #include <memory>
-#include <optional>
 #include <span>
 #include <vector>
 
 namespace rollcall {
-
-/// Which rows of a checked table are shown.
-struct RowFilter
-{
-    enum class Rows { All, Ready, ToFix, Duplicates, LeftOut };
-
-    Rows rows = Rows::All;
-    std::optional<ProblemKind> kind; ///< only rows with a problem of this kind, whatever `rows` says
-
-    bool operator==(const RowFilter &) const = default;
-};
 
 /// A checked table: row number, address and problem, then the other cells that are taken. Holds numbers of rows
 /// only; every text is made when it is looked at.
@@ -41,13 +30,13 @@ public:
 
     /// The check behind it may be older than the table's cells: it is told again when a new one is there.
     void setTable(std::shared_ptr<const Sheet> sheet, const ColumnMapping &mapping, const QList<CustomField> &customFields,
-                  std::shared_ptr<const CheckReport> report);
+                  std::shared_ptr<const CheckReport> report, const RowFilter &filter);
     void setFilter(const RowFilter &filter);
     const RowFilter &filter() const { return m_filter; }
     /// Cells were mended; what is shown is read anew.
     void cellsChanged();
 
-    qint64 rowAt(int index) const { return m_all ? index : m_rows.at(static_cast<size_t>(index)); }
+    qint64 rowAt(int index) const { return m_rows.at(index); }
     int indexOf(qint64 row) const; ///< -1: not shown
     int placeOf(qint64 row) const; ///< where it is shown, or would be
     int columnOf(int tableColumn) const; ///< where a column of the file is shown; Words for -1 or none
@@ -55,7 +44,8 @@ public:
     std::span<const Problem> problemsOf(qint64 row) const;
     /// The problem that the Words column speaks of first; null: none.
     const Problem *firstProblem(qint64 row) const;
-    /// The next problem behind (or before) a cell, among the rows that are shown; null: none.
+    /// The next problem behind (or before) a cell, among the rows that are shown and in their order; null: none.
+    /// Rows -1 and rowCount() of the table stand for before the first and behind the last.
     const Problem *nextProblem(qint64 row, int tableColumn, bool forward) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -70,7 +60,8 @@ Q_SIGNALS:
 
 private:
     void collect();
-    bool isWanted(qint64 row) const;
+    const Problem *nextInFile(qint64 row, int tableColumn, bool forward) const;
+    const Problem *nextInOrder(qint64 row, int tableColumn, bool forward) const;
     QString words(qint64 row) const;
     QString numberText(qint64 row) const;
     QVariant level(qint64 row, int tableColumn) const;
@@ -81,8 +72,7 @@ private:
     std::shared_ptr<const CheckReport> m_report;
     RowFilter m_filter;
     std::vector<int> m_columns;     ///< columns of the file that are shown: e-mail first
-    bool m_all = true;              ///< every row is shown: m_rows is empty then
-    std::vector<quint32> m_rows;    ///< rows shown, in order
+    ShownRows m_rows;
 };
 
 } // namespace rollcall

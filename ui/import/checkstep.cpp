@@ -34,6 +34,8 @@ CheckStep::CheckStep(ImportDraft &draft, QWidget *parent)
     , m_chips(new QWidget)
     , m_chipFlow(new FlowLayout(8, m_chips))
     , m_repair(new Button({}))
+    , m_doubles(new Button({}))
+    , m_order(new Button({}, Button::Kind::Link))
     , m_error(new ErrorPanel)
     , m_progressRow(new QWidget)
     , m_progress(new QProgressBar)
@@ -59,7 +61,7 @@ CheckStep::CheckStep(ImportDraft &draft, QWidget *parent)
     });
     connect(&m_draft, &ImportDraft::previewed, this, [this] {
         m_shownSheet.reset();
-        m_model->setTable(nullptr, {}, {}, nullptr);
+        m_model->setTable(nullptr, {}, {}, nullptr, {});
         tellCounts();
     });
     tellCounts();
@@ -95,10 +97,12 @@ void CheckStep::buildTiles(QVBoxLayout *column)
 
     auto *below = new QHBoxLayout;
     below->setSpacing(12);
-    m_repair->setFont(fontOf(TextSize::Small));
-    m_repair->setFixedHeight(scaled(28));
     below->addWidget(m_chips, 1, Qt::AlignVCenter);
-    below->addWidget(m_repair, 0, Qt::AlignTop);
+    for (Button *button : {m_order, m_doubles, m_repair}) {
+        button->setFont(fontOf(TextSize::Small));
+        button->setFixedHeight(scaled(28));
+        below->addWidget(button, 0, Qt::AlignTop);
+    }
     column->addLayout(below);
     column->addWidget(m_error);
 }
@@ -113,6 +117,7 @@ void CheckStep::buildTable(QVBoxLayout *column)
     styleTable(m_table);
     m_table->setSelectionMode(QAbstractItemView::NoSelection); // the cell with the keyboard has a frame of its own
     m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->horizontalHeader()->setSectionsClickable(true);
     column->addWidget(new TableFrame(m_table), 1);
 
     auto *strip = new QHBoxLayout;
@@ -123,6 +128,13 @@ void CheckStep::buildTable(QVBoxLayout *column)
     strip->addWidget(m_undo);
     column->addLayout(strip);
 
+    connect(m_table->horizontalHeader(), &QHeaderView::sectionClicked, this, [this](int section) {
+        if (section == CheckModel::Words || section == CheckModel::Number)
+            sort(section == CheckModel::Words);
+    });
+    connect(m_order, &QPushButton::clicked, this, [this] { sort(!m_model->filter().byProblem); });
+    connect(m_doubles, &QPushButton::clicked, this,
+            [this] { m_draft.setKeepsEach(!m_draft.mapping().keepsEach()); });
     connect(m_model, &CheckModel::cellEdited, &m_draft, &ImportDraft::correct);
     connect(m_delegate, &CheckDelegate::takeWanted, this, [this](const QModelIndex &index) {
         if (const Problem *problem = m_model->firstProblem(m_model->rowAt(index.row())))
@@ -179,14 +191,17 @@ void CheckStep::tellChecked()
     const qint64 row = current.isValid() && current.row() < m_model->rowCount() ? m_model->rowAt(current.row()) : -1;
     const int tableColumn = current.isValid() ? m_model->tableColumn(current.column()) : -1;
     const bool first = m_shownSheet != m_draft.sheet();
-    m_model->setTable(m_draft.sheet(), m_draft.mapping(), m_draft.customFields(), m_draft.report());
+    RowFilter filter = m_model->filter();
+    if (first)
+        filter = {m_draft.report()->counts.toFix > 0 ? RowFilter::Rows::ToFix : RowFilter::Rows::All, std::nullopt};
+    else if (filter.kind && m_draft.kinds()[static_cast<size_t>(*filter.kind)] == 0)
+        filter = {RowFilter::Rows::All, std::nullopt, filter.byProblem}; // the last of its kind has been mended
+    m_model->setTable(m_draft.sheet(), m_draft.mapping(), m_draft.customFields(), m_draft.report(), filter);
     if (first) {
         m_shownSheet = m_draft.sheet();
-        setFilter({m_draft.report()->counts.toFix > 0 ? RowFilter::Rows::ToFix : RowFilter::Rows::All, std::nullopt});
         sizeColumns();
-    } else if (const auto kind = m_model->filter().kind; kind && m_draft.kinds()[static_cast<size_t>(*kind)] == 0) {
-        setFilter({}); // the last of its kind has been mended
     }
+    checkTiles();
     tellCounts();
     rebuildChips();
     stay(row, tableColumn);
@@ -212,15 +227,57 @@ void CheckStep::tellCounts()
     m_leftOut->setFigure(counts.leftOut);
     for (Tile *tile : {m_ready, m_toFix, m_duplicates, m_leftOut})
         tile->setEnabled(report != nullptr);
-    const QString keys = tr("F8 goes to the next problem.");
-    if (counts.toFix > 0)
-        m_hint->setText(keys + QLatin1Char(' ') + tr("The %Ln to fix stay(s) behind unless mended; you get them as a file.", nullptr, int(counts.toFix)));
-    else
-        m_hint->setText(counts.toLookAt > 0 ? keys : QString());
     m_goOn->setText(counts.ready > 0 ? tr("&Go on with %Ln", nullptr, int(counts.ready)) : tr("Nothing to send"));
     m_goOn->setEnabled(counts.ready > 0);
     m_undo->setVisible(m_draft.canUndo());
+    m_order->setVisible(counts.toFix + counts.toLookAt > 0);
+    m_order->setText(m_model->filter().byProblem ? tr("In the file's &order") : tr("S&ort by problem"));
+    tellHint(counts);
     tellRepair();
+    tellDoubles();
+}
+
+/// What is to be known of the rows that are shown, in one line.
+void CheckStep::tellHint(const CheckCounts &counts)
+{
+    const QString keys = tr("F8 goes to the next problem.");
+    if (m_model->filter().rows == RowFilter::Rows::Duplicates && counts.duplicates > 0)
+        m_hint->setText(tr("Of rows with the same address the first is sent; what it has empty is filled from the others."));
+    else if (m_model->filter().kind == ProblemKind::EmailRepeated)
+        m_hint->setText(tr("An address is one contact: of these rows only the first can be sent, unless the others get "
+                           "an address of their own."));
+    else if (counts.toFix > 0)
+        m_hint->setText(keys + QLatin1Char(' ') + tr("The %Ln to fix stay(s) behind unless mended; you get them as a file.", nullptr, int(counts.toFix)));
+    else
+        m_hint->setText(counts.toLookAt > 0 ? keys : QString());
+}
+
+/// Where the doubles are looked at they can be kept apart, and merged again.
+void CheckStep::tellDoubles()
+{
+    const auto report = m_draft.report();
+    const bool apart = m_draft.mapping().keepsEach();
+    const bool looksAtThem = apart ? m_model->filter().kind == ProblemKind::EmailRepeated
+                                         || m_model->filter().rows == RowFilter::Rows::Duplicates
+                                   : m_model->filter().rows == RowFilter::Rows::Duplicates && report
+                                         && report->counts.duplicates > 0;
+    m_doubles->setVisible(looksAtThem);
+    m_doubles->setText(apart ? tr("Mer&ge the doubles") : tr("&Keep each row as it is"));
+    m_doubles->setToolTip(apart ? tr("The first row is sent; what it has empty is filled from the others.")
+                                : tr("Nothing of one row gets into another. Those behind the first are to fix."));
+    if (looksAtThem)
+        m_repair->hide();
+}
+
+void CheckStep::sort(bool byProblem)
+{
+    const QModelIndex current = m_table->currentIndex();
+    const qint64 row = current.isValid() ? m_model->rowAt(current.row()) : -1;
+    RowFilter filter = m_model->filter();
+    filter.byProblem = byProblem;
+    m_model->setFilter(filter);
+    tellCounts();
+    stay(byProblem ? -1 : row, m_model->tableColumn(CheckModel::Email));
 }
 
 void CheckStep::rebuildChips()
@@ -230,12 +287,7 @@ void CheckStep::rebuildChips()
         item->widget()->hide();
         delete item;
     }
-    std::array<ProblemLevel, static_cast<size_t>(ProblemKind::Count)> levels{};
-    levels.fill(ProblemLevel::Warning);
-    for (const Problem &problem : m_draft.report()->problems) {
-        if (problem.level == ProblemLevel::Error)
-            levels[static_cast<size_t>(problem.kind)] = ProblemLevel::Error;
-    }
+    const ImportDraft::KindLevels &levels = m_draft.levels();
     for (ProblemLevel level : {ProblemLevel::Error, ProblemLevel::Warning}) {
         for (size_t i = 0; i < levels.size(); ++i) {
             const qint64 count = m_draft.kinds()[i];
@@ -258,18 +310,27 @@ void CheckStep::rebuildChips()
     m_chips->updateGeometry();
 }
 
-void CheckStep::setFilter(const RowFilter &filter)
+void CheckStep::setFilter(RowFilter filter)
 {
+    filter.byProblem = m_model->filter().byProblem; // an order that was chosen stays
     const bool kindGoes = m_model->filter().kind.has_value() && !filter.kind;
     m_model->setFilter(filter);
-    m_ready->setChecked(!filter.kind && filter.rows == RowFilter::Rows::Ready);
-    m_toFix->setChecked(!filter.kind && filter.rows == RowFilter::Rows::ToFix);
-    m_duplicates->setChecked(!filter.kind && filter.rows == RowFilter::Rows::Duplicates);
-    m_leftOut->setChecked(!filter.kind && filter.rows == RowFilter::Rows::LeftOut);
+    checkTiles();
     if (kindGoes && m_draft.report())
         rebuildChips();
     stay(-1, -1);
-    tellRepair();
+    tellCounts();
+}
+
+void CheckStep::checkTiles()
+{
+    const RowFilter &filter = m_model->filter();
+    const std::pair<Tile *, RowFilter::Rows> tiles[] = {{m_ready, RowFilter::Rows::Ready},
+                                                        {m_toFix, RowFilter::Rows::ToFix},
+                                                        {m_duplicates, RowFilter::Rows::Duplicates},
+                                                        {m_leftOut, RowFilter::Rows::LeftOut}};
+    for (const auto &[tile, rows] : tiles)
+        tile->setChecked(!filter.kind && filter.rows == rows);
 }
 
 /// One kind of problem mended at once: of the kind that is looked at, else of the kind with most to mend.

@@ -40,11 +40,15 @@ private:
     void buildFooter();
     void tellProgress(qint64 rows);
     void tellChecked();
+    void checkTiles();
     void tellCounts();
+    void tellHint(const CheckCounts &counts);
     void rebuildChips();
     void tellRepair();
+    void tellDoubles();
+    void sort(bool byProblem);
     void tellCurrent();
-    void setFilter(const RowFilter &filter);
+    void setFilter(RowFilter filter);
     void sizeColumns();
     void go(bool forward);
     void goTo(const Problem &problem);
@@ -62,6 +66,8 @@ private:
     QWidget *m_chips;
     FlowLayout *m_chipFlow;
     Button *m_repair;
+    Button *m_doubles; ///< merged, or each kept
+    Button *m_order;   ///< by problem, or as in the file
     ErrorPanel *m_error;
     QWidget *m_progressRow;
     QProgressBar *m_progress;

@@ -14,6 +14,7 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QStandardItemModel>
 #include <QTableView>
 #include <QWheelEvent>
 
@@ -28,6 +29,13 @@ constexpr int boxesShown = 16; ///< entries of a box seen at once
 /// Turning the wheel over a table scrolls it: it must never change what a column becomes.
 class QuietBox : public QComboBox
 {
+public:
+    QuietBox()
+    {
+        setSizeAdjustPolicy(AdjustToMinimumContentsLengthWithIcon); // the cell gives the width: no need to measure all
+        setMinimumContentsLength(1);
+    }
+
 protected:
     void wheelEvent(QWheelEvent *event) override { event->ignore(); }
 };
@@ -51,6 +59,7 @@ ColumnsStep::ColumnsStep(ImportDraft &draft, QWidget *parent)
     , m_summary(Label::soft({}))
     , m_optOut(Notice::banner())
     , m_model(new MappingModel(this))
+    , m_fields(new QStandardItemModel(this))
     , m_table(new QTableView)
     , m_problem(new Notice)
     , m_taken(new Label({}, TextSize::Small, Tone::Soft))
@@ -116,6 +125,7 @@ void ColumnsStep::setTable()
     m_model->setTable(m_draft.sheet(), m_draft.mapping(), m_draft.customFields());
     for (int column = 0; column < m_model->rowCount(); ++column) {
         auto *box = new QuietBox;
+        box->setModel(m_fields); // one for all of them: a table may have hundreds of columns
         box->setMaxVisibleItems(boxesShown);
         box->setAccessibleName(tr("%1 becomes").arg(columnName(*m_draft.sheet(), column)));
         connect(box, &QComboBox::activated, this, [this, box, column](int index) {
@@ -132,34 +142,55 @@ void ColumnsStep::setTable()
 void ColumnsStep::setMapping()
 {
     m_model->setMapping(m_draft.mapping(), m_draft.customFields());
-    for (int column = 0; column < m_boxes.size(); ++column)
-        fillBox(m_boxes.at(column), column);
+    fillFields();
+    for (int column = 0; column < m_boxes.size(); ++column) {
+        const ColumnTarget &target = m_draft.mapping().at(column);
+        m_boxes.at(column)->setCurrentIndex(placeOf(target.field, target.customName));
+    }
     tellState();
 }
 
-void ColumnsStep::fillBox(QComboBox *box, int column) const
+/// What a column can become; the account's own fields behind the others, and those that only the file knows.
+void ColumnsStep::fillFields()
 {
-    const ColumnTarget &target = m_draft.mapping().at(column);
-    box->clear();
-    int chosen = 0;
-    const auto add = [&](const QString &text, Field field, const QString &name) {
-        box->addItem(text, static_cast<int>(field));
-        box->setItemData(box->count() - 1, name, nameRole);
-        if (target.field == field && target.customName == name)
-            chosen = box->count() - 1;
+    m_fields->clear();
+    const auto add = [this](const QString &text, Field field, const QString &name) {
+        auto *item = new QStandardItem(text);
+        item->setData(static_cast<int>(field), fieldRole);
+        item->setData(name, nameRole);
+        m_fields->appendRow(item);
+    };
+    const auto addLine = [this] {
+        auto *item = new QStandardItem; // as QComboBox::insertSeparator() makes it
+        item->setData(QStringLiteral("separator"), Qt::AccessibleDescriptionRole);
+        item->setFlags(item->flags() & ~(Qt::ItemIsSelectable | Qt::ItemIsEnabled));
+        m_fields->appendRow(item);
     };
     for (const FieldInfo &field : fieldTable()) {
         if (field.field == Field::Ignore || (field.kind != FieldKind::None && field.kind != FieldKind::Custom))
             add(fieldLabel(field.field), field.field, {});
         if (field.field == Field::Ignore)
-            box->insertSeparator(box->count());
+            addLine();
     }
-    box->insertSeparator(box->count());
+    addLine();
     for (const CustomField &field : m_draft.customFields())
         add(tr("Custom field: %1").arg(field.label), Field::Custom, field.name);
-    if (target.field == Field::Custom && !findCustomField(m_draft.customFields(), target.customName))
-        add(tr("Custom field: %1").arg(target.customName), Field::Custom, target.customName);
-    box->setCurrentIndex(chosen);
+    for (qsizetype column = 0; column < m_draft.mapping().size(); ++column) {
+        const ColumnTarget &target = m_draft.mapping().at(column);
+        if (target.field == Field::Custom && placeOf(target.field, target.customName) < 0)
+            add(tr("Custom field: %1").arg(target.customName), Field::Custom, target.customName);
+    }
+}
+
+int ColumnsStep::placeOf(Field field, const QString &customName) const
+{
+    for (int place = 0; place < m_fields->rowCount(); ++place) {
+        const QModelIndex index = m_fields->index(place, 0);
+        if (index.data(fieldRole).isValid() && index.data(fieldRole).toInt() == static_cast<int>(field)
+            && index.data(nameRole).toString() == customName)
+            return place;
+    }
+    return -1;
 }
 
 void ColumnsStep::tellState()

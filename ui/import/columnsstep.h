@@ -1,8 +1,11 @@
 #pragma once
 
+#include "contact/fields.h"
+
 #include <QWidget>
 
 class QComboBox;
+class QStandardItemModel;
 class QTableView;
 
 namespace rollcall {
@@ -33,13 +36,15 @@ private:
     void setTable();
     void setMapping();
     void tellState();
-    void fillBox(QComboBox *box, int column) const;
+    void fillFields();
+    int placeOf(Field field, const QString &customName) const; ///< in the boxes; -1: not in them
 
     ImportDraft &m_draft;
     ElidedLabel *m_name;
     Label *m_summary;
     Notice *m_optOut;
     MappingModel *m_model;
+    QStandardItemModel *m_fields; ///< what the boxes offer
     QTableView *m_table;
     Notice *m_problem;
     Label *m_taken;

@@ -26,6 +26,7 @@ namespace rollcall {
 namespace {
 
 constexpr int headerLinesOffered = 12;
+constexpr int rowsMeasured = 30; // for the widths of columns
 
 struct Named
 {
@@ -71,6 +72,18 @@ void select(QComboBox *box, const QVariant &value, const QString &name)
         index = box->count() - 1;
     }
     box->setCurrentIndex(index);
+}
+
+/// Names the finding that is least certain: it is the first to look at.
+QString doubtText(const TableFormat &format)
+{
+    const QString look = FileStep::tr("Look at the rows below, and change it if they look wrong.");
+    const double least = qMin(format.encodingConfidence, qMin(format.dialectConfidence, format.headerConfidence));
+    if (least == format.encodingConfidence)
+        return FileStep::tr("The encoding is the likeliest one, but not certain: accented letters would show it.") + QLatin1Char(' ') + look;
+    if (least == format.dialectConfidence)
+        return FileStep::tr("What divides the columns is likely, but not certain.") + QLatin1Char(' ') + look;
+    return FileStep::tr("Which line holds the headers, if any, is likely, but not certain.") + QLatin1Char(' ') + look;
 }
 
 QString delimiterName(char delimiter)
@@ -177,6 +190,7 @@ QWidget *FileStep::reading()
     softenColumn(m_table, PreviewModel::Number);
     m_table->setTextElideMode(Qt::ElideRight);
     m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->horizontalHeader()->setResizeContentsPrecision(rowsMeasured);
     column->addWidget(new TableFrame(m_table), 1);
     return part;
 }
@@ -226,8 +240,7 @@ void FileStep::refresh()
         return;
     fillChoices();
     if (m_draft.sheet() && !m_draft.isReadSurely())
-        m_doubt->show(Tone::Look, tr("This is the likeliest way to read the file, but not a certain one. Look at the rows "
-                                     "below, and change it if they look wrong."));
+        m_doubt->show(Tone::Look, doubtText(sheet->format()));
     else
         m_doubt->clear();
     m_table->resizeColumnsToContents();

@@ -8,8 +8,7 @@ namespace rollcall {
 namespace {
 
 constexpr int progressEvery = 100; // ms
-constexpr double sureEnough = 0.8;
-
+constexpr int lookEvery = 1000;    // ms: whether the file is still the same
 } // namespace
 
 ImportDraft::ImportDraft(QObject *parent)
@@ -17,6 +16,8 @@ ImportDraft::ImportDraft(QObject *parent)
 {
     m_progress.setInterval(progressEvery);
     connect(&m_progress, &QTimer::timeout, this, [this] { Q_EMIT checkProgressed(m_rowsDone->load()); });
+    m_watch.setInterval(lookEvery);
+    connect(&m_watch, &QTimer::timeout, this, &ImportDraft::look);
 }
 
 ImportDraft::~ImportDraft()
@@ -39,8 +40,10 @@ QPointer<QObject> ImportDraft::run(std::function<Value()> work, void (ImportDraf
 
 void ImportDraft::open(const QString &path)
 {
+    const std::optional<Earlier> earlier = path == m_path ? m_earlier : std::nullopt; // it was gone, and is back
     clear();
     m_path = path;
+    m_earlier = earlier;
     startPreview();
 }
 
@@ -57,6 +60,18 @@ void ImportDraft::setChoice(const TableChoice &choice)
         return;
     forget();
     m_choice = choice;
+    startPreview();
+}
+
+void ImportDraft::reopen()
+{
+    if (isEmpty())
+        return;
+    if (m_sheet)
+        m_earlier = Earlier{m_sheet->headers(), m_mapping, m_repairs};
+    const std::optional<Earlier> earlier = m_earlier;
+    forget();
+    m_earlier = earlier;
     startPreview();
 }
 
@@ -77,7 +92,10 @@ void ImportDraft::forget()
     }
     delete m_openJob;
     delete m_tableJob;
+    delete m_lookJob;
     m_progress.stop();
+    m_watch.stop();
+    m_earlier.reset();
     m_opening = m_running = m_checkWanted = m_mappingTouched = false;
     m_pending.clear();
     m_preview.reset();
@@ -98,7 +116,7 @@ QString ImportDraft::name() const
 bool ImportDraft::isReadSurely() const
 {
     const TableFormat format = shown()->format();
-    if (format.confidence >= sureEnough)
+    if (format.confidence() >= sureEnough)
         return true;
     // Too few rows to tell names from cells by counting; a name that is known as such tells it, too.
     const qsizetype email = m_mapping.columnOf(Field::Email);
@@ -132,12 +150,21 @@ void ImportDraft::startOpening()
     m_openCancel = std::make_shared<std::atomic_bool>(false);
     m_openJob = run<Result<Opened>>(
         [path = m_path, choice = m_choice, fields = m_customFields, memory = m_memory, beginning = m_preview,
-         cancel = m_openCancel]() -> Result<Opened> {
+         earlier = m_earlier, cancel = m_openCancel]() -> Result<Opened> {
             // A small file has been read whole already.
             auto sheet = beginning->isPreview() ? Sheet::open(path, choice, cancel.get()) : beginning;
             if (!sheet)
                 return tl::unexpected(sheet.error());
-            return Opened{*sheet, memory.suggest(**sheet, fields)};
+            Opened opened{*sheet, {}, std::make_shared<Repairs>(*sheet), false};
+            if (earlier && earlier->headers == (*sheet)->headers()) {
+                if (const auto taken = opened.repairs->takeOver(*earlier->repairs); !taken)
+                    return tl::unexpected(taken.error());
+                opened.mapping = earlier->mapping;
+                opened.mappingKept = true;
+            } else {
+                opened.mapping = memory.suggest(**sheet, fields);
+            }
+            return opened;
         },
         &ImportDraft::takeOpened);
 }
@@ -151,8 +178,28 @@ void ImportDraft::takeOpened(const Result<Opened> &result)
     }
     m_sheet = result->sheet;
     m_mapping = result->mapping;
-    m_repairs = std::make_shared<Repairs>(m_sheet);
+    m_mappingTouched = result->mappingKept;
+    m_repairs = result->repairs;
+    m_canUndo = m_repairs->canUndo();
+    m_earlier.reset();
+    if (!m_path.isEmpty())
+        m_watch.start();
     Q_EMIT opened();
+}
+
+/// Not here: a file on a disk that has gone may keep whoever asks waiting.
+void ImportDraft::look()
+{
+    if (!m_lookJob)
+        m_lookJob = run<Result<void>>([sheet = m_sheet] { return sheet->status(); }, &ImportDraft::takeLook);
+}
+
+void ImportDraft::takeLook(const Result<void> &status)
+{
+    if (status)
+        return;
+    m_watch.stop();
+    Q_EMIT fileChanged(status.error());
 }
 
 void ImportDraft::setCustomFields(const QList<CustomField> &fields)
@@ -180,6 +227,13 @@ void ImportDraft::setOptOutFile(bool optOutFile)
     m_mappingTouched = true;
     m_report.reset();
     Q_EMIT mappingChanged();
+}
+
+void ImportDraft::setKeepsEach(bool keepsEach)
+{
+    m_mapping.setKeepsEach(keepsEach);
+    m_mappingTouched = true;
+    check();
 }
 
 void ImportDraft::check()
@@ -270,8 +324,13 @@ void ImportDraft::startCheck()
             if (!report)
                 return tl::unexpected(report.error());
             Checked checked;
-            for (const Problem &problem : report->problems)
-                ++checked.kinds[static_cast<size_t>(problem.kind)];
+            checked.levels.fill(ProblemLevel::Warning);
+            for (const Problem &problem : report->problems) {
+                const auto kind = static_cast<size_t>(problem.kind);
+                ++checked.kinds[kind];
+                if (problem.level == ProblemLevel::Error)
+                    checked.levels[kind] = ProblemLevel::Error;
+            }
             checked.offers = Repairs::offers(*report, *sheet, mapping, fields);
             checked.report = std::make_shared<const CheckReport>(std::move(*report));
             return checked;
@@ -293,6 +352,7 @@ void ImportDraft::takeChecked(const Result<Checked> &result)
     }
     m_report = result->report;
     m_kinds = result->kinds;
+    m_levels = result->levels;
     m_offers = result->offers;
     Q_EMIT checked();
 }

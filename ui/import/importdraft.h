@@ -15,6 +15,7 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace rollcall {
@@ -27,6 +28,7 @@ class ImportDraft : public QObject
 
 public:
     using KindCounts = std::array<qint64, static_cast<size_t>(ProblemKind::Count)>;
+    using KindLevels = std::array<ProblemLevel, static_cast<size_t>(ProblemKind::Count)>;
 
     explicit ImportDraft(QObject *parent = nullptr);
     ~ImportDraft() override;
@@ -35,6 +37,8 @@ public:
     void paste(const QString &text);
     /// Reads the same again, in another way.
     void setChoice(const TableChoice &choice);
+    /// Reads the file as it is now, in the same way; columns and corrections stay where they still fit.
+    void reopen();
     void clear();
 
     /// Where choices for columns are remembered, from the next file on.
@@ -43,6 +47,8 @@ public:
     void setCustomFields(const QList<CustomField> &fields);
     void setTarget(qsizetype column, Field field, const QString &customName);
     void setOptOutFile(bool optOutFile);
+    /// Whether rows with the same address stay apart; a check follows.
+    void setKeepsEach(bool keepsEach);
 
     /// Checks all rows; checked() follows. Also called after each change by itself.
     void check();
@@ -62,10 +68,12 @@ public:
     std::shared_ptr<Sheet> sheet() const { return m_sheet; }
     /// False: the likeliest way to read the file is not a certain one, and the person should look at it.
     bool isReadSurely() const;
+    static constexpr double sureEnough = 0.8; ///< a confidence from which nobody is asked
     const ColumnMapping &mapping() const { return m_mapping; }
     const QList<CustomField> &customFields() const { return m_customFields; }
     std::shared_ptr<const CheckReport> report() const { return m_report; } ///< null until checked
     const KindCounts &kinds() const { return m_kinds; }
+    const KindLevels &levels() const { return m_levels; } ///< of each kind the worst that there is
     const std::vector<Repairs::Offer> &offers() const { return m_offers; }
 
 Q_SIGNALS:
@@ -77,17 +85,29 @@ Q_SIGNALS:
     void checkProgressed(qint64 rows);
     void checked();
     void checkFailed(const rollcall::Error &error);
+    /// The file is no longer the one that was opened: its cells cannot be read any more. Said once.
+    void fileChanged(const rollcall::Error &error);
 
 private:
     struct Opened
     {
         std::shared_ptr<Sheet> sheet;
         ColumnMapping mapping;
+        std::shared_ptr<Repairs> repairs;
+        bool mappingKept = false; ///< from before the file changed
+    };
+    /// What a file that is opened anew takes over.
+    struct Earlier
+    {
+        QStringList headers;
+        ColumnMapping mapping;
+        std::shared_ptr<const Repairs> repairs;
     };
     struct Checked
     {
         std::shared_ptr<const CheckReport> report;
         KindCounts kinds{};
+        KindLevels levels{};
         std::vector<Repairs::Offer> offers;
     };
     using Change = std::function<void(Repairs &)>;
@@ -96,6 +116,8 @@ private:
     void takePreview(const Result<std::shared_ptr<Sheet>> &preview);
     void startOpening();
     void takeOpened(const Result<Opened> &opened);
+    void look();
+    void takeLook(const Result<void> &status);
     void forget();
     void change(Change change);
     void step();
@@ -119,6 +141,7 @@ private:
     std::shared_ptr<Repairs> m_repairs;
     std::shared_ptr<const CheckReport> m_report;
     KindCounts m_kinds{};
+    KindLevels m_levels{};
     std::vector<Repairs::Offer> m_offers;
     bool m_canUndo = false;
 
@@ -134,6 +157,10 @@ private:
     std::shared_ptr<std::atomic<qint64>> m_rowsDone;
     QList<Change> m_pending;
     QTimer m_progress;
+
+    QTimer m_watch;
+    QPointer<QObject> m_lookJob;
+    std::optional<Earlier> m_earlier;
 };
 
 } // namespace rollcall

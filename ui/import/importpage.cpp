@@ -2,6 +2,7 @@
 
 #include "application.h"
 #include "common/accountlists.h"
+#include "common/notice.h"
 #include "common/stepper.h"
 #include "history/archive.h"
 #include "history/resumer.h"
@@ -28,6 +29,7 @@ ImportPage::ImportPage(AccountLists &lists, Archive &archive, Resumer &resumer, 
     , m_resumer(resumer)
     , m_draft(new ImportDraft(this))
     , m_stepper(new Stepper({tr("File"), tr("Columns"), tr("Check"), tr("Send"), tr("Result")}))
+    , m_fileChanged(Notice::banner())
     , m_steps(new QStackedWidget)
     , m_file(new FileStep(*m_draft))
     , m_columns(new ColumnsStep(*m_draft))
@@ -51,6 +53,7 @@ void ImportPage::build()
     auto *top = new QVBoxLayout;
     top->setContentsMargins(24, 16, 24, 14);
     top->addWidget(m_stepper);
+    top->addWidget(m_fileChanged);
     column->addLayout(top);
     column->addWidget(m_steps, 1);
     for (QWidget *step : std::initializer_list<QWidget *>{m_file, m_columns, m_check, m_send, m_result})
@@ -82,17 +85,28 @@ void ImportPage::connectSteps()
     connect(m_result, &ResultStep::left, this, &ImportPage::startAfresh);
     connect(m_result, &ResultStep::undoWanted, this, [this] { Q_EMIT undoWanted(*m_told); });
     connect(m_result, &ResultStep::goOnWanted, this, [this] { Q_EMIT historyWanted(m_told->id); });
-    connect(m_draft, &ImportDraft::opened, this, [this] {
-        // What is certain needs no look at the file's letters: its columns show whether it was read well.
-        if (!m_jumped && m_steps->currentIndex() == File && m_draft->isReadSurely())
-            showStep(Columns);
-        else
-            showStep(m_steps->currentIndex());
-        m_jumped = true;
-    });
+    // Queued, because filling the steps takes its time already, and the window is not to stand still.
+    connect(m_draft, &ImportDraft::opened, this, &ImportPage::leaveFile, Qt::QueuedConnection);
     connect(m_draft, &ImportDraft::openFailed, this, [this] { showStep(File); });
+    connect(m_draft, &ImportDraft::fileChanged, this, [this](const Error &error) {
+        if (!m_run && !m_told) // what is being sent says it by itself
+            m_fileChanged->show(Tone::Bad, error.message + QLatin1Char(' ') + tr("What you corrected is kept for the rows that are still there."),
+                                tr("&Open it again"));
+    });
+    connect(m_fileChanged, &Notice::actionPressed, m_draft, &ImportDraft::reopen);
+    connect(m_draft, &ImportDraft::previewed, m_fileChanged, &Notice::clear);
     connect(m_draft, &ImportDraft::mappingChanged, this, [this] { showStep(m_steps->currentIndex()); });
     connect(m_draft, &ImportDraft::checked, this, [this] { showStep(m_steps->currentIndex()); });
+}
+
+void ImportPage::leaveFile()
+{
+    // What is certain needs no look at the file's letters: its columns show whether it was read well.
+    if (!m_jumped && m_steps->currentIndex() == File && m_draft->sheet() && m_draft->isReadSurely())
+        showStep(Columns);
+    else
+        showStep(m_steps->currentIndex());
+    m_jumped = true;
 }
 
 QString ImportPage::title() const

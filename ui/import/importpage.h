@@ -16,6 +16,7 @@ class CheckStep;
 class ColumnsStep;
 class FileStep;
 class ImportDraft;
+class Notice;
 class ResultStep;
 class Resumer;
 class SendStep;
@@ -48,6 +49,7 @@ private:
     void build();
     void connectSteps();
     void showStep(int step);
+    void leaveFile();
     int reachable() const;
     void tellConnection();
     void readFields();
@@ -74,6 +76,7 @@ private:
 
     ImportDraft *m_draft;
     Stepper *m_stepper;
+    Notice *m_fileChanged;
     QStackedWidget *m_steps;
     FileStep *m_file;
     ColumnsStep *m_columns;

@@ -1,5 +1,6 @@
 #include "import/mappingmodel.h"
 
+#include "check/splitpreview.h"
 #include "import/previewmodel.h"
 
 #include <QFont>
@@ -31,19 +32,30 @@ void MappingModel::setMapping(const ColumnMapping &mapping, const QList<CustomFi
     m_mapping = mapping;
     m_customFields = customFields;
     if (rowCount() > 0)
-        Q_EMIT dataChanged(index(0, Target), index(rowCount() - 1, Why));
+        Q_EMIT dataChanged(index(0, Samples), index(rowCount() - 1, Why));
 }
 
-QString MappingModel::samples(int column) const
+QStringList MappingModel::samples(int column) const
 {
     QStringList found;
     for (qint64 row = 0; row < qMin(m_sheet->rowCount(), rowsLookedAt) && found.size() < samplesShown; ++row) {
         const QString cell = m_sheet->cell(row, column).simplified();
-        const QString sample = cell.size() > longestSample ? cell.left(longestSample) + QChar(0x2026) : cell;
-        if (!sample.isEmpty() && !found.contains(sample))
-            found << sample;
+        if (!cell.isEmpty() && !found.contains(cell))
+            found << cell;
     }
-    return found.join(QStringLiteral(" · "));
+    return found;
+}
+
+/// Where cells are taken apart their parts are shown, too: whoever does not like them chooses another field.
+QString MappingModel::sampleText(int column) const
+{
+    QStringList texts;
+    for (const QString &cell : m_samples.at(column)) {
+        const QString sample = cell.size() > longestSample ? cell.left(longestSample) + QChar(0x2026) : cell;
+        const QString parts = splitPreview(m_mapping.at(column).field, cell);
+        texts << (parts.isEmpty() ? sample : QStringLiteral("%1 → %2").arg(sample, parts));
+    }
+    return texts.isEmpty() ? tr("empty") : texts.join(QStringLiteral(" · "));
 }
 
 /// Whom a column of opt-outs leaves out: of "yes" and "no" either can be the one.
@@ -87,7 +99,7 @@ QVariant MappingModel::data(const QModelIndex &index, int role) const
     case Header:
         return columnName(*m_sheet, index.row());
     case Samples:
-        return m_samples.at(index.row()).isEmpty() ? tr("empty") : m_samples.at(index.row());
+        return sampleText(index.row());
     case Target:
         return targetLabel(m_mapping.at(index.row()), m_customFields);
     case Why:

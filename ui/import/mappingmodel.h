@@ -28,13 +28,14 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    QString samples(int column) const;
+    QStringList samples(int column) const;
+    QString sampleText(int column) const;
     static QString leftOutText(OptOutRule rule);
 
     std::shared_ptr<const Sheet> m_sheet;
     ColumnMapping m_mapping;
     QList<CustomField> m_customFields;
-    QStringList m_samples;
+    QList<QStringList> m_samples; ///< a few cells of each column
 };
 
 /// "First name", "Member number": what a column becomes, for people.

@@ -1,0 +1,107 @@
+#include "import/shownrows.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace rollcall {
+
+bool RowFilter::shows(RowState state) const
+{
+    switch (rows) {
+    case Rows::All:
+        return true;
+    case Rows::Ready:
+        return state == RowState::Ready;
+    case Rows::ToFix:
+        return state == RowState::ToFix;
+    case Rows::Duplicates:
+        return state == RowState::Duplicate;
+    case Rows::LeftOut:
+        return state == RowState::LeftOut;
+    }
+    Q_UNREACHABLE();
+}
+
+ShownRows::ShownRows(const CheckReport &report, const RowFilter &filter)
+{
+    if (filter == RowFilter{}) {
+        m_all = int(report.states.size());
+        return;
+    }
+    collect(report, filter);
+    if (filter.byProblem)
+        sort(report, filter);
+}
+
+void ShownRows::collect(const CheckReport &report, const RowFilter &filter)
+{
+    if (filter.kind) {
+        for (const Problem &problem : report.problems) {
+            if (problem.kind == *filter.kind && (m_rows.empty() || m_rows.back() != problem.row))
+                m_rows.push_back(problem.row);
+        }
+        return;
+    }
+    m_rows.resize(static_cast<size_t>(std::ranges::count_if(
+        report.states, [&filter](RowState state) { return filter.shows(state); })));
+    size_t place = 0;
+    for (size_t row = 0; row < report.states.size(); ++row) {
+        if (filter.shows(report.states[row]))
+            m_rows[place++] = quint32(row);
+    }
+}
+
+/// By counting: the groups are few, and a million rows may not keep the window waiting.
+void ShownRows::sort(const CheckReport &report, const RowFilter &filter)
+{
+    std::vector<quint8> groups(report.states.size(), quint8(groupCount - 1));
+    for (auto first = report.problems.begin(); first != report.problems.end();) {
+        const auto end = std::find_if(first, report.problems.end(),
+                                      [row = first->row](const Problem &problem) { return problem.row != row; });
+        groups[first->row] = quint8(groupOf({first, end}, filter));
+        first = end;
+    }
+    std::array<size_t, groupCount + 1> counts{};
+    for (const quint32 row : m_rows)
+        ++counts[groups[row]];
+    std::exclusive_scan(counts.begin(), counts.end(), m_starts.begin(), size_t(0));
+    std::array<size_t, groupCount + 1> next = m_starts;
+    std::vector<quint32> sorted(m_rows.size());
+    for (const quint32 row : m_rows)
+        sorted[next[groups[row]]++] = row;
+    m_rows = std::move(sorted);
+    m_sorted = true;
+}
+
+int ShownRows::placeOf(qint64 row, size_t group) const
+{
+    if (m_all)
+        return int(row);
+    const auto begin = m_rows.begin() + std::ptrdiff_t(m_sorted ? m_starts[group] : 0);
+    const auto end = m_sorted ? m_rows.begin() + std::ptrdiff_t(m_starts[group + 1]) : m_rows.end();
+    return int(std::lower_bound(begin, end, quint32(row)) - m_rows.begin());
+}
+
+size_t ShownRows::groupOf(std::span<const Problem> problems, const RowFilter &filter)
+{
+    const Problem *worst = worstOf(problems, filter);
+    if (!worst)
+        return groupCount - 1;
+    const size_t ofLevel = worst->level == ProblemLevel::Error ? 0 : static_cast<size_t>(ProblemKind::Count);
+    return ofLevel + static_cast<size_t>(worst->kind);
+}
+
+const Problem *ShownRows::worstOf(std::span<const Problem> problems, const RowFilter &filter)
+{
+    const Problem *worst = nullptr;
+    const auto rank = [&filter](const Problem &problem) {
+        return (filter.kind == problem.kind ? 0 : 2) + (problem.level == ProblemLevel::Error ? 0 : 1);
+    };
+    for (const Problem &problem : problems) {
+        if (!worst || rank(problem) < rank(*worst))
+            worst = &problem;
+    }
+    return worst;
+}
+
+} // namespace rollcall
