@@ -2,7 +2,7 @@
 
 #include "account/session.h"
 #include "application.h"
-#include "cli/desktop.h"
+#include "support/desktop.h"
 #include "cli/printer.h"
 
 #include <CLI/CLI.hpp>

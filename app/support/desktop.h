@@ -3,7 +3,7 @@
 #include <QProcessEnvironment>
 #include <QUrl>
 
-namespace rollcall::cli {
+namespace rollcall {
 
 /// Opens an address in the person's browser: the one named in BROWSER, else the system's. False when none
 /// could be started. The client secret is not handed on.
@@ -11,4 +11,4 @@ bool openInBrowser(const QUrl &address, const QProcessEnvironment &environment);
 
 bool canOpenBrowser(const QProcessEnvironment &environment);
 
-} // namespace rollcall::cli
+} // namespace rollcall

@@ -1,10 +1,10 @@
-#include "cli/desktop.h"
+#include "support/desktop.h"
 
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 
-using namespace rollcall::cli;
+using namespace rollcall;
 
 namespace {
 

@@ -1,4 +1,4 @@
-#include "cli/desktop.h"
+#include "support/desktop.h"
 
 #include <QDir>
 #include <QProcess>
@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-namespace rollcall::cli {
+namespace rollcall {
 namespace {
 
 QStringList browsers(const QProcessEnvironment &environment)
@@ -62,4 +62,4 @@ bool openInBrowser(const QUrl &address, const QProcessEnvironment &environment)
     return false;
 }
 
-} // namespace rollcall::cli
+} // namespace rollcall
