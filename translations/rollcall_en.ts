@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>rollcall::CheckCard</name>
+    <message numerus="yes">
+        <source>%n check(s) failed: what to do, or to tell IT, is below each</source>
+        <translation>
+            <numerusform>%n check failed: what to do, or to tell IT, is below each</numerusform>
+            <numerusform>%n checks failed: what to do, or to tell IT, is below each</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>rollcall::CheckStep</name>
     <message numerus="yes">
         <source>%Ln to look at</source>
@@ -73,6 +83,23 @@
         <translation>
             <numerusform>One import with this person is not at its end: erase again when it is.</numerusform>
             <numerusform>%Ln imports with this person are not at their end: erase again when they are.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rollcall::DeviceCard</name>
+    <message numerus="yes">
+        <source>The code is good for %n more minute(s).</source>
+        <translation>
+            <numerusform>The code is good for %n more minute.</numerusform>
+            <numerusform>The code is good for %n more minutes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The code is good for %n more second(s).</source>
+        <translation>
+            <numerusform>The code is good for %n more second.</numerusform>
+            <numerusform>The code is good for %n more seconds.</numerusform>
         </translation>
     </message>
 </context>

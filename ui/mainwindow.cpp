@@ -2,6 +2,7 @@
 
 #include "account/accountpage.h"
 #include "account/connectpage.h"
+#include "account/proxycard.h"
 #include "account/welcomepage.h"
 #include "application.h"
 #include "common/accountlists.h"
@@ -42,6 +43,7 @@ MainWindow::MainWindow(Workplace &workplace, QWidget *parent)
     , m_side(new SideBar)
     , m_band(new PracticeBand)
     , m_header(new HeaderBar)
+    , m_proxy(new ProxyCard)
     , m_pages(new QStackedWidget)
     , m_status(new StatusLine)
     , m_welcome(new WelcomePage)
@@ -80,6 +82,7 @@ void MainWindow::build()
     right->setSpacing(0);
     right->addWidget(m_band);
     right->addWidget(m_header);
+    right->addWidget(m_proxy);
     right->addWidget(m_pages, 1);
     right->addWidget(m_status);
     auto *centre = new QWidget;
@@ -99,6 +102,7 @@ void MainWindow::connectPages()
     });
     connect(m_band, &PracticeBand::leavePressed, this, &MainWindow::leavePractice);
     connect(m_status, &StatusLine::reconnectPressed, this, [this] { startConnecting(false); });
+    connect(m_proxy, &ProxyCard::given, m_connect, &ConnectPage::tryAgain);
     connect(m_welcome, &WelcomePage::practiceWanted, this, &MainWindow::startPractice);
     connect(m_welcome, &WelcomePage::settingsFileWanted, this, &MainWindow::chooseSettingsFile);
     connect(m_connect, &ConnectPage::settingsFileWanted, this, &MainWindow::chooseSettingsFile);
@@ -169,6 +173,7 @@ void MainWindow::use(Application *application)
 {
     m_ties = std::make_unique<QObject>();
     m_archive.use(application ? application->profile().storageFolder() : QString());
+    m_proxy->use(application);
     m_lists->use(application);
     m_resumer->use(application);
     for (int i = 0; i < m_pages->count(); ++i)

@@ -23,6 +23,7 @@ class ImportPage;
 class Page;
 class PracticeBand;
 class Resumer;
+class ProxyCard;
 class SideBar;
 class StatusLine;
 class WelcomePage;
@@ -74,6 +75,7 @@ private:
     SideBar *m_side;
     PracticeBand *m_band;
     HeaderBar *m_header;
+    ProxyCard *m_proxy;
     QStackedWidget *m_pages;
     StatusLine *m_status;
     WelcomePage *m_welcome;

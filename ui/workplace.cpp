@@ -2,6 +2,7 @@
 
 #include "account/accounts.h"
 #include "application.h"
+#include "net/proxylogin.h"
 #include "practice/practiceaccount.h"
 #include "support/privatefile.h"
 
@@ -56,6 +57,8 @@ Result<void> Workplace::openWithKey(const QString &clientId)
     auto profile = ServiceProfile::load(m_environment, m_settingsFile);
     if (!profile)
         return tl::unexpected(profile.error());
+    if (profile->deviceClientId == profile->clientId) // none of its own
+        profile->deviceClientId = clientId;
     profile->clientId = clientId;
     profile->origins.insert(QStringLiteral("client_id"), ServiceProfile::Origin::Entered);
     if (const auto kept = profile->keepEntered(); !kept)
@@ -128,11 +131,13 @@ Result<void> Workplace::openPractice()
 void Workplace::open(const ServiceProfile &profile, std::unique_ptr<practice::PracticeAccount> practice)
 {
     auto application = std::make_unique<Application>(profile, m_clock);
+    if (m_application)
+        application->proxyLogin().learnFrom(m_application->proxyLogin());
     // The old ones live until everyone has turned to the new: only then is nobody left to ask them anything.
     auto before = std::exchange(m_application, std::move(application));
     auto practiceBefore = std::exchange(m_practice, std::move(practice));
     Q_EMIT changed(m_application.get());
-    m_application->session().load();
+    m_application->load();
 }
 
 } // namespace rollcall

@@ -123,6 +123,11 @@ private:
     {
         WindowWorld &world = *m_world;
         look("welcome");
+        world.press(QStringLiteral("Check my connection"));
+        look("welcome-checking");
+        QTRY_VERIFY(world.shows(QStringLiteral("failed: what to do")));
+        look("welcome-check");
+        world.press(QStringLiteral("Close"));
         world.press(QStringLiteral("Add contact"));
         look("form-not-connected");
         world.press(QStringLiteral("Import"));
@@ -135,6 +140,11 @@ private:
         world.press(QStringLiteral("Connect account"));
         QTRY_VERIFY(world.shows(QStringLiteral("Finish signing in in your browser")));
         look("waiting");
+        world.press(QStringLiteral("Use a code on another device"));
+        QTRY_VERIFY(world.shows(QStringLiteral("The code is good for")));
+        look("device-code");
+        world.press(QStringLiteral("Use this computer's browser instead"));
+        QTRY_VERIFY(world.shows(QStringLiteral("Finish signing in in your browser")));
         world.press(QStringLiteral("The browser ended on a page that can't be reached: paste its address"));
         world.type(QStringLiteral("Address the browser ended on"), QStringLiteral("https://example.org/?nothing=1"));
         world.press(QStringLiteral("Use this address"));
@@ -144,6 +154,10 @@ private:
         world.press(QStringLiteral("Use this address"));
         QTRY_VERIFY(world.isVisible(QStringLiteral("Use another API key")));
         look("denied");
+        world.press(QStringLiteral("Check my connection"));
+        QTRY_VERIFY(world.shows(QStringLiteral("failed: what to do")));
+        look("denied-check");
+        world.press(QStringLiteral("Close"));
         world.press(QStringLiteral("Use another API key"));
         world.type(QStringLiteral("API key"), QStringLiteral("no key"));
         world.press(QStringLiteral("Use this key"));
@@ -168,6 +182,10 @@ private:
         WindowWorld &world = *m_world;
         world.press(QStringLiteral("Account"));
         look("account");
+        world.press(QStringLiteral("Check my connection"));
+        QTRY_VERIFY(world.shows(QStringLiteral("Your connection is in order")));
+        look("account-check");
+        world.press(QStringLiteral("Close"));
         world.press(QStringLiteral("Disconnect…"));
         look("account-disconnect");
         world.press(QStringLiteral("Stay connected"));

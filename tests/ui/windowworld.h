@@ -28,10 +28,11 @@ namespace rollcall::test {
 class WindowWorld
 {
 public:
-    explicit WindowWorld(practice::Options options = {}, ColourScheme scheme = ColourScheme::Light)
+    explicit WindowWorld(practice::Options options = {}, ColourScheme scheme = ColourScheme::Light,
+                         bool approves = true)
     {
         qputenv("XDG_CONFIG_HOME", QFile::encodeName(folder.filePath(QStringLiteral("config"))));
-        options.approve = true;
+        options.approve = approves;
         auto started = practice::PracticeAccount::start(options);
         if (!started)
             qFatal("%s", qUtf8Printable(started.error().message));
@@ -40,6 +41,7 @@ public:
         environment.insert(QStringLiteral("ROLLCALL_AUTH_URL"), addresses.authUrl);
         environment.insert(QStringLiteral("ROLLCALL_API_URL"), addresses.apiUrl);
         environment.insert(QStringLiteral("ROLLCALL_CLIENT_ID"), addresses.clientId);
+        environment.insert(QStringLiteral("ROLLCALL_DEVICE_CLIENT_ID"), addresses.deviceClientId);
         environment.insert(QStringLiteral("ROLLCALL_REDIRECT_URI"), addresses.redirectUris.mid(0, 6).join(QLatin1Char(' ')));
         environment.insert(QStringLiteral("ROLLCALL_DATA_DIR"), folder.filePath(QStringLiteral("data")));
         environment.insert(QStringLiteral("ROLLCALL_TOKEN_STORE"), QStringLiteral("file"));

@@ -1,6 +1,7 @@
 #include "account/accountpage.h"
 
 #include "account/accountswitch.h"
+#include "account/checkcard.h"
 #include "account/jwt.h"
 #include "account/scopelist.h"
 #include "account/tokenmodel.h"
@@ -12,6 +13,7 @@
 #include "common/sidebyside.h"
 #include "support/span.h"
 #include "common/tablestyle.h"
+#include "net/pacer.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -38,9 +40,11 @@ AccountPage::AccountPage(QWidget *parent)
     , m_question(new QWidget)
     , m_validity(Label::soft({}))
     , m_store(Label::soft({}))
+    , m_used(Label::soft({}))
     , m_staysHeading(strong({}))
     , m_renew(new Button(tr("&Renew now")))
     , m_notice(new Notice)
+    , m_check(new CheckCard)
     , m_scopes(new ScopeList)
     , m_opaque(Label::soft(tr("This token is not one that can be read here. That does not keep it from working.")))
     , m_table(new QTableView)
@@ -118,10 +122,19 @@ void AccountPage::buildCards(QVBoxLayout *column)
     stays->column()->addWidget(m_staysHeading);
     stays->column()->addWidget(m_validity);
     stays->column()->addWidget(m_store);
+    stays->column()->addWidget(m_used);
     stays->column()->addWidget(m_notice);
     stays->column()->addStretch(1);
     stays->column()->addSpacing(6);
-    stays->column()->addWidget(m_renew, 0, Qt::AlignLeft);
+    auto *check = new Button(tr("Check my connection"));
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(12);
+    buttons->addWidget(m_renew);
+    buttons->addWidget(check);
+    buttons->addStretch(1);
+    stays->column()->addLayout(buttons);
+    connect(check, &QPushButton::clicked, m_check, &CheckCard::begin);
+    connect(m_check, &CheckCard::closed, check, [check] { check->setFocus(); });
 
     auto *may = new Card;
     may->column()->addWidget(strong(tr("What Rollcall may do")));
@@ -132,6 +145,7 @@ void AccountPage::buildCards(QVBoxLayout *column)
     row->add(stays, 1);
     row->add(may, 1);
     column->addWidget(row);
+    column->addWidget(m_check);
 }
 
 void AccountPage::buildToken(QVBoxLayout *column)
@@ -162,6 +176,7 @@ void AccountPage::use(Application *application)
 {
     m_calls = std::make_unique<QObject>();
     m_application = application;
+    m_check->use(application);
     m_question->hide();
     m_notice->clear();
     if (!application)
@@ -169,6 +184,9 @@ void AccountPage::use(Application *application)
     Session &session = application->session();
     connect(&session, &Session::stateChanged, m_calls.get(), [this] { refresh(); });
     connect(&session, &Session::tokensChanged, m_calls.get(), [this] { refresh(); });
+    connect(&application->pacer(), &Pacer::callsTodayChanged, m_calls.get(), [this] { tellCalls(); });
+    m_rightsAsked = false;
+    m_scopes->setRights({});
     refresh();
 }
 
@@ -206,6 +224,29 @@ void AccountPage::refresh()
         m_tokenFrame->setFixedHeight(rows + m_table->horizontalHeader()->sizeHint().height() + 2);
     }
     tellTime();
+    tellCalls();
+    askForRights();
+}
+
+void AccountPage::tellCalls()
+{
+    const Pacer &pacer = m_application->pacer();
+    m_used->setText(tr("%L1 of %L2 calls of today were used by this computer. The count begins anew at %3.")
+                        .arg(pacer.callsToday())
+                        .arg(Pacer::callsADay)
+                        .arg(clockText(pacer.dayEnds().toLocalTime().time())));
+}
+
+/// Once for each account, when somebody looks. What the role allows is not worth an error of its own.
+void AccountPage::askForRights()
+{
+    if (m_rightsAsked || !isVisible() || m_application->session().state() != Session::State::Connected)
+        return;
+    m_rightsAsked = true;
+    m_application->account().privileges(m_calls.get(), [this](const Result<QStringList> &privileges) {
+        if (privileges)
+            m_scopes->setRights(contactRights(*privileges));
+    });
 }
 
 void AccountPage::tellTime()

@@ -14,6 +14,7 @@ namespace rollcall {
 
 class AccountSwitch;
 class Button;
+class CheckCard;
 class Label;
 class Notice;
 class ScopeList;
@@ -44,6 +45,8 @@ private:
     void buildToken(QVBoxLayout *column);
     void refresh();
     void tellTime();
+    void tellCalls();
+    void askForRights();
     void renew();
     void askDisconnect();
     void disconnectNow();
@@ -51,6 +54,7 @@ private:
     Application *m_application = nullptr;
     std::unique_ptr<QObject> m_calls;
     QTimer m_tick;
+    bool m_rightsAsked = false;
 
     Label *m_organization;
     Label *m_user;
@@ -59,9 +63,11 @@ private:
     QWidget *m_question;
     Label *m_validity;
     Label *m_store;
+    Label *m_used;
     Label *m_staysHeading;
     Button *m_renew;
     Notice *m_notice;
+    CheckCard *m_check;
     ScopeList *m_scopes;
     Label *m_opaque;
     QWidget *m_tokenFrame;

@@ -1,5 +1,8 @@
 #include "account/connectpage.h"
 
+#include "account/checkcard.h"
+#include "account/devicecard.h"
+#include "account/devicesignin.h"
 #include "account/keycard.h"
 #include "account/scopelist.h"
 #include "account/waitingcard.h"
@@ -16,13 +19,14 @@
 namespace rollcall {
 namespace {
 
-/// A card in the upper middle of the page, no taller than it needs.
-QWidget *placed(QWidget *card)
+/// Cards in the upper middle of the page, no taller than they need.
+QWidget *placed(const QList<QWidget *> &cards)
 {
     auto *page = new QWidget;
     QVBoxLayout *column = scrollingColumn(page, 640);
     column->setContentsMargins(0, 16, 0, 0);
-    column->addWidget(card);
+    for (QWidget *card : cards)
+        column->addWidget(card);
     column->addStretch(1);
     return page;
 }
@@ -34,8 +38,12 @@ ConnectPage::ConnectPage(QWidget *parent)
     , m_stack(new QStackedWidget)
     , m_key(new KeyCard)
     , m_waiting(new WaitingCard)
+    , m_device(new DeviceCard)
     , m_failed(new Card(nullptr, 28))
     , m_error(new ErrorPanel)
+    , m_again(new Button(tr("&Try again"), Button::Kind::Primary))
+    , m_otherWay(new Button({}))
+    , m_check(new CheckCard)
     , m_done(new Card(nullptr, 28))
     , m_organization(Label::heading({}))
     , m_user(Label::soft({}))
@@ -46,22 +54,44 @@ ConnectPage::ConnectPage(QWidget *parent)
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(m_stack);
-    for (QWidget *card : std::initializer_list<QWidget *>{m_key, m_waiting, m_failed, m_done})
-        m_stack->addWidget(placed(card));
+    buildFailed();
+    buildDone();
+    for (const QList<QWidget *> &cards : {QList<QWidget *>{m_key}, {m_waiting}, {m_device}, {m_failed, m_check}, {m_done}})
+        m_stack->addWidget(placed(cards));
+    connectCards();
+}
 
+void ConnectPage::buildFailed()
+{
     m_failed->column()->setSpacing(16);
     m_failed->column()->addWidget(Label::heading(tr("Not connected")));
     m_failed->column()->addWidget(m_error);
     auto *ways = new QWidget;
     auto *flow = new FlowLayout(12, ways);
-    auto *again = new Button(tr("&Try again"), Button::Kind::Primary);
-    auto *otherKey = new Button(tr("Use another API key"));
+    auto *back = new Button(tr("&Back"));
+    auto *check = new Button(tr("Check my connection"), Button::Kind::Link);
+    auto *otherKey = new Button(tr("Use another API key"), Button::Kind::Link);
     auto *file = new Button(tr("Open settings file…"), Button::Kind::Link);
-    auto *back = new Button(tr("Back"));
-    for (QWidget *way : std::initializer_list<QWidget *>{again, otherKey, file, back})
+    for (QWidget *way : std::initializer_list<QWidget *>{m_again, m_otherWay, back})
         flow->addWidget(way);
+    auto *more = new QWidget;
+    auto *links = new FlowLayout(4, more);
+    for (QWidget *way : std::initializer_list<QWidget *>{check, otherKey, file})
+        links->addWidget(way);
     m_failed->column()->addWidget(ways);
+    m_failed->column()->addWidget(more);
 
+    connect(m_again, &QPushButton::clicked, this, [this] { m_byCode ? startByCode() : startInBrowser(); });
+    connect(m_otherWay, &QPushButton::clicked, this, [this] { m_byCode ? startInBrowser() : startByCode(); });
+    connect(check, &QPushButton::clicked, m_check, &CheckCard::begin);
+    connect(otherKey, &QPushButton::clicked, this, &ConnectPage::showKeyCard);
+    connect(file, &QPushButton::clicked, this, &ConnectPage::settingsFileWanted);
+    connect(back, &QPushButton::clicked, this, &ConnectPage::left);
+    connect(m_check, &CheckCard::closed, check, [check] { check->setFocus(); });
+}
+
+void ConnectPage::buildDone()
+{
     m_done->column()->setSpacing(12);
     m_done->column()->addWidget(m_organization);
     m_done->column()->addWidget(m_user);
@@ -80,22 +110,24 @@ ConnectPage::ConnectPage(QWidget *parent)
     next->addStretch(1);
     m_done->column()->addSpacing(8);
     m_done->column()->addLayout(next);
+    connect(import, &QPushButton::clicked, this, &ConnectPage::importWanted);
+    connect(add, &QPushButton::clicked, this, &ConnectPage::addWanted);
+}
 
+void ConnectPage::connectCards()
+{
     connect(m_key, &KeyCard::keyEntered, this, &ConnectPage::keyEntered);
     connect(m_key, &KeyCard::settingsFileWanted, this, &ConnectPage::settingsFileWanted);
     connect(m_key, &KeyCard::cancelled, this, &ConnectPage::left);
     connect(m_waiting, &WaitingCard::openWanted, this, &ConnectPage::openBrowser);
+    connect(m_waiting, &WaitingCard::codeWanted, this, &ConnectPage::startByCode);
     connect(m_waiting, &WaitingCard::cancelled, this, &ConnectPage::cancel);
     connect(m_waiting, &WaitingCard::pasted, this, [this](const QString &address) {
         if (m_signIn)
             m_signIn->pasteAddress(address);
     });
-    connect(again, &QPushButton::clicked, this, [this] { start(m_chooseAccount); });
-    connect(otherKey, &QPushButton::clicked, this, &ConnectPage::showKeyCard);
-    connect(file, &QPushButton::clicked, this, &ConnectPage::settingsFileWanted);
-    connect(back, &QPushButton::clicked, this, &ConnectPage::left);
-    connect(import, &QPushButton::clicked, this, &ConnectPage::importWanted);
-    connect(add, &QPushButton::clicked, this, &ConnectPage::addWanted);
+    connect(m_device, &DeviceCard::browserWanted, this, &ConnectPage::startInBrowser);
+    connect(m_device, &DeviceCard::cancelled, this, &ConnectPage::cancel);
 }
 
 ConnectPage::~ConnectPage() = default;
@@ -107,9 +139,8 @@ QString ConnectPage::title() const
 
 void ConnectPage::use(Application *application)
 {
-    m_calls = std::make_unique<QObject>();
-    m_signIn.reset();
-    m_storing = false;
+    leaveAttempt();
+    m_check->use(application);
     m_application = application;
 }
 
@@ -118,11 +149,32 @@ void ConnectPage::start(bool chooseAccount)
     if (!m_application || isUnderWay())
         return;
     m_chooseAccount = chooseAccount;
-    if (m_application->profile().clientId.isEmpty()) {
+    if (m_application->profile().clientId.isEmpty())
         showKeyCard();
-        return;
-    }
+    else
+        startInBrowser();
+}
+
+void ConnectPage::tryAgain()
+{
+    if (isVisible() && m_stack->currentIndex() == FailedStep)
+        m_byCode ? startByCode() : startInBrowser();
+}
+
+/// Ends what is under way at once: the account it belongs to may be closed by whoever hears of it.
+void ConnectPage::leaveAttempt()
+{
+    m_signIn.reset();
+    m_deviceSignIn.reset();
     m_calls = std::make_unique<QObject>();
+    m_storing = false;
+}
+
+void ConnectPage::startInBrowser()
+{
+    leaveAttempt();
+    m_check->use(m_application);
+    m_byCode = false;
     m_address.clear();
     m_signIn = m_application->signIn();
     connect(m_signIn.get(), &BrowserSignIn::addressReady, this, [this](const QUrl &address) {
@@ -132,11 +184,29 @@ void ConnectPage::start(bool chooseAccount)
     });
     connect(m_signIn.get(), &BrowserSignIn::pasteRefused, this,
             [this](const Error &error) { m_waiting->refusePaste(error.message); });
-    connect(m_signIn.get(), &BrowserSignIn::finished, this, &ConnectPage::takeTokens);
-    m_stack->setCurrentIndex(1);
-    m_signIn->start(chooseAccount);
+    connect(m_signIn.get(), &BrowserSignIn::finished, this, &ConnectPage::takeBrowserTokens);
+    show(WaitingStep);
+    m_signIn->start(m_chooseAccount);
     if (m_signIn)
         m_waiting->begin(m_application->clock(), m_signIn->endsAt());
+}
+
+void ConnectPage::startByCode()
+{
+    leaveAttempt();
+    m_check->use(m_application);
+    m_byCode = true;
+    m_deviceSignIn = m_application->deviceSignIn();
+    connect(m_deviceSignIn.get(), &DeviceSignIn::codeReady, m_device, &DeviceCard::setCode);
+    connect(m_deviceSignIn.get(), &DeviceSignIn::finished, this, &ConnectPage::takeDeviceTokens);
+    m_device->begin(m_application->clock());
+    show(DeviceStep);
+    m_deviceSignIn->start();
+}
+
+void ConnectPage::show(Step step)
+{
+    m_stack->setCurrentIndex(step);
 }
 
 void ConnectPage::showKeyCard()
@@ -144,7 +214,7 @@ void ConnectPage::showKeyCard()
     const QList<QUrl> redirects = m_application->profile().redirectUris;
     m_key->setRedirectAddress(redirects.isEmpty() ? QString() : redirects.first().toString());
     m_key->setKey(m_application->profile().clientId);
-    m_stack->setCurrentIndex(0);
+    show(KeyStep);
     goTo(m_key);
 }
 
@@ -153,9 +223,20 @@ void ConnectPage::openBrowser()
     m_waiting->setBrowserOpened(QDesktopServices::openUrl(m_address));
 }
 
-void ConnectPage::takeTokens(const Result<Tokens> &tokens)
+void ConnectPage::takeBrowserTokens(const Result<Tokens> &tokens)
 {
     m_signIn.release()->deleteLater(); // it is telling us: not gone before it has finished speaking
+    takeTokens(tokens);
+}
+
+void ConnectPage::takeDeviceTokens(const Result<Tokens> &tokens)
+{
+    m_deviceSignIn.release()->deleteLater();
+    takeTokens(tokens);
+}
+
+void ConnectPage::takeTokens(const Result<Tokens> &tokens)
+{
     Q_EMIT frontWanted();
     if (!tokens) {
         fail(tokens.error());
@@ -163,6 +244,7 @@ void ConnectPage::takeTokens(const Result<Tokens> &tokens)
     }
     m_storing = true;
     m_waiting->setStoring();
+    m_device->setStoring();
     m_scopes->setGranted(tokens->scopes);
     m_application->keepSignIn(*tokens, m_calls.get(), [this](const Result<Adopted> &adopted) { tellStored(adopted); });
 }
@@ -186,21 +268,22 @@ void ConnectPage::tellStored(const Result<Adopted> &adopted)
     if (!m_warning.isEmpty() && m_doneNotice->isEmpty())
         m_doneNotice->show(Tone::Look, std::exchange(m_warning, {}));
     m_store->setText(tokenStoreSentence(m_application->profile().tokenStore));
-    m_stack->setCurrentIndex(3);
+    show(DoneStep);
     Q_EMIT connected();
 }
 
 void ConnectPage::fail(const Error &error)
 {
     m_error->show(error);
-    m_stack->setCurrentIndex(2);
+    m_again->setText(m_byCode ? tr("&Ask for a new code") : tr("&Try again"));
+    m_otherWay->setText(m_byCode ? tr("Use this computer's b&rowser") : tr("Use a &code on another device"));
+    show(FailedStep);
+    m_again->setFocus();
 }
 
 void ConnectPage::cancel()
 {
-    m_signIn.reset(); // at once: the account that it belongs to may be closed by who hears of this
-    m_calls = std::make_unique<QObject>();
-    m_storing = false;
+    leaveAttempt();
     Q_EMIT left();
 }
 

@@ -12,7 +12,11 @@ class QStackedWidget;
 namespace rollcall {
 
 struct Adopted;
+class Button;
 class Card;
+class CheckCard;
+class DeviceCard;
+class DeviceSignIn;
 class ErrorPanel;
 class KeyCard;
 class Label;
@@ -34,9 +38,11 @@ public:
 
     /// `chooseAccount`: the person signs in anew, perhaps as someone else.
     void start(bool chooseAccount = false);
+    /// What hindered the last attempt has been put right; nothing where none has failed.
+    void tryAgain();
     /// Told with the result: not in the way of connecting.
     void setWarning(const Error &error) { m_warning = error.message + QLatin1Char(' ') + error.hint; }
-    bool isUnderWay() const { return m_signIn != nullptr || m_storing; }
+    bool isUnderWay() const { return m_signIn != nullptr || m_deviceSignIn != nullptr || m_storing; }
 
 Q_SIGNALS:
     void keyEntered(const QString &key);
@@ -48,8 +54,19 @@ Q_SIGNALS:
     void frontWanted(); ///< the browser has done its part: the window should be seen
 
 private:
+    enum Step { KeyStep, WaitingStep, DeviceStep, FailedStep, DoneStep };
+
+    void buildFailed();
+    void buildDone();
+    void connectCards();
+    void show(Step step);
     void showKeyCard();
+    void startInBrowser();
     void openBrowser();
+    void startByCode();
+    void leaveAttempt();
+    void takeBrowserTokens(const Result<Tokens> &tokens);
+    void takeDeviceTokens(const Result<Tokens> &tokens);
     void takeTokens(const Result<Tokens> &tokens);
     void tellStored(const Result<Adopted> &adopted);
     void fail(const Error &error);
@@ -58,16 +75,22 @@ private:
     Application *m_application = nullptr;
     std::unique_ptr<QObject> m_calls; ///< context of everything under way
     std::unique_ptr<BrowserSignIn> m_signIn;
+    std::unique_ptr<DeviceSignIn> m_deviceSignIn;
     QUrl m_address;
     QString m_warning;
     bool m_storing = false;
     bool m_chooseAccount = false;
+    bool m_byCode = false; ///< the way that was tried last
 
     QStackedWidget *m_stack;
     KeyCard *m_key;
     WaitingCard *m_waiting;
+    DeviceCard *m_device;
     Card *m_failed;
     ErrorPanel *m_error;
+    Button *m_again;
+    Button *m_otherWay;
+    CheckCard *m_check;
     Card *m_done;
     Label *m_organization;
     Label *m_user;

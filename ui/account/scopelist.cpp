@@ -1,11 +1,9 @@
 #include "account/scopelist.h"
 
-#include "common/colours.h"
-#include "common/icon.h"
 #include "common/label.h"
+#include "common/mark.h"
 
 #include <QHBoxLayout>
-#include <QPainter>
 
 namespace rollcall {
 namespace {
@@ -26,30 +24,6 @@ constexpr Scope wanted[] = {
      QT_TRANSLATE_NOOP("rollcall::ScopeList", "You have to sign in again every 24 hours.")},
 };
 
-/// A check or a warning sign; the words beside it say the same.
-class Mark : public QWidget
-{
-public:
-    explicit Mark(bool granted)
-        : m_granted(granted)
-    {
-        setFixedSize(scaled(16), scaled(20));
-    }
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        const Colours colours = coloursOf(this);
-        QPainter painter(this);
-        const double size = scaled(16);
-        paintIcon(&painter, m_granted ? QStringLiteral("check") : QStringLiteral("warning"),
-                  QRectF(0, (height() - size) / 2, size, size), m_granted ? colours.good : colours.look);
-    }
-
-private:
-    bool m_granted;
-};
-
 } // namespace
 
 ScopeList::ScopeList(QWidget *parent)
@@ -62,25 +36,42 @@ ScopeList::ScopeList(QWidget *parent)
 
 void ScopeList::setGranted(const QStringList &scopes)
 {
+    m_scopes = scopes;
+    build();
+}
+
+void ScopeList::setRights(std::optional<ContactRights> rights)
+{
+    m_rights = rights;
+    build();
+}
+
+void ScopeList::build()
+{
     while (QLayoutItem *item = m_column->takeAt(0)) {
         delete item->widget();
         delete item;
     }
     for (const Scope &scope : wanted) {
-        const bool granted = scopes.contains(QLatin1String(scope.name));
-        auto *line = new QWidget;
-        auto *row = new QHBoxLayout(line);
-        row->setContentsMargins(0, 0, 0, 0);
-        row->setSpacing(8);
-        row->addWidget(new Mark(granted), 0, Qt::AlignTop);
-        auto *words = new Label(tr(granted ? scope.granted : scope.missing), TextSize::Body,
-                                granted ? Tone::Normal : Tone::Look);
-        row->addWidget(words, 1);
-        auto *name = new Label(QLatin1String(scope.name), TextSize::Small, Tone::Soft);
-        name->setWordWrap(false);
-        row->addWidget(name);
-        m_column->addWidget(line);
+        const bool granted = m_scopes.contains(QLatin1String(scope.name));
+        addLine(granted, tr(granted ? scope.granted : scope.missing), QLatin1String(scope.name));
     }
+    if (m_rights)
+        addLine(*m_rights == ContactRights::Change, contactRightsSentence(*m_rights), tr("role"));
+}
+
+void ScopeList::addLine(bool good, const QString &sentence, const QString &name)
+{
+    auto *line = new QWidget;
+    auto *row = new QHBoxLayout(line);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    row->addWidget(new Mark(good), 0, Qt::AlignTop);
+    row->addWidget(new Label(sentence, TextSize::Body, good ? Tone::Normal : Tone::Look), 1);
+    auto *tag = new Label(name, TextSize::Small, Tone::Soft);
+    tag->setWordWrap(false);
+    row->addWidget(tag);
+    m_column->addWidget(line);
 }
 
 QString tokenStoreSentence(const QString &store)

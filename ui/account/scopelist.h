@@ -1,7 +1,11 @@
 #pragma once
 
+#include "service/accountapi.h"
+
 #include <QStringList>
 #include <QWidget>
+
+#include <optional>
 
 class QVBoxLayout;
 
@@ -16,8 +20,15 @@ public:
     explicit ScopeList(QWidget *parent = nullptr);
 
     void setGranted(const QStringList &scopes);
+    /// A role can withhold what was granted. None: not known (yet).
+    void setRights(std::optional<ContactRights> rights);
 
 private:
+    void build();
+    void addLine(bool good, const QString &sentence, const QString &name);
+
+    QStringList m_scopes;
+    std::optional<ContactRights> m_rights;
     QVBoxLayout *m_column;
 };
 

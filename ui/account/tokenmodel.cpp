@@ -16,20 +16,21 @@ struct Known
     const char *name;
     const char *meaning;
     bool isTime;
+    bool isPast = false;
 };
 
 /// In the order in which people look for them (constant-contact-v3.md 1.12).
 constexpr Known known[] = {
     {"exp", QT_TRANSLATE_NOOP("rollcall::TokenModel", "expires"), true},
-    {"iat", QT_TRANSLATE_NOOP("rollcall::TokenModel", "issued"), true},
+    {"iat", QT_TRANSLATE_NOOP("rollcall::TokenModel", "issued"), true, true},
     {"scp", QT_TRANSLATE_NOOP("rollcall::TokenModel", "granted"), false},
     {"scope", QT_TRANSLATE_NOOP("rollcall::TokenModel", "granted"), false},
     {"cid", QT_TRANSLATE_NOOP("rollcall::TokenModel", "API key"), false},
     {"sub", QT_TRANSLATE_NOOP("rollcall::TokenModel", "user"), false},
     {"uid", QT_TRANSLATE_NOOP("rollcall::TokenModel", "user's number"), false},
     {"platform_user_id", QT_TRANSLATE_NOOP("rollcall::TokenModel", "user's number at the service"), false},
-    {"auth_time", QT_TRANSLATE_NOOP("rollcall::TokenModel", "signed in"), true},
-    {"nbf", QT_TRANSLATE_NOOP("rollcall::TokenModel", "not before"), true},
+    {"auth_time", QT_TRANSLATE_NOOP("rollcall::TokenModel", "signed in"), true, true},
+    {"nbf", QT_TRANSLATE_NOOP("rollcall::TokenModel", "not before"), true, true},
     {"iss", QT_TRANSLATE_NOOP("rollcall::TokenModel", "issued by"), false},
     {"aud", QT_TRANSLATE_NOOP("rollcall::TokenModel", "meant for"), false},
     {"jti", QT_TRANSLATE_NOOP("rollcall::TokenModel", "token's number"), false},
@@ -130,6 +131,14 @@ QVariant TokenModel::headerData(int section, Qt::Orientation orientation, int ro
     return {};
 }
 
+/// What has happened is not to come, even if the service's clock is a little ahead of ours.
+QString TokenModel::spanText(bool isPast, const QDateTime &time) const
+{
+    if (isPast && std::abs(m_now.secsTo(time)) < 60)
+        return tr("just now");
+    return spanFrom(m_now, time);
+}
+
 QString TokenModel::value(const QString &claim) const
 {
     const QJsonValue value = m_claims.value(claim);
@@ -140,7 +149,7 @@ QString TokenModel::value(const QString &claim) const
     const QDateTime time = QDateTime::fromSecsSinceEpoch(epoch).toLocalTime();
     QString text = QStringLiteral("%1 (%2)").arg(QLocale().toString(time, QStringLiteral("d MMMM yyyy, HH:mm:ss"))).arg(epoch);
     if (m_now.isValid())
-        text += QStringLiteral(" · ") + spanFrom(m_now, time);
+        text += QStringLiteral(" · ") + spanText(meaning->isPast, time);
     return text;
 }
 

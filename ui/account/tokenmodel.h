@@ -27,6 +27,7 @@ public:
 
 private:
     QString value(const QString &claim) const;
+    QString spanText(bool isPast, const QDateTime &time) const;
 
     QStringList m_names;
     QJsonObject m_claims;

@@ -21,6 +21,7 @@ WaitingCard::WaitingCard(QWidget *parent)
     , m_link(new ElidedLabel(Qt::ElideMiddle, TextSize::Small, Tone::Soft))
     , m_copy(new Button(tr("Copy &link")))
     , m_open(new Button(tr("&Open again")))
+    , m_code(new Button(tr("Use a co&de on another device"), Button::Kind::Link))
     , m_pasteLink(new Button(tr("The browser ended on a page that can't be reached: &paste its address"), Button::Kind::Link))
     , m_pasteRow(new QWidget)
     , m_paste(new QLineEdit)
@@ -45,6 +46,7 @@ WaitingCard::WaitingCard(QWidget *parent)
     column()->addLayout(ways);
     column()->addWidget(new Divider);
 
+    column()->addWidget(m_code, 0, Qt::AlignLeft);
     column()->addWidget(m_pasteLink, 0, Qt::AlignLeft);
     auto *pasteColumn = new QVBoxLayout(m_pasteRow);
     pasteColumn->setContentsMargins(0, 0, 0, 0);
@@ -71,6 +73,7 @@ WaitingCard::WaitingCard(QWidget *parent)
     connect(m_paste, &QLineEdit::returnPressed, this, paste);
     connect(m_open, &QPushButton::clicked, this, &WaitingCard::openWanted);
     connect(m_copy, &QPushButton::clicked, this, &WaitingCard::copyLink);
+    connect(m_code, &QPushButton::clicked, this, &WaitingCard::codeWanted);
     connect(m_cancel, &QPushButton::clicked, this, &WaitingCard::cancelled);
     connect(m_pasteLink, &QPushButton::clicked, this, [this] {
         m_pasteRow->show();
@@ -94,6 +97,7 @@ void WaitingCard::begin(const Clock &clock, const QDateTime &endsAt)
     m_pasteProblem->clear();
     for (Button *button : {m_open, m_copy, m_pasteLink})
         button->setEnabled(false);
+    m_code->setEnabled(true);
     countDown();
     m_tick.start();
 }
@@ -132,7 +136,7 @@ void WaitingCard::setStoring()
     m_heading->setText(tr("Allowed: keeping the connection"));
     m_explanation->setText(tr("You can close the page in the browser."));
     m_pasteRow->hide();
-    for (Button *button : {m_open, m_copy, m_pasteLink})
+    for (Button *button : {m_open, m_copy, m_code, m_pasteLink})
         button->setEnabled(false);
     m_tick.stop();
     m_left->clear();

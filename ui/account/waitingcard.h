@@ -34,6 +34,7 @@ public:
 
 Q_SIGNALS:
     void openWanted();
+    void codeWanted(); ///< to sign in on another device
     void pasted(const QString &address);
     void cancelled();
 
@@ -51,6 +52,7 @@ private:
     ElidedLabel *m_link;
     Button *m_copy;
     Button *m_open;
+    Button *m_code;
     Button *m_pasteLink;
     QWidget *m_pasteRow;
     QLineEdit *m_paste;

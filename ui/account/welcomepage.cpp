@@ -1,5 +1,6 @@
 #include "account/welcomepage.h"
 
+#include "account/checkcard.h"
 #include "common/button.h"
 #include "common/card.h"
 #include "common/label.h"
@@ -33,6 +34,7 @@ Card *way(const QString &name, const QString &explanation, QList<QWidget *> butt
 WelcomePage::WelcomePage(QWidget *parent)
     : Page(parent)
     , m_error(new ErrorPanel)
+    , m_check(new CheckCard)
     , m_connect(new Button(tr("&Connect account"), Button::Kind::Primary))
 {
     QVBoxLayout *column = scrollingColumn(this, 760);
@@ -56,12 +58,18 @@ WelcomePage::WelcomePage(QWidget *parent)
                            "this computer."),
                         {practice}), 1);
     column->addWidget(ways);
+    column->addSpacing(8);
+    auto *check = new Button(tr("C&heck my connection"), Button::Kind::Link);
+    column->addWidget(check, 0, Qt::AlignLeft);
+    column->addWidget(m_check);
     column->addSpacing(12);
     column->addWidget(new Label(tr("You can drop a spreadsheet here now. It will be checked, and wait for you to connect."),
                                 TextSize::Small, Tone::Soft));
     column->addStretch(1);
 
     setFirst(this, m_connect);
+    connect(check, &QPushButton::clicked, m_check, &CheckCard::begin);
+    connect(m_check, &CheckCard::closed, check, [check] { check->setFocus(); });
     connect(m_connect, &QPushButton::clicked, this, &Page::connectWanted);
     connect(file, &QPushButton::clicked, this, &WelcomePage::settingsFileWanted);
     connect(practice, &QPushButton::clicked, this, &WelcomePage::practiceWanted);
@@ -80,9 +88,10 @@ void WelcomePage::setReconnecting(bool reconnecting)
     m_connect->setText(reconnecting ? tr("Re&connect") : tr("&Connect account"));
 }
 
-void WelcomePage::use(Application *)
+void WelcomePage::use(Application *application)
 {
     m_error->clear();
+    m_check->use(application);
 }
 
 void WelcomePage::showError(const Error &error)

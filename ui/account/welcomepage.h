@@ -6,6 +6,7 @@
 namespace rollcall {
 
 class Button;
+class CheckCard;
 class ErrorPanel;
 
 /// First start: two ways in.
@@ -17,7 +18,7 @@ public:
     explicit WelcomePage(QWidget *parent = nullptr);
 
     QString title() const override;
-    void use(Application *) override;
+    void use(Application *application) override;
 
     /// Settings that cannot be used, a practice account that does not start.
     void showError(const Error &error);
@@ -30,6 +31,7 @@ Q_SIGNALS:
 
 private:
     ErrorPanel *m_error;
+    CheckCard *m_check;
     Button *m_connect;
     bool m_reconnecting = false;
 };

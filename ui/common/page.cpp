@@ -4,6 +4,7 @@
 #include "common/theme.h"
 
 #include <QScrollArea>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace rollcall {
@@ -11,6 +12,7 @@ namespace {
 
 constexpr auto firstProperty = "first";
 constexpr int low = 440;
+constexpr int rim = 16;
 
 QVBoxLayout *edgeToEdge(QWidget *page)
 {
@@ -44,6 +46,22 @@ void putBefore(QWidget *next, QWidget *late)
 void goTo(QWidget *part)
 {
     firstOf(part)->setFocus(Qt::OtherFocusReason);
+}
+
+void bringIntoView(QWidget *part)
+{
+    const auto scroll = [part] {
+        QWidget *parent = part->parentWidget();
+        while (parent && !qobject_cast<QScrollArea *>(parent))
+            parent = parent->parentWidget();
+        if (!parent)
+            return;
+        auto *area = static_cast<QScrollArea *>(parent);
+        const QPoint begin = part->mapTo(area->widget(), QPoint());
+        area->ensureVisible(begin.x(), begin.y() + part->height(), 0, rim);
+        area->ensureVisible(begin.x(), begin.y(), 0, rim);
+    };
+    QTimer::singleShot(0, part, scroll);
 }
 
 bool isLow(const QWidget *page)

@@ -34,6 +34,8 @@ QWidget *firstOf(QWidget *part);
 /// For what is made later than the page: Tab stops at it before `next`, not behind everything else.
 void putBefore(QWidget *next, QWidget *late);
 void goTo(QWidget *part);
+/// Scrolls so that `part` is seen, its beginning where it is too tall. Later, when it has its place.
+void bringIntoView(QWidget *part);
 
 /// Whether `page` is so low that a table on it needs the room that other things could take less of.
 bool isLow(const QWidget *page);

@@ -131,7 +131,7 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
     case CT_PushButton: {
         const auto *button = qobject_cast<const Button *>(widget);
         const bool link = button && button->kind() == Button::Kind::Link;
-        return {size.width() + 2 * (link ? 4 : buttonPadding), controlHeight(option)};
+        return {size.width() + 2 * (link ? 0 : buttonPadding), controlHeight(option)};
     }
     case CT_LineEdit:
         return {size.width() + 2 * fieldPadding, controlHeight(option)};

@@ -54,10 +54,13 @@ void Style::drawButton(QPainter *painter, const QStyleOption *option, const QWid
     const bool hover = enabled && (option->state & State_MouseOver);
     const bool focused = enabled && (option->state & State_HasFocus) && (option->state & State_KeyboardFocusChange);
     if (kind == Button::Kind::Link) {
-        if (hover || (enabled && (option->state & State_Sunken)))
-            box(painter, option->rect, m_colours.accentSoft, Qt::transparent, 0);
-        if (focused && !button->isFocusShownOutside())
-            drawFocus(painter, option->rect, radius);
+        // A line below the words: they begin where other words do, so there is no room around them.
+        const bool isFocusShown = focused && !button->isFocusShownOutside();
+        if (hover || down || isFocusShown) {
+            const int thick = isFocusShown ? 2 : 1;
+            const int top = option->rect.center().y() + option->fontMetrics.height() / 2;
+            painter->fillRect(QRect(option->rect.left(), top, option->rect.width(), thick), m_colours.accent);
+        }
         return;
     }
     if (kind == Button::Kind::Primary) {

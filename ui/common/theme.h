@@ -14,6 +14,7 @@ enum class TextSize {
     Title = 18,   ///< of a page
     Figure = 20,  ///< a number that matters
     Welcome = 22,
+    Code = 32,    ///< typed in somewhere else, letter by letter
 };
 
 enum class ColourScheme {

@@ -1,0 +1,160 @@
+#include "ui/windowworld.h"
+
+#include "common/label.h"
+#include "common/qrpicture.h"
+#include "support/answers.h"
+
+#include <QClipboard>
+
+using namespace rollcall;
+using namespace rollcall::test;
+
+namespace {
+
+practice::Options quick()
+{
+    practice::Options options;
+    options.unlimited = true;
+    return options;
+}
+
+/// The address under the code that is shown, as a person would go to it.
+QUrl shownAddress(const WindowWorld &world)
+{
+    for (const auto *label : world.window->findChildren<QLabel *>()) {
+        if (label->isVisible() && label->text().endsWith(QLatin1String("/activate")))
+            return QUrl(label->text());
+    }
+    return {};
+}
+
+/// The code in large type.
+QString shownCode(const WindowWorld &world)
+{
+    for (const auto *label : world.window->findChildren<QLabel *>()) {
+        if (label->isVisible() && label->font().pixelSize() >= static_cast<int>(TextSize::Code))
+            return label->text();
+    }
+    return {};
+}
+
+} // namespace
+
+/// The ways in besides the browser of this computer, and what helps where there is none.
+class ConnectPageTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    static void askForCode(WindowWorld &world)
+    {
+        world.browser.follows = false;
+        world.press(QStringLiteral("Connect account"));
+        QTRY_VERIFY(world.shows(QStringLiteral("Finish signing in in your browser")));
+        world.press(QStringLiteral("Use a code on another device"));
+    }
+
+private Q_SLOTS:
+    void aCodeIsEnteredOnAnotherDevice()
+    {
+        WindowWorld world(quick());
+        world.openWindow();
+        askForCode(world);
+        QTRY_VERIFY(!shownAddress(world).isEmpty());
+        const QString code = shownCode(world);
+        QVERIFY(code.size() >= 8);
+        QVERIFY(world.shows(QStringLiteral("The code is good for")));
+        QVERIFY(world.window->findChild<QrPicture *>()->isVisible());
+        world.press(QStringLiteral("Copy address"));
+        QCOMPARE(QGuiApplication::clipboard()->text(), shownAddress(world).toString());
+
+        // The account says yes to every code by itself, as a person does over there.
+        QTRY_VERIFY_WITH_TIMEOUT(world.isVisible(QStringLiteral("Import a file")), 20'000);
+        QVERIFY(world.isConnected());
+    }
+
+    void fromTheCodeOneGoesBackToTheBrowser()
+    {
+        WindowWorld world(quick());
+        world.openWindow();
+        askForCode(world);
+        QTRY_VERIFY(!shownAddress(world).isEmpty());
+        world.browser.follows = true;
+        world.press(QStringLiteral("Use this computer's browser instead"));
+        QTRY_VERIFY_WITH_TIMEOUT(world.isVisible(QStringLiteral("Import a file")), 20'000);
+    }
+
+    void aKeyThatIsNotForDevicesIsNamed()
+    {
+        WindowWorld world(quick());
+        world.environment.remove(QStringLiteral("ROLLCALL_DEVICE_CLIENT_ID")); // then it is the browser's
+        world.openWindow();
+        askForCode(world);
+        QTRY_VERIFY(world.shows(QStringLiteral("not registered for a code on another device")));
+        QVERIFY(world.shows(QStringLiteral("device_client_id")));
+        world.browser.follows = true;
+        world.press(QStringLiteral("Use this computer's browser"));
+        QTRY_VERIFY_WITH_TIMEOUT(world.isVisible(QStringLiteral("Import a file")), 20'000);
+    }
+
+    void aCodeThatNobodyEntersExpires()
+    {
+        practice::Options options = quick();
+        options.clock = fastClock(200);
+        WindowWorld world(options, ColourScheme::Light, false);
+        world.clock = options.clock;
+        world.openWindow();
+        askForCode(world);
+        QTRY_VERIFY_WITH_TIMEOUT(world.shows(QStringLiteral("The code was not entered in time.")), 20'000);
+        world.press(QStringLiteral("Ask for a new code"));
+        QTRY_VERIFY(!shownAddress(world).isEmpty());
+        world.press(QStringLiteral("Cancel"));
+        QVERIFY(world.isVisible(QStringLiteral("Try it with a practice account")));
+    }
+
+    void theConnectionIsCheckedBeforeThereIsOne()
+    {
+        WindowWorld world(quick());
+        world.openWindow();
+        world.press(QStringLiteral("Check my connection"));
+        QTRY_VERIFY_WITH_TIMEOUT(world.shows(QStringLiteral("failed: what to do")), 20'000);
+        QVERIFY(world.shows(QStringLiteral("The browser can come back to")));
+        world.press(QStringLiteral("Copy report"));
+        const QString report = QGuiApplication::clipboard()->text();
+        QVERIFY(report.startsWith(QLatin1String("Rollcall ")));
+        QVERIFY(report.contains(QStringLiteral("[FAILED] ")));
+        QVERIFY(report.contains(QStringLiteral("[ok] ")));
+        world.press(QStringLiteral("Close"));
+        QVERIFY(!world.isVisible(QStringLiteral("Copy report")));
+        world.connectAccount();
+    }
+
+    void aConnectionInOrderIsSaidToBe()
+    {
+        WindowWorld world(quick());
+        world.openWindow();
+        world.connectAccount();
+        world.press(QStringLiteral("Account"));
+        world.press(QStringLiteral("Check my connection"));
+        QTRY_VERIFY_WITH_TIMEOUT(world.shows(QStringLiteral("Your connection is in order")), 20'000);
+        world.press(QStringLiteral("Copy report"));
+        const QString report = QGuiApplication::clipboard()->text();
+        QVERIFY(!report.contains(QStringLiteral("[FAILED]")));
+        QVERIFY(!report.contains(QLatin1Char('@')));
+        const Tokens tokens = world.workplace->application()->session().tokens();
+        for (const QString &secret : {tokens.accessToken, tokens.refreshToken})
+            QVERIFY(!report.contains(secret));
+    }
+
+    void aCheckThatIsUnderWayEndsWithTheWindow()
+    {
+        WindowWorld world(quick());
+        world.openWindow();
+        world.press(QStringLiteral("Check my connection"));
+        world.closeWindow();
+        QCoreApplication::processEvents();
+    }
+};
+
+QTEST_MAIN(ConnectPageTest)
+#include "tst_connectpage.moc"
