@@ -2,36 +2,19 @@
 
 #include "account/browsersignin.h"
 #include "account/devicesignin.h"
+#include "account/tokenmove.h"
 #include "net/http.h"
 #include "net/pacer.h"
+#include "net/proxylogin.h"
 #include "send/outbox.h"
 #include "send/personaldata.h"
 #include "service/connectioncheck.h"
 #include "service/serviceclient.h"
 #include "storage/journal.h"
 
-#include <QHostAddress>
 #include <QNetworkAccessManager>
-#include <QNetworkProxy>
 
 namespace rollcall {
-namespace {
-
-/// The system's proxy, but never for this computer: neither the practice account nor the listener is behind
-/// one.
-class SystemProxy : public QNetworkProxyFactory
-{
-public:
-    QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &query) override
-    {
-        const QString host = query.peerHostName();
-        if (host == QLatin1String("localhost") || QHostAddress(host).isLoopback())
-            return {QNetworkProxy(QNetworkProxy::NoProxy)};
-        return systemProxyForQuery(query);
-    }
-};
-
-} // namespace
 
 // Destroyed from the bottom up: what calls goes before what it calls.
 struct Application::Private
@@ -46,12 +29,12 @@ struct Application::Private
     {
         // A token must not follow a redirect to another server.
         network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
-        network.setProxyFactory(new SystemProxy);
     }
 
     const ServiceProfile profile;
     const Clock clock;
     QNetworkAccessManager network;
+    ProxyLogin proxyLogin{network};
     Http http;
     Session session;
     Pacer pacer;
@@ -74,6 +57,12 @@ Application::Application(const ServiceProfile &profile, const Clock &clock)
 
 Application::~Application() = default;
 
+void Application::load()
+{
+    // First, or a command would be over before it; where it fails, the next start tries again.
+    finishMove(d->profile, &d->session, [this](const Result<void> &) { d->session.load(); });
+}
+
 const ServiceProfile &Application::profile() const
 {
     return d->profile;
@@ -87,6 +76,11 @@ const Clock &Application::clock() const
 Session &Application::session()
 {
     return d->session;
+}
+
+ProxyLogin &Application::proxyLogin()
+{
+    return d->proxyLogin;
 }
 
 Pacer &Application::pacer()

@@ -28,6 +28,7 @@ class DeviceSignIn;
 class Journal;
 class Outbox;
 class Pacer;
+class ProxyLogin;
 class ServiceClient;
 
 /// Builds and owns everything behind one service profile. The window and each command hold exactly one at a
@@ -35,16 +36,20 @@ class ServiceClient;
 class Application
 {
 public:
-    /// Makes nothing on disk yet, and reads nothing: session().load() does.
+    /// Makes nothing on disk yet, and reads nothing: load() does.
     Application(const ServiceProfile &profile, const Clock &clock);
     ~Application();
 
     Application(const Application &) = delete;
     Application &operator=(const Application &) = delete;
 
+    /// Reads the tokens; session() tells what that brought.
+    void load();
+
     const ServiceProfile &profile() const;
     const Clock &clock() const;
     Session &session();
+    ProxyLogin &proxyLogin();
     Pacer &pacer();
     ServiceClient &client();
     AccountApi &account();

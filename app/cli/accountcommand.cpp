@@ -74,11 +74,11 @@ void AccountCommand::begin()
         return;
     }
     application().account().summary(this, [this](const Result<AccountSummary> &summary) {
-        if (summary)
-            application().session().setPerson(summary->organization, summary->user, summary->role, this,
-                                              [this](const Result<void> &kept) { answer(kept); });
-        else
-            answer(tl::unexpected(summary.error()));
+        if (!summary)
+            return answer(tl::unexpected(summary.error()));
+        m_privileges = summary->privileges;
+        application().session().setPerson(summary->organization, summary->user, summary->role, this,
+                                          [this](const Result<void> &kept) { answer(kept); });
     });
 }
 
@@ -155,7 +155,7 @@ QString AccountCommand::text()
     const QList<std::pair<QString, QString>> values{
         {tr("Organization"), connection.organization},
         {tr("User"), connection.user},
-        {tr("Role"), connection.role},
+        {tr("Role"), role()},
         {tr("Granted"), tokens.scopes.join(QLatin1Char(' '))},
         {tr("Tokens kept in"), application().profile().tokenStore},
         {tr("Access until"), momentText(tokens.expiresAt)},
@@ -168,6 +168,14 @@ QString AccountCommand::text()
     return lines.join(QLatin1Char('\n'));
 }
 
+/// The service names what the role allows, and not the role.
+QString AccountCommand::role() const
+{
+    if (!m_privileges)
+        return {};
+    return tr("not told by the service. %1").arg(contactRightsSentence(contactRights(*m_privileges)));
+}
+
 QJsonObject AccountCommand::object()
 {
     const Session &session = application().session();
@@ -176,6 +184,7 @@ QJsonObject AccountCommand::object()
             {QStringLiteral("organization"), textOrNull(connection.organization)},
             {QStringLiteral("user"), textOrNull(connection.user)},
             {QStringLiteral("role"), textOrNull(connection.role)},
+            {QStringLiteral("privileges"), m_privileges ? QJsonArray::fromStringList(*m_privileges) : QJsonValue()},
             {QStringLiteral("scopes"), QJsonArray::fromStringList(session.tokens().scopes)},
             {QStringLiteral("token_store"), application().profile().tokenStore},
             {QStringLiteral("expires_at"), momentValue(session.tokens().expiresAt)},

@@ -4,6 +4,7 @@
 #include "cli/sessioncommand.h"
 #include "service/accountapi.h"
 
+#include <optional>
 #include <string>
 
 namespace rollcall::cli {
@@ -28,9 +29,11 @@ private:
     void choose();
     QJsonObject object();
     QString text();
+    QString role() const;
 
     bool m_all = false;
     std::string m_use;
+    std::optional<QStringList> m_privileges;
 };
 
 /// {NAME:{"value","origin"}}; the client secret's value is null.

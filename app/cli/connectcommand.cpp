@@ -5,7 +5,7 @@
 #include "account/session.h"
 #include "account/tokenstore.h"
 #include "application.h"
-#include "cli/desktop.h"
+#include "support/desktop.h"
 #include "cli/moment.h"
 #include "cli/printer.h"
 
@@ -79,9 +79,9 @@ void ConnectCommand::openBrowser()
     connect(m_signIn.get(), &BrowserSignIn::pasteRefused, this,
             [this](const Error &error) { printer().error(error); });
     connect(m_signIn.get(), &BrowserSignIn::finished, this, &ConnectCommand::keep);
-    connect(&m_terminal, &Terminal::lineRead, m_signIn.get(), &BrowserSignIn::pasteAddress);
+    connect(&terminal(), &Terminal::lineRead, m_signIn.get(), &BrowserSignIn::pasteAddress);
     m_signIn->start(m_otherAccount);
-    m_terminal.readLines();
+    terminal().readLines();
 }
 
 void ConnectCommand::show(const QUrl &address)

@@ -2,7 +2,6 @@
 
 #include "account/tokens.h"
 #include "cli/sessioncommand.h"
-#include "cli/terminal.h"
 #include "service/adoption.h"
 
 #include <QUrl>
@@ -47,7 +46,6 @@ private:
     bool m_device = false;
     bool m_otherAccount = false;
     bool m_signedIn = false;
-    Terminal m_terminal;
     std::unique_ptr<TokenStore> m_store;
     std::unique_ptr<BrowserSignIn> m_signIn;
     std::unique_ptr<DeviceSignIn> m_deviceSignIn;

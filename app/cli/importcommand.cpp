@@ -24,7 +24,7 @@ ImportCommand::ImportCommand(CommandContext &context)
     });
     connect(&m_parts, &AccountParts::found, this, &ImportCommand::check);
     connect(&m_parts, &AccountParts::made, this, &ImportCommand::send);
-    connect(&m_terminal, &Terminal::lineRead, this, &ImportCommand::hearAnswer);
+    connect(&terminal(), &Terminal::lineRead, this, &ImportCommand::hearAnswer);
 }
 
 ImportCommand::~ImportCommand() = default;
@@ -152,7 +152,7 @@ void ImportCommand::ask(const Result<CheckedTable> &table)
     }
     printer().sentence(
         tr("Send those that are ready to: %1? [y/N]").arg(m_parts.listNames().join(QStringLiteral(", "))));
-    m_terminal.readLines();
+    terminal().readLines();
 }
 
 void ImportCommand::foretell()

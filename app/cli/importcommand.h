@@ -5,7 +5,6 @@
 #include "cli/sessioncommand.h"
 #include "cli/tablejob.h"
 #include "cli/tableoptions.h"
-#include "cli/terminal.h"
 #include "send/forecast.h"
 #include "send/importplan.h"
 #include "send/importrun.h"
@@ -60,7 +59,6 @@ private:
     bool m_dryRun = false;
 
     TableJob m_job;
-    Terminal m_terminal;
     std::shared_ptr<Sheet> m_sheet;
     ImportPlan m_plan;
     std::unique_ptr<Forecast> m_forecast;

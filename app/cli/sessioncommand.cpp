@@ -4,6 +4,7 @@
 #include "account/session.h"
 #include "account/sessionerrors.h"
 #include "application.h"
+#include "cli/printer.h"
 
 namespace rollcall::cli {
 
@@ -56,8 +57,10 @@ void SessionCommand::start()
         return;
     }
     m_application = std::move(*made);
+    m_application->proxyLogin().setAsk(
+        [this](const QString &proxy, bool wasRefused) { return askForProxyLogin(proxy, wasRefused); });
     connect(&m_application->session(), &Session::stateChanged, this, &SessionCommand::loaded);
-    m_application->session().load();
+    m_application->load();
 }
 
 void SessionCommand::loaded()
@@ -66,6 +69,22 @@ void SessionCommand::loaded()
         return;
     m_begun = true;
     begin();
+}
+
+/// Nobody there, nothing asked: the command then ends with the reason.
+std::optional<ProxyLogin::Login> SessionCommand::askForProxyLogin(const QString &proxy, bool wasRefused)
+{
+    const QString asks =
+        wasRefused ? tr("The proxy %1 does not accept that. User name, once more (Ctrl+C: none):").arg(proxy)
+                   : tr("The proxy %1 asks for a user name and a password. User name:").arg(proxy);
+    const std::optional<QString> user = m_terminal.ask(printer(), asks, false);
+    if (!user || user->isEmpty())
+        return std::nullopt;
+    const std::optional<QString> password =
+        m_terminal.ask(printer(), tr("Password (it is not shown, and not kept):"), true);
+    if (!password)
+        return std::nullopt;
+    return ProxyLogin::Login{*user, *password};
 }
 
 Result<void> SessionCommand::connected()

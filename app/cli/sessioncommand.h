@@ -1,6 +1,8 @@
 #pragma once
 
 #include "cli/command.h"
+#include "cli/terminal.h"
+#include "net/proxylogin.h"
 #include "support/result.h"
 
 #include <memory>
@@ -53,10 +55,13 @@ protected:
     Application &application() { return *m_application; }
     /// Why nothing can be asked of the service; nothing when connected.
     Result<void> connected();
+    Terminal &terminal() { return m_terminal; }
 
 private:
     void loaded();
+    std::optional<ProxyLogin::Login> askForProxyLogin(const QString &proxy, bool wasRefused);
 
+    Terminal m_terminal;
     std::unique_ptr<Application> m_application;
     bool m_begun = false;
 };

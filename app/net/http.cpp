@@ -1,5 +1,7 @@
 #include "net/http.h"
 
+#include "net/proxylogin.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
@@ -124,12 +126,21 @@ QString reason(QNetworkReply::NetworkError error)
     case QNetworkReply::ProxyConnectionClosedError:
     case QNetworkReply::ProxyNotFoundError:
     case QNetworkReply::ProxyTimeoutError:
-    case QNetworkReply::ProxyAuthenticationRequiredError:
     case QNetworkReply::UnknownProxyError:
         return tr("The proxy of your network does not let the connection through. Ask your IT.");
     default:
         return tr("The connection was lost.");
     }
+}
+
+Error unreachable(const QNetworkReply &reply, const QString &detail)
+{
+    if (reply.error() != QNetworkReply::ProxyAuthenticationRequiredError) {
+        return {Error::Kind::Offline, tr("The service could not be reached. %1").arg(reason(reply.error())),
+                tr("Nothing is lost here. Try again when the connection is back."), detail};
+    }
+    const QNetworkProxy proxy = proxyTo(reply.url(), *reply.manager());
+    return proxyAsks(nameOf(proxy), !proxy.user().isEmpty(), detail);
 }
 
 QString place(const QNetworkReply &reply)
@@ -178,10 +189,7 @@ HttpResult Http::read(QNetworkReply &reply)
     const bool isWhole = reply.error() == QNetworkReply::NoError ||
                          (status >= 400 && reply.error() >= QNetworkReply::ContentAccessDenied);
     if (!isWhole || status == 0) {
-        return tl::unexpected(HttpError{
-            {Error::Kind::Offline, tr("The service could not be reached. %1").arg(reason(reply.error())),
-             tr("Nothing is lost here. Try again when the connection is back."), place(reply)},
-            neverSent(reply.error())});
+        return tl::unexpected(HttpError{unreachable(reply, place(reply)), neverSent(reply.error())});
     }
     return HttpAnswer{status, reply.readAll(), reply.rawHeaderPairs()};
 }

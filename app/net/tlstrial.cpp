@@ -1,5 +1,7 @@
 #include "net/tlstrial.h"
 
+#include "net/proxylogin.h"
+
 #include <QCoreApplication>
 #include <QSslCertificate>
 #include <QSslCipher>
@@ -30,14 +32,6 @@ Error notTrusted(const QString &issuer, const QString &detail)
         tr("The clock may be wrong, or your network reads along with a certificate of its own: ask your IT "
            "to install that certificate on this computer."),
         detail};
-}
-
-Error proxyAsks(const QString &detail)
-{
-    return {Error::Kind::Offline, tr("The proxy of your network asks for a name and a password."),
-            tr("Put both into the proxy setting of this computer, or ask your IT to let Rollcall through "
-               "without."),
-            detail};
 }
 
 Error notMade(const QString &detail)
@@ -85,7 +79,7 @@ private:
         if (!m_untrusted.isEmpty())
             return tl::unexpected(notTrusted(issuerOf(m_socket.peerCertificate()), detail));
         if (m_socket.error() == QAbstractSocket::ProxyAuthenticationRequiredError)
-            return tl::unexpected(proxyAsks(detail));
+            return tl::unexpected(proxyAsks(nameOf(m_socket.proxy()), !m_socket.proxy().user().isEmpty(), detail));
         return tl::unexpected(notMade(detail));
     }
 

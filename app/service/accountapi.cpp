@@ -3,6 +3,7 @@
 #include "service/pages.h"
 #include "service/serviceclient.h"
 
+#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonObject>
 
@@ -75,6 +76,27 @@ private:
 };
 
 } // namespace
+
+ContactRights contactRights(const QStringList &privileges)
+{
+    if (!privileges.contains(QLatin1String("contacts:read")))
+        return ContactRights::None;
+    return privileges.contains(QLatin1String("contacts:write")) ? ContactRights::Change : ContactRights::See;
+}
+
+QString contactRightsSentence(ContactRights rights)
+{
+    const auto tr = [](const char *text) { return QCoreApplication::translate("AccountApi", text); };
+    switch (rights) {
+    case ContactRights::Change:
+        return tr("The user's role may see and change contacts.");
+    case ContactRights::See:
+        return tr("The user's role may see contacts but not change them.");
+    case ContactRights::None:
+        break;
+    }
+    return tr("The user's role may not see contacts.");
+}
 
 void AccountApi::summary(QObject *context, Handler handle)
 {

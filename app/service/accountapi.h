@@ -25,6 +25,12 @@ struct AccountSummary
     bool operator==(const AccountSummary &) const = default;
 };
 
+/// What the user's role allows with contacts; the service names the rights, not the role (constant-contact-v3.md
+/// 1.9).
+enum class ContactRights { None, See, Change };
+ContactRights contactRights(const QStringList &privileges);
+QString contactRightsSentence(ContactRights rights);
+
 class AccountApi
 {
 public:

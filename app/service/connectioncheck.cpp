@@ -5,6 +5,7 @@
 #include "account/tokenendpoint.h"
 #include "account/tokenstore.h"
 #include "net/http.h"
+#include "net/proxylogin.h"
 #include "net/tlstrial.h"
 #include "service/accountapi.h"
 
@@ -37,11 +38,6 @@ QStringList missingGrants(const QStringList &scopes)
     if (!scopes.contains(QLatin1String("offline_access")))
         missing << ConnectionCheck::tr("you must sign in again every 24 hours");
     return missing;
-}
-
-QString hostAndPort(const QNetworkProxy &proxy)
-{
-    return QStringLiteral("%1:%2").arg(proxy.hostName()).arg(proxy.port());
 }
 
 } // namespace
@@ -100,7 +96,6 @@ struct ConnectionCheck::Private
     void listen();
     void comeAsBrowser();
     void listenedTo(bool isReached);
-    QNetworkProxy proxyFor(const QUrl &url) const;
     void lookAtProxy();
     void tryTls();
     void tlsTried(const Result<TlsPeer> &peer);
@@ -215,35 +210,26 @@ void ConnectionCheck::Private::listenedTo(bool isReached)
             "itself. Ask your IT to allow Rollcall, or use a code on another device."));
 }
 
-QNetworkProxy ConnectionCheck::Private::proxyFor(const QUrl &url) const
-{
-    const QNetworkProxyQuery query(url);
-    QNetworkProxyFactory *factory = network.proxyFactory();
-    const auto all = factory ? factory->queryProxy(query) : QNetworkProxyFactory::proxyForQuery(query);
-    return all.value(0, QNetworkProxy(QNetworkProxy::NoProxy));
-}
-
 void ConnectionCheck::Private::lookAtProxy()
 {
-    const QNetworkProxy proxy = proxyFor(profile.tokenUrl());
-    const QNetworkProxy toItself = proxyFor(QUrl(QStringLiteral("http://localhost:8743/")));
-    if (toItself.type() != QNetworkProxy::NoProxy && toItself.type() != QNetworkProxy::DefaultProxy) {
+    const QNetworkProxy proxy = proxyTo(profile.tokenUrl(), network);
+    const QNetworkProxy toItself = proxyTo(QUrl(QStringLiteral("http://localhost:8743/")), network);
+    if (toItself.type() != QNetworkProxy::NoProxy) {
         return tell(
             "proxy", false,
-            tr("Connections of this computer to itself go to the proxy %1.").arg(hostAndPort(toItself)),
+            tr("Connections of this computer to itself go to the proxy %1.").arg(nameOf(toItself)),
             tr("Ask your IT to except localhost and 127.0.0.1 from the proxy."));
     }
-    const bool isDirect =
-        proxy.type() == QNetworkProxy::NoProxy || proxy.type() == QNetworkProxy::DefaultProxy;
+    const bool isDirect = proxy.type() == QNetworkProxy::NoProxy;
     tell("proxy", true,
-         isDirect ? tr("No proxy is used.") : tr("The proxy %1 is used.").arg(hostAndPort(proxy)));
+         isDirect ? tr("No proxy is used.") : tr("The proxy %1 is used.").arg(nameOf(proxy)));
 }
 
 void ConnectionCheck::Private::tryTls()
 {
     if (profile.authUrl.scheme() == QLatin1String("http"))
         return tell("tls", true, tr("The service is on this computer: no safe connection is needed."));
-    tryTlsTo(profile.authUrl, proxyFor(profile.authUrl), longestAnswer, q,
+    tryTlsTo(profile.authUrl, proxyTo(profile.authUrl, network), longestAnswer, q,
              [this](const Result<TlsPeer> &peer) { tlsTried(peer); });
 }
 
@@ -377,13 +363,8 @@ void ConnectionCheck::Private::roleCame(const Result<QStringList> &privileges)
 {
     if (!privileges)
         return tell("role", false, privileges.error().message, privileges.error().hint);
-    const bool mayRead = privileges->contains(QLatin1String("contacts:read"));
-    const bool mayWrite = privileges->contains(QLatin1String("contacts:write"));
-    if (mayRead && mayWrite)
-        return tell("role", true, tr("The user's role may see and change contacts."));
-    tell("role", false,
-         mayRead ? tr("The user's role may see contacts but not change them.")
-                 : tr("The user's role may not see contacts."),
+    const ContactRights rights = contactRights(*privileges);
+    tell("role", rights == ContactRights::Change, contactRightsSentence(rights),
          tr("Ask the owner of the Constant Contact account for the role Account Manager, or connect with a "
             "user who has it."));
 }

@@ -6,6 +6,7 @@ import os
 import pathlib
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -22,6 +23,12 @@ SOURCE = pathlib.Path(__file__).resolve().parents[2]
 CLI = str(BIN / "rollcall-cli")
 SOURCE_TEXT = "Sign-up sheet at the front desk"
 COUNTS = ("added", "updated", "unchanged", "unsubscribed", "refused", "duplicates", "left_out", "not_sent")
+
+
+def free_port():
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
 
 
 def clean_environment():
@@ -124,6 +131,7 @@ class Computer:
 
     def __init__(self, practice, auth_url=None, **settings):
         self.home = pathlib.Path(tempfile.mkdtemp(prefix="rollcall-test-"))
+        self.program = [CLI]
         self.said = []  # everything that was ever printed
         self.environment = clean_environment() | {
             "HOME": str(self.home),
@@ -144,7 +152,7 @@ class Computer:
         return self.home / "data"
 
     def start(self, *words, **options):
-        return subprocess.Popen([CLI, *map(str, words)], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        return subprocess.Popen([*self.program, *map(str, words)], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                 stderr=subprocess.PIPE, env=self.environment | options.pop("env", {}), text=True,
                                 cwd=self.home, **options)
 
