@@ -21,6 +21,12 @@ bool isSafeToOpen(const QUrl &address)
             (address.scheme() == QLatin1String("http") && ServiceProfile::isLoopback(address)));
 }
 
+/// A key is good for the way of signing in that was chosen when its application was made.
+Error errorOf(const TokenFault &fault)
+{
+    return fault.key == QLatin1String("unauthorized_client") ? signin::notForDevices() : fault.error;
+}
+
 } // namespace
 
 struct DeviceSignIn::Private
@@ -66,7 +72,7 @@ void DeviceSignIn::Private::show(const TokenEndpoint::DeviceResult &result)
     if (isEnded)
         return;
     if (!result)
-        return end(tl::unexpected(result.error().error));
+        return end(tl::unexpected(errorOf(result.error())));
     code = *result;
     if (!isSafeToOpen(code.verificationUri) || !isSafeToOpen(code.verificationUriComplete))
         return end(tl::unexpected(signin::badVerificationAddress()));
@@ -103,7 +109,7 @@ void DeviceSignIn::Private::settle(const TokensResult &tokens)
     const bool isPassing =
         fault.meaning == TokenFault::Meaning::NotDone || fault.meaning == TokenFault::Meaning::Unknown;
     if (!isPending && !isTooFast && !isPassing)
-        return end(tl::unexpected(fault.error));
+        return end(tl::unexpected(errorOf(fault)));
     if (clock.now() >= code.expiresAt)
         return end(tl::unexpected(isPassing ? fault.error : signin::deviceCodeExpired()));
     if (isTooFast)

@@ -73,6 +73,17 @@ Error deviceCodeExpired()
             {}};
 }
 
+Error notForDevices()
+{
+    return {
+        Error::Kind::Forbidden,
+        tr("This API key is not registered for a code on another device."),
+        tr("Nothing is connected. Sign in with this computer's browser, or have an application with the flow "
+           "Device made in the developer portal: its key is set as device_client_id in the settings file, or "
+           "as ROLLCALL_DEVICE_CLIENT_ID."),
+        QStringLiteral("device/authorize: unauthorized_client")};
+}
+
 Error badVerificationAddress()
 {
     return {

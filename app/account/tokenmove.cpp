@@ -2,8 +2,11 @@
 
 #include "account/lockedstore.h"
 #include "account/sessionerrors.h"
+#include "support/privatefile.h"
 
 #include <QCoreApplication>
+#include <QFile>
+#include <QTimer>
 
 namespace rollcall {
 namespace {
@@ -28,7 +31,20 @@ Error cameBackOtherwise()
             {}};
 }
 
-/// probe → lock → read → write → read back → remember → remove.
+/// There while two places may hold the same tokens.
+QString noteOf(const ServiceProfile &profile)
+{
+    return profile.storageFolder() + QLatin1String("/tokens.moving");
+}
+
+Result<void> noteMove(const ServiceProfile &profile)
+{
+    if (const Result<void> made = ensurePrivateFolder(profile.storageFolder()); !made)
+        return made;
+    return writePrivateFile(noteOf(profile), "A move of tokens was begun.\n");
+}
+
+/// probe → lock → read → note → write → read back → remember → remove.
 class TokenMove : public QObject
 {
 public:
@@ -70,6 +86,8 @@ private:
         if (stored->isEmpty())
             return end(tl::unexpected(session::notConnected()));
         m_connection = *stored;
+        if (const Result<void> noted = noteMove(m_there); !noted)
+            return end(noted);
         m_to->write(m_connection, this, [this](const Result<void> &written) { wrote(written); });
     }
 
@@ -90,7 +108,14 @@ private:
             if (const Result<void> kept = m_there.keepEntered(); !kept)
                 return end(kept);
         }
-        m_from.store().remove(this, [this](const Result<void> &removed) { end(removed); });
+        m_from.store().remove(this, [this](const Result<void> &removed) { wasRemoved(removed); });
+    }
+
+    void wasRemoved(const Result<void> &removed)
+    {
+        if (removed)
+            QFile::remove(noteOf(m_there));
+        end(removed);
     }
 
     void end(const Result<void> &result)
@@ -110,7 +135,75 @@ private:
     StoredConnection m_connection;
 };
 
+/// lock → is the connection here? → remove it there → no note any longer.
+class MoveEnding : public QObject
+{
+public:
+    MoveEnding(const ServiceProfile &profile, QObject *context, TokenStore::Handler handle)
+        : QObject(context)
+        , m_note(noteOf(profile))
+        , m_here(TokenStore::make(profile), profile.storageFolder())
+        , m_there(TokenStore::make(keptIn(profile, profile.tokenStore == QLatin1String("file")
+                                                       ? QStringLiteral("keychain")
+                                                       : QStringLiteral("file"))))
+        , m_handle(std::move(handle))
+    {}
+
+    void start()
+    {
+        m_here.lock(this, [this](const Result<LockedStore::Lock> &lock) { locked(lock); });
+    }
+
+private:
+    void locked(const Result<LockedStore::Lock> &lock)
+    {
+        if (!lock)
+            return end(tl::unexpected(lock.error()));
+        m_lock = *lock;
+        if (!QFile::exists(m_note)) // another process was faster
+            return end({});
+        m_here.store().read(this, [this](const Result<StoredConnection> &stored) { wasRead(stored); });
+    }
+
+    void wasRead(const Result<StoredConnection> &stored)
+    {
+        if (!stored)
+            return end(tl::unexpected(stored.error()));
+        if (stored->isEmpty()) // then the other may be the only one
+            return end({});
+        m_there->remove(this, [this](const Result<void> &removed) { wasRemoved(removed); });
+    }
+
+    void wasRemoved(const Result<void> &removed)
+    {
+        if (removed)
+            QFile::remove(m_note);
+        end(removed);
+    }
+
+    void end(const Result<void> &result)
+    {
+        m_lock.reset();
+        deleteLater();
+        const TokenStore::Handler handle = std::move(m_handle);
+        handle(result); // last: may delete the context, and us with it
+    }
+
+    const QString m_note;
+    LockedStore m_here;
+    const std::unique_ptr<TokenStore> m_there;
+    TokenStore::Handler m_handle;
+    LockedStore::Lock m_lock;
+};
+
 } // namespace
+
+void finishMove(const ServiceProfile &profile, QObject *context, TokenStore::Handler handle)
+{
+    if (profile.tokenStore == QLatin1String("memory") || !QFile::exists(noteOf(profile)))
+        return (void)QTimer::singleShot(0, context, [handle = std::move(handle)] { handle({}); });
+    (new MoveEnding(profile, context, std::move(handle)))->start();
+}
 
 void moveTokens(const ServiceProfile &from, const QString &to, QObject *context, TokenStore::Handler handle)
 {

@@ -81,7 +81,8 @@ class Connecting(TestCase):
         answer, first = self.by_code(self.computer(practice))
         self.assertEqual(answer.status, 3, answer)
         self.assertEqual(first["error"]["kind"], "forbidden")
-        self.assertIn("another way of signing in", first["error"]["message"])
+        self.assertIn("not registered for a code", first["error"]["message"])
+        self.assertIn("ROLLCALL_DEVICE_CLIENT_ID", first["error"]["hint"])
 
     def test_another_organization_than_the_settings_expect_is_refused(self):
         practice = self.practice("--approve")

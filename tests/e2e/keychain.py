@@ -29,6 +29,22 @@ class Keychain(TestCase):
         self.assertEqual(computer.json("disconnect").status, 0)
         self.assert_error(computer.json("lists"), 3, "signed_out")
 
+    def test_a_move_that_was_cut_off_leaves_no_copy(self):
+        computer = self.computer(self.practice("--approve"))
+        self.assertEqual(computer.connect().status, 0)
+        self.assertEqual(computer.json("token", "--move-to", "file").status, 0)
+        copy = next(path for path in computer.files() if path.name == "tokens.json")
+        content, note = copy.read_bytes(), copy.with_name("tokens.moving")
+        self.assertEqual(computer.json("token", "--move-to", "keychain").status, 0)
+        self.assertFalse(note.exists())
+
+        for path in (copy, note):  # as when the power goes before the old place is emptied
+            path.write_bytes(content)
+            path.chmod(0o600)
+        self.assertEqual(computer.json("lists").status, 0)
+        self.assertEqual((copy.exists(), note.exists()), (False, False))
+        self.assertEqual(computer.json("token", "--renew").status, 0)
+
     def test_a_variable_that_says_otherwise_is_pointed_out(self):
         computer = self.computer(self.practice("--approve"))
         self.assertEqual(computer.connect().status, 0)
@@ -56,6 +72,7 @@ class Locked(Keychain):
         self.assertFalse(next(check["ok"] for check in checks if check["name"] == "token_store"))
 
     test_tokens_move_without_signing_in_again = None
+    test_a_move_that_was_cut_off_leaves_no_copy = None
     test_a_variable_that_says_otherwise_is_pointed_out = None
     test_the_check_writes_and_reads_the_keychain = None
 
