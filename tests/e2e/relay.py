@@ -55,10 +55,12 @@ class Handler(http.server.BaseHTTPRequestHandler):
         relay.asked(call, body)
         connection = http.client.HTTPConnection(relay.server.netloc, timeout=PATIENCE)
         headers = {name: value for name, value in self.headers.items() if name.lower() not in ("host", "connection")}
-        connection.request(self.command, self.path, body, headers)
-        answer = connection.getresponse()
-        content = answer.read()
-        connection.close()
+        try:
+            connection.request(self.command, self.path, body, headers)
+            answer = connection.getresponse()
+            content = answer.read()
+        finally:
+            connection.close()
         relay.answered(call, answer, content)
         self.send_response(answer.status)
         for name, value in answer.getheaders():
@@ -84,10 +86,12 @@ class Witness(Relay):
     def note(self, pairs):
         self.secrets.update(value for name, value in pairs if name in self.WORDS and value)
 
-    def asked(self, _, body):
+    def asked(self, call, body):
+        super().asked(call, body)
         self.note(urllib.parse.parse_qsl(body.decode("utf-8", "replace")))
 
-    def answered(self, _, answer, content):
+    def answered(self, call, answer, content):
+        super().answered(call, answer, content)
         if "json" in answer.getheader("Content-Type", ""):
             said = json.loads(content or b"{}")
             if isinstance(said, dict):
@@ -106,6 +110,8 @@ class Gate(Relay):
         super().__init__(server)
 
     def shut(self, pattern, after_service=False):
+        self.reached.clear()
+        self.opened.clear()
         self.after_service, self.pattern = after_service, pattern
 
     def open(self):
@@ -119,13 +125,19 @@ class Gate(Relay):
             self.opened.wait(PATIENCE)
         return held
 
-    def asked(self, call, _):
+    def asked(self, call, body):
         if self.holds(call, after_service=False):
             raise ConnectionAbortedError(call)
+        super().asked(call, body)
 
-    def answered(self, call, *_):
+    def answered(self, call, answer, content):
+        super().answered(call, answer, content)
         self.holds(call, after_service=True)
 
     def close(self):
         self.open()
         super().close()
+
+
+class GuardedWitness(Witness, Gate):
+    """Notes what passes, also of what it then holds back."""

@@ -1,12 +1,22 @@
 """A day of use, with troubles, everything logged and crashes that would leave core files; then every file and every
-word that was said is searched for every secret that passed."""
+word that was said is searched for every secret that passed.
+
+The day is made of shifts. Between them the clock is set forward: sped up enough to pass the day by itself, a code of
+the service would have expired before this computer could use it."""
 
 import resource
 
+from relay import GuardedWitness
 from rollcalltest import *  # noqa: F403
 
-DAY = 86_400
-SPEED = 6000
+SPEED = 20
+SHIFTS = (0, 7, 14, 21, 28)  # hours after the first; an access token lives for 24
+TROUBLES = ("http503=0.05", "drop=0.03", "cut=0.03")
+
+
+def clock_after(hours):
+    """A clock that runs SPEED times as fast and shows, now, that many hours later than it is."""
+    return f"{SPEED}@{round((time.time() - hours * 3600 / (SPEED - 1)) * 1000)}"
 
 
 def written(secret):
@@ -16,46 +26,75 @@ def written(secret):
 
 class ADay(TestCase):
     def setUp(self):
-        self.practice_ = self.practice("--approve", "--unlimited", "--clock-scale", SPEED, "--seed-contacts", "30",
-                                       "--trouble", "http503=0.05", "--trouble", "drop=0.03", "--trouble", "cut=0.03")
-        self.witness = Witness(self.practice_["auth_url"])
-        self.addCleanup(self.witness.close)
+        folder = tempfile.TemporaryDirectory(prefix="rollcall-practice-")
+        self.addCleanup(folder.cleanup)
+        self.options = ["--approve", "--unlimited", "--data", folder.name, "--seed-contacts", "30"]
+        for trouble in TROUBLES:
+            self.options += ["--trouble", trouble]
+        self.begin_at(SHIFTS[0])
+        self.options += ["--port", self.practice_.port]
+        self.witness = GuardedWitness(self.practice_["auth_url"])
+        self.api = GuardedWitness(self.practice_["api_url"])
+        for server in (self.witness, self.api):
+            self.addCleanup(server.close)
+
+    def begin_at(self, hours):
+        self.clock = clock_after(hours)
+        self.practice_ = Practice(*self.options, clock=self.clock)
+        self.addCleanup(self.practice_.close)
 
     def office(self, **settings):
-        office = self.computer(self.practice_, auth_url=self.witness.url, QT_LOGGING_RULES="*=true", **settings)
+        office = self.computer(self.practice_, auth_url=self.witness.url, QT_LOGGING_RULES="*=true",
+                               ROLLCALL_API_URL=self.api.url, ROLLCALL_CLOCK=self.clock, **settings)
+        self.connect(office)
+        return office
+
+    def connect(self, office):
         for _ in range(20):  # troubles
             if office.connect().status == 0:
-                return office
+                return
         self.fail("it never connected")
 
-    def crash(self, office, *words):
-        """Dies with everything in its memory, where the system lets it leave that behind."""
+    def crash(self, office, server, call, after_service, *words):
+        """Dies while `call` is under way, with everything in its memory, where the system lets it leave that."""
         def unlimited():
             most = resource.getrlimit(resource.RLIMIT_CORE)[1]
             resource.setrlimit(resource.RLIMIT_CORE, (most, most))
+        server.shut(call, after_service)
         process = office.start(*words, "--json", preexec_fn=unlimited)
-        time.sleep(0.2)  # wherever it is by then
+        self.assert_soon(lambda: server.reached.is_set() or process.poll() is not None)
         process.send_signal(signal.SIGABRT)
         office.finish(process)
+        server.open()
 
-    def live(self, office):
-        begun = time.monotonic()
-        number = 0
-        while (time.monotonic() - begun) * SPEED < DAY + 3600 or number < 12:
-            number += 1
-            people = office.file(f"people{number}.csv", "Email,First name\n" + "".join(
-                f"person{number}.{each}@example.org,Person\n" for each in range(20)))
-            office.import_file(people, "--refused", office.home / f"refused{number}.csv")
-            office.json("add", f"single{number}@example.org", "--list", "Newsletter")
-            for words in (["account"], ["token"], ["lists"], ["doctor"], ["history"]):
-                office.run(*words)
-            if number % 4 == 0:
-                office.json("token", "--renew")
-            if number % 3 == 0:
-                self.crash(office, "import", people, "--list", "Newsletter", "--source", SOURCE_TEXT, "--yes")
-                self.crash(office, "token", "--renew")
+    def work(self, office, shift):
+        people = office.file(f"people{shift}.csv", "Email,First name\n" + "".join(
+            f"person{shift}.{each}@example.org,Person\n" for each in range(20)))
+        office.import_file(people, "--refused", office.home / f"refused{shift}.csv")
+        office.json("add", f"single{shift}@example.org", "--list", "Newsletter")
+        for words in (["account"], ["token"], ["lists"], ["doctor"], ["history"]):
+            office.run(*words)
+        more = office.file(f"more{shift}.csv", f"Email,First name\nmore{shift}@example.org,Person\n")
+        self.crash(office, self.api, "POST .*/activities/contacts_json_import", True, "import", more,
+                   "--list", "Newsletter", "--source", SOURCE_TEXT, "--yes")
 
-        self.assert_soon(lambda: office.json("token", "--renew").status == 0)  # troubles
+    def renew(self, office):
+        """What a kill between an answer and its being stored costs is a sign-in: the old token was used up."""
+        for after_service in (False, True):
+            self.crash(office, self.witness, "POST .*/token", after_service, "token", "--renew")
+            answers = [office.json("token", "--renew") for _ in range(8)]  # troubles
+            if all(answer.status == 3 for answer in answers[-3:]):
+                self.connect(office)
+        self.assertEqual(office.json("token").status, 0)
+
+    def live(self, office, shifts):
+        for shift in shifts:
+            if shift != SHIFTS[0]:
+                self.practice_.close()
+                self.begin_at(shift)
+                office.environment["ROLLCALL_CLOCK"] = self.clock
+            self.work(office, shift)
+        self.renew(office)
 
     def assert_clean(self, office, secrets):
         everywhere = {f"output {number}": text.encode() for number, text in enumerate(office.said)}
@@ -74,14 +113,14 @@ class ADay(TestCase):
 
     def test_with_pkce(self):
         office = self.office()
-        self.live(office)
-        self.assertGreaterEqual(len(self.witness.secrets), 6)  # code, verifier, two pairs of tokens
+        self.live(office, SHIFTS)
+        self.assertGreaterEqual(len(self.witness.secrets), 8)  # codes, verifiers, pairs of tokens
         self.assert_clean(office, self.witness.secrets)
 
     def test_with_a_secret(self):
         secret = self.practice_["client_secret"]
         office = self.office(ROLLCALL_CLIENT_SECRET=secret)
-        self.live(office)
+        self.live(office, SHIFTS[:2])
         self.assert_clean(office, self.witness.secrets | {secret})
 
 
