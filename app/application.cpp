@@ -8,6 +8,7 @@
 #include "net/proxylogin.h"
 #include "send/outbox.h"
 #include "send/personaldata.h"
+#include "send/worker.h"
 #include "service/connectioncheck.h"
 #include "service/serviceclient.h"
 #include "storage/journal.h"
@@ -49,6 +50,7 @@ struct Application::Private
     ContactChange contactChange{contacts};
     std::unique_ptr<Journal> journal;
     std::unique_ptr<Outbox> outbox;
+    Worker housekeeping; ///< what nobody waits for
 };
 
 Application::Application(const ServiceProfile &profile, const Clock &clock)
@@ -140,9 +142,9 @@ Result<Journal *> Application::journal()
         if (!opened)
             return tl::unexpected(opened.error());
         d->journal = std::move(*opened);
-        // Where that does not work now, the next start does it.
-        constexpr qint64 keptMs = qint64(PersonalData::pictureDays) * 86'400'000;
-        (void)PersonalData(*d->journal).purgePictures(d->clock.nowMs() - keptMs);
+        const qint64 before = d->clock.nowMs() - qint64(d->profile.keepDays) * 86'400'000;
+        d->housekeeping.post(
+            [folder = d->journal->folder(), before] { PersonalData::tidyUp(folder, before); });
     }
     return d->journal.get();
 }

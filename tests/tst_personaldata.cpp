@@ -6,6 +6,7 @@
 #include "storage/database.h"
 #include "support/practiceimport.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QTest>
@@ -87,6 +88,30 @@ private Q_SLOTS:
         QCOMPARE(receipt->removed, 1);
         QCOMPARE(receipt->left, 1);
         QCOMPARE(receipt->named.first().email, QStringLiteral("known@example.org"));
+    }
+
+    void whatAKilledProgramLeftOfTheAccountGoesWithTheOldPictures()
+    {
+        PracticeImport practice({}, 60);
+        const QString list = practice.listId(QStringLiteral("Newsletter"));
+        practice.addContact(QStringLiteral("known@example.org"), QStringLiteral("implicit"), {list},
+                            QStringLiteral("Oldname"));
+        (void)practice.import("Email,First name\r\nknown@example.org,Newname\r\n", {list});
+        const QString folder = practice.journal->folder();
+        const auto left = [&folder](const QString &name, int hours) {
+            QFile file(folder + name);
+            return file.open(QIODevice::WriteOnly) &&
+                   file.setFileTime(QDateTime::currentDateTimeUtc().addSecs(-3600 * hours),
+                                    QFileDevice::FileModificationTime);
+        };
+        QVERIFY(left(QStringLiteral("/account-old.csv"), 25));
+        QVERIFY(left(QStringLiteral("/account-at-work.csv"), 1));
+
+        PersonalData::tidyUp(folder, practice.clock().nowMs() + 1000);
+        QVERIFY(!isKept(practice, "Oldname"));
+        QVERIFY(!QFile::exists(folder + QStringLiteral("/account-old.csv")));
+        QVERIFY(QFile::exists(folder + QStringLiteral("/account-at-work.csv")));
+        QVERIFY(QFile::remove(folder + QStringLiteral("/account-at-work.csv")));
     }
 
     void anImportCanBeForgotten()

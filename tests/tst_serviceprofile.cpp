@@ -54,6 +54,7 @@ private Q_SLOTS:
         QCOMPARE(profile->tokenStore, QStringLiteral("keychain"));
         QCOMPARE(profile->origins.value(QStringLiteral("auth_url")), Origin::BuiltIn);
         QCOMPARE(profile->origins.value(QStringLiteral("client_id")), Origin::Missing);
+        QCOMPARE(profile->keepDays, 90);
         QVERIFY(!profile->isPractice());
         QVERIFY(QDir::isAbsolutePath(profile->dataDir));
     }
@@ -95,6 +96,8 @@ private Q_SLOTS:
         row("not an address", "ROLLCALL_AUTH_URL", "over there");
         row("redirect over plain http", "ROLLCALL_REDIRECT_URI", "http://example.org/callback");
         row("redirect with a fragment", "ROLLCALL_REDIRECT_URI", "http://localhost:1/callback#x");
+        row("days that are no number", "ROLLCALL_KEEP_DAYS", "a while");
+        row("less than no days", "ROLLCALL_KEEP_DAYS", "-1");
         row("unknown token store", "ROLLCALL_TOKEN_STORE", "desk drawer");
     }
 

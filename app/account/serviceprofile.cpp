@@ -35,7 +35,8 @@ struct Values
                 QStringLiteral("client_id"),     QStringLiteral("device_client_id"),
                 QStringLiteral("client_secret"), QStringLiteral("redirect_uri"),
                 QStringLiteral("data_dir"),      QStringLiteral("token_store"),
-                QStringLiteral("organization"),  QStringLiteral("account")};
+                QStringLiteral("organization"),  QStringLiteral("account"),
+                QStringLiteral("keep_days")};
     }
 
     void set(const QString &name, const QString &value, Origin origin)
@@ -62,6 +63,7 @@ Values builtIn()
                    QLatin1String("/rollcall"),
                Origin::BuiltIn);
     values.set(QStringLiteral("token_store"), QStringLiteral("keychain"), Origin::BuiltIn);
+    values.set(QStringLiteral("keep_days"), QStringLiteral("90"), Origin::BuiltIn);
     return values;
 }
 
@@ -156,6 +158,12 @@ Result<ServiceProfile> fromValues(const Values &values)
         return failure(Error::Kind::Usage, tr("Tokens cannot be kept in “%1”.").arg(store),
                        tr("ROLLCALL_TOKEN_STORE is keychain, file or memory."));
     }
+    bool isNumber = false;
+    const int keepDays = value("keep_days").toInt(&isNumber);
+    if (!isNumber || keepDays < 0 || keepDays > 36'500) {
+        return failure(Error::Kind::Usage, tr("“%1” is not a number of days.").arg(value("keep_days")),
+                       tr("ROLLCALL_KEEP_DAYS is from 0 to 36500."));
+    }
     ServiceProfile profile;
     profile.authUrl = *auth;
     profile.apiUrl = *api;
@@ -167,6 +175,7 @@ Result<ServiceProfile> fromValues(const Values &values)
     profile.dataDir = QDir(value("data_dir")).absolutePath();
     profile.tokenStore = store;
     profile.expectedOrganization = value("organization");
+    profile.keepDays = keepDays;
     profile.account = value("account");
     for (const QString &name : Values::names())
         profile.origins[name] = values.origins.value(name, Origin::Missing);

@@ -25,6 +25,7 @@ struct ServiceProfile
     QString dataDir;               ///< absolute
     QString tokenStore;            ///< "keychain", "file" or "memory"
     QString expectedOrganization;  ///< from a settings file; empty: any
+    int keepDays = 90;             ///< how long it is kept what contacts were like before an import
     QString account;               ///< which of several accounts side by side; empty: the first one
     QMap<QString, Origin> origins; ///< by variable name without ROLLCALL_, lower case: "auth_url", …
 

@@ -1,8 +1,6 @@
 #pragma once
 
 #include "cli/sessioncommand.h"
-#include "send/personaldata.h"
-
 #include <string>
 
 namespace rollcall::cli {
@@ -40,7 +38,7 @@ public:
 private:
     Result<CommandResult> work(Journal &journal) override;
 
-    int m_days = PersonalData::pictureDays;
+    int m_days = 90;
     std::string m_id;
 };
 

@@ -4,6 +4,8 @@
 #include "send/contactpicture.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
+#include <QDir>
 #include <QFile>
 #include <QHash>
 #include <QUuid>
@@ -82,6 +84,17 @@ QList<Exports::One> ExportedAccount::exports() const
         all.append({{{m_listIds.at(i)}, QStringLiteral("all"), {QStringLiteral("email_address")}},
                     QStringLiteral("%1-%2.csv").arg(m_path).arg(i)});
     return all;
+}
+
+void ExportedAccount::removeLeft(const QString &folder)
+{
+    // Another program may be reading its own at this moment, but not for a day.
+    const QDateTime yesterday = QDateTime::currentDateTimeUtc().addDays(-1);
+    const QFileInfoList files = QDir(folder).entryInfoList({QStringLiteral("account-*.csv")}, QDir::Files);
+    for (const QFileInfo &file : files) {
+        if (file.lastModified() < yesterday)
+            QFile::remove(file.filePath());
+    }
 }
 
 Result<bool> ExportedAccount::open(const ContactsPage &page)

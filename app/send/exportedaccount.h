@@ -35,6 +35,9 @@ public:
     /// The whole account, and who is on each of the lists.
     QList<Exports::One> exports() const;
 
+    /// Files that a killed program left in `folder`.
+    static void removeLeft(const QString &folder);
+
     void stop() { m_stop = true; } ///< from any thread
 
     /// Reads what was exported. False: it is not understood. Cancelled: it was stopped.

@@ -2,6 +2,7 @@
 
 #include "contact/emailaddress.h"
 #include "send/contactpicture.h"
+#include "send/exportedaccount.h"
 #include "send/history.h"
 #include "send/rowmark.h"
 #include "storage/database.h"
@@ -29,11 +30,12 @@ bool isSame(const QByteArray &email, const QString &normalised)
 Result<QList<quint32>> rowsOf(Journal &journal, const ImportRecord &import, const QString &normalised)
 {
     QList<quint32> rows;
-    return eachAddress(journal, import.id, import.rows, [&](quint32 row, const QByteArray &email) {
-               if (isSame(email, normalised))
-                   rows.append(row);
-               return true;
-           })
+    return eachAddress(journal, import.id, import.rows,
+                       [&](quint32 row, const QByteArray &email) {
+                           if (isSame(email, normalised))
+                               rows.append(row);
+                           return true;
+                       })
         .map([&rows] { return rows; });
 }
 
@@ -127,6 +129,13 @@ Result<qint64> PersonalData::purgePictures(qint64 beforeMs)
     if (!query)
         return tl::unexpected(query.error());
     return qint64(query->numRowsAffected());
+}
+
+void PersonalData::tidyUp(const QString &folder, qint64 beforeMs)
+{
+    ExportedAccount::removeLeft(folder);
+    if (const auto journal = Journal::open(folder))
+        (void)PersonalData(**journal).purgePictures(beforeMs);
 }
 
 Result<void> PersonalData::forget(const QString &importId)

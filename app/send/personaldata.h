@@ -23,8 +23,6 @@ struct Erasure
 class PersonalData
 {
 public:
-    static constexpr int pictureDays = 90; ///< how long before-pictures stay, unless set otherwise
-
     explicit PersonalData(Journal &journal)
         : m_journal(journal)
     {}
@@ -36,6 +34,10 @@ public:
     /// What contacts were like before imports that began before `beforeMs`: such an import cannot be taken
     /// back any more. Answers how many pictures went.
     Result<qint64> purgePictures(qint64 beforeMs);
+
+    /// Blocking, with a journal of its own: pictures before `beforeMs`, and what a killed program left of the
+    /// account while reading it. Where that does not work now, the next start does it.
+    static void tidyUp(const QString &folder, qint64 beforeMs);
 
     /// All that is kept about an import that is over, and its file of refused rows. Usage error: there is
     /// none, or it is not over.
