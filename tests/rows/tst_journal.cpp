@@ -225,6 +225,42 @@ private Q_SLOTS:
         QCOMPARE(m_journal->records()->size(), 0);
     }
 
+    void aJournalOfTheFirstVersionIsReadAndGoneOnWith()
+    {
+        QFile sql(QStringLiteral(TEST_DATA "/journal-1.sql"));
+        QVERIFY(sql.open(QIODevice::ReadOnly));
+        const QString folder = m_folder->filePath(QStringLiteral("older"));
+        const QString path = folder + QStringLiteral("/journal.sqlite");
+        QVERIFY(Database::open(path, {QString::fromUtf8(sql.readAll())}));
+
+        const auto journal = Journal::open(folder);
+        QVERIFY(journal);
+        QCOMPARE((*journal)->setAside(), QString());
+        const auto records = (*journal)->records();
+        QVERIFY(records);
+        QCOMPARE(records->size(), 1);
+        const ImportRecord &old = records->first();
+        QCOMPARE(old.file, QStringLiteral("/home/ann/spring.csv"));
+        QCOMPARE(old.listNames, QStringList{QStringLiteral("Newsletter")});
+        QCOMPARE(old.counts, (QList<qint64>{2, 0, 0, 0, 1, 1, 0, 0}));
+        QCOMPARE(old.ownList, ImportRecord::OwnList::Gone);
+        QCOMPARE(*(*journal)->marks(old.id), (std::vector<quint8>{0, 0, 4, 5}));
+        const auto block = (*journal)->block(old.id, 0);
+        QVERIFY(block);
+        QCOMPARE(block->emails.value(1), QByteArray("ben@example.org"));
+        QCOMPARE(block->numbers, (std::vector<qint64>{2, 3, 4, 5}));
+        QCOMPARE((*journal)->reasons(old.id, 0, 4)->first().reason,
+                 QStringLiteral("An e-mail address needs an @."));
+        QCOMPARE((*journal)->touched(old.id)->size(), qsizetype(4 * Journal::touchedSize));
+
+        QVERIFY(!*(*journal)->undo(old.id)); // what came later is there, and empty
+        UndoRecord undo;
+        undo.importId = old.id;
+        QVERIFY((*journal)->setUndo(undo));
+        QCOMPARE(**(*journal)->undo(old.id), undo);
+        QCOMPARE(*(*journal)->begin(springImport()), QStringLiteral("2"));
+    }
+
     void whatWasNotCommittedWhenTheProgramWasKilledIsNotThere()
     {
         const QString id = *m_journal->begin(springImport());
