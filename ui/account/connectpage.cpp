@@ -75,7 +75,7 @@ void ConnectPage::buildFailed()
     for (QWidget *way : std::initializer_list<QWidget *>{m_again, m_otherWay, back})
         flow->addWidget(way);
     auto *more = new QWidget;
-    auto *links = new FlowLayout(4, more);
+    auto *links = new FlowLayout(16, more);
     for (QWidget *way : std::initializer_list<QWidget *>{check, otherKey, file})
         links->addWidget(way);
     m_failed->column()->addWidget(ways);

@@ -21,7 +21,7 @@ Card *way(const QString &name, const QString &explanation, QList<QWidget *> butt
     card->column()->addStretch(1);
     card->column()->addSpacing(8);
     auto *row = new QHBoxLayout;
-    row->setSpacing(8);
+    row->setSpacing(16);
     for (QWidget *button : buttons)
         row->addWidget(button);
     row->addStretch(1);

@@ -33,7 +33,11 @@ QSize SideBySide::minimumSizeHint() const
 void SideBySide::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    m_row->setDirection(event->size().width() < m_least ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    const auto direction = event->size().width() < m_least ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight;
+    if (direction == m_row->direction())
+        return;
+    m_row->setDirection(direction);
+    updateGeometry(); // the page knows the height of the other direction
 }
 
 } // namespace rollcall
