@@ -92,10 +92,10 @@ Result<QList<ImportSummary>> History::interrupted()
     for (const ImportSummary &one : *all | std::views::reverse) {
         if (isOver(one.state))
             continue;
-        const auto lock = m_journal.lock(one.id);
-        if (!lock)
-            return tl::unexpected(lock.error());
-        if (*lock)
+        const Result<bool> isResting = m_journal.isResting(one.id);
+        if (!isResting)
+            return tl::unexpected(isResting.error());
+        if (*isResting)
             left.append(one);
     }
     return left;

@@ -80,10 +80,10 @@ Result<QList<Resumption::Item>> Resumption::find(bool pausedToo)
     }
     // Another process may be at some of them.
     for (auto item = items.begin(); item != items.end();) {
-        const auto lock = m_needs.journal.lock(item->import.id);
-        if (!lock)
-            return tl::unexpected(lock.error());
-        item = *lock ? item + 1 : items.erase(item);
+        const Result<bool> isResting = m_needs.journal.isResting(item->import.id);
+        if (!isResting)
+            return tl::unexpected(isResting.error());
+        item = *isResting ? item + 1 : items.erase(item);
     }
     return items;
 }

@@ -149,6 +149,11 @@ public:
 
     /// Nobody else works on this import as long as the lock lives; none when someone does.
     Result<std::optional<FileLock>> lock(const QString &importId) const;
+    /// Whether nobody works on it at this moment.
+    Result<bool> isResting(const QString &importId) const
+    {
+        return lock(importId).map([](const std::optional<FileLock> &lock) { return lock.has_value(); });
+    }
 
     /// For an import that has come to its end, by who holds its lock.
     void removeLockFile(const QString &importId) const;

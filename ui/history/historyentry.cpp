@@ -21,10 +21,10 @@ Result<HistoryEntry> entryOf(Journal &journal, const ImportRecord &record)
         return tl::unexpected(undo.error());
     entry.undo = *undo;
     if (!isOver(entry.import.state) || entry.isUndoStopped()) {
-        const auto lock = journal.lock(record.id);
-        if (!lock)
-            return tl::unexpected(lock.error());
-        entry.isResting = lock->has_value();
+        const Result<bool> isResting = journal.isResting(record.id);
+        if (!isResting)
+            return tl::unexpected(isResting.error());
+        entry.isResting = *isResting;
     }
     return entry;
 }
@@ -56,12 +56,6 @@ Result<QList<HistoryEntry>> readHistory(Journal &journal)
         entries << std::move(*entry);
     }
     return entries;
-}
-
-Result<HistoryEntry> readHistoryEntry(Journal &journal, const QString &importId)
-{
-    const auto record = journal.record(importId);
-    return record ? entryOf(journal, *record) : tl::unexpected(record.error());
 }
 
 QString countsText(const ImportSummary &summary)

@@ -26,7 +26,6 @@ struct HistoryEntry
 
 /// The imports that are kept on this computer, newest first. Blocking, and looks at locks.
 Result<QList<HistoryEntry>> readHistory(Journal &journal);
-Result<HistoryEntry> readHistoryEntry(Journal &journal, const QString &importId);
 
 /// "212 added, 40 updated, 3 refused"; what counts nothing is not said.
 QString countsText(const ImportSummary &summary);
