@@ -44,18 +44,50 @@ Result<void> noteMove(const ServiceProfile &profile)
     return writePrivateFile(noteOf(profile), "A move of tokens was begun.\n");
 }
 
+/// Steps under the lock of where the tokens are kept; ends with nothing left where they are not.
+class MoveSteps : public QObject
+{
+public:
+    MoveSteps(const ServiceProfile &profile, QObject *context, TokenStore::Handler handle)
+        : QObject(context)
+        , m_note(noteOf(profile))
+        , m_handle(std::move(handle))
+    {}
+
+protected:
+    void wasRemoved(const Result<void> &removed)
+    {
+        if (removed)
+            QFile::remove(m_note);
+        end(removed);
+    }
+
+    void end(const Result<void> &result)
+    {
+        m_lock.reset();
+        deleteLater();
+        const TokenStore::Handler handle = std::move(m_handle);
+        handle(result); // last: may delete the context, and us with it
+    }
+
+    const QString m_note;
+    LockedStore::Lock m_lock;
+
+private:
+    TokenStore::Handler m_handle;
+};
+
 /// probe → lock → read → note → write → read back → remember → remove.
-class TokenMove : public QObject
+class TokenMove : public MoveSteps
 {
 public:
     TokenMove(const ServiceProfile &from, const QString &to, QObject *context, TokenStore::Handler handle)
-        : QObject(context)
+        : MoveSteps(from, context, std::move(handle))
         , m_there(keptIn(from, to))
         , m_isChoiceOurs(from.origins.value(QStringLiteral("token_store")) !=
                          ServiceProfile::Origin::Environment)
         , m_from(TokenStore::make(from), from.storageFolder())
         , m_to(TokenStore::make(m_there))
-        , m_handle(std::move(handle))
     {}
 
     void start()
@@ -111,42 +143,23 @@ private:
         m_from.store().remove(this, [this](const Result<void> &removed) { wasRemoved(removed); });
     }
 
-    void wasRemoved(const Result<void> &removed)
-    {
-        if (removed)
-            QFile::remove(noteOf(m_there));
-        end(removed);
-    }
-
-    void end(const Result<void> &result)
-    {
-        m_lock.reset();
-        deleteLater();
-        const TokenStore::Handler handle = std::move(m_handle);
-        handle(result); // last: may delete the context, and us with it
-    }
-
     const ServiceProfile m_there;
     const bool m_isChoiceOurs;
     LockedStore m_from;
     const std::unique_ptr<TokenStore> m_to;
-    TokenStore::Handler m_handle;
-    LockedStore::Lock m_lock;
     StoredConnection m_connection;
 };
 
 /// lock → is the connection here? → remove it there → no note any longer.
-class MoveEnding : public QObject
+class MoveEnding : public MoveSteps
 {
 public:
     MoveEnding(const ServiceProfile &profile, QObject *context, TokenStore::Handler handle)
-        : QObject(context)
-        , m_note(noteOf(profile))
+        : MoveSteps(profile, context, std::move(handle))
         , m_here(TokenStore::make(profile), profile.storageFolder())
         , m_there(TokenStore::make(keptIn(profile, profile.tokenStore == QLatin1String("file")
                                                        ? QStringLiteral("keychain")
                                                        : QStringLiteral("file"))))
-        , m_handle(std::move(handle))
     {}
 
     void start()
@@ -174,26 +187,8 @@ private:
         m_there->remove(this, [this](const Result<void> &removed) { wasRemoved(removed); });
     }
 
-    void wasRemoved(const Result<void> &removed)
-    {
-        if (removed)
-            QFile::remove(m_note);
-        end(removed);
-    }
-
-    void end(const Result<void> &result)
-    {
-        m_lock.reset();
-        deleteLater();
-        const TokenStore::Handler handle = std::move(m_handle);
-        handle(result); // last: may delete the context, and us with it
-    }
-
-    const QString m_note;
     LockedStore m_here;
     const std::unique_ptr<TokenStore> m_there;
-    TokenStore::Handler m_handle;
-    LockedStore::Lock m_lock;
 };
 
 } // namespace

@@ -5,9 +5,9 @@
 #include "account/session.h"
 #include "account/tokenstore.h"
 #include "application.h"
-#include "support/desktop.h"
 #include "cli/moment.h"
 #include "cli/printer.h"
+#include "support/desktop.h"
 
 #include <CLI/CLI.hpp>
 

@@ -2,8 +2,8 @@
 
 #include "account/session.h"
 #include "application.h"
-#include "support/desktop.h"
 #include "cli/printer.h"
+#include "support/desktop.h"
 
 #include <CLI/CLI.hpp>
 

@@ -21,13 +21,13 @@ Result<std::unique_ptr<Application>> makeApplication(const QProcessEnvironment &
     return std::make_unique<Application>(*profile, *clock);
 }
 
-JournalCommand::JournalCommand(CommandContext &context)
+ApplicationCommand::ApplicationCommand(CommandContext &context)
     : Command(context)
 {}
 
-JournalCommand::~JournalCommand() = default;
+ApplicationCommand::~ApplicationCommand() = default;
 
-void JournalCommand::start()
+void ApplicationCommand::start()
 {
     Result<std::unique_ptr<Application>> made = makeApplication(context().environment);
     if (!made) {
@@ -35,8 +35,13 @@ void JournalCommand::start()
         return;
     }
     m_application = std::move(*made);
+    run();
+}
+
+void JournalCommand::run()
+{
     const Result<CommandResult> result =
-        m_application->journal().and_then([this](Journal *journal) { return work(*journal); });
+        application().journal().and_then([this](Journal *journal) { return work(*journal); });
     if (result)
         Q_EMIT finished(*result);
     else
@@ -44,28 +49,22 @@ void JournalCommand::start()
 }
 
 SessionCommand::SessionCommand(CommandContext &context)
-    : Command(context)
+    : ApplicationCommand(context)
 {}
 
 SessionCommand::~SessionCommand() = default;
 
-void SessionCommand::start()
+void SessionCommand::run()
 {
-    Result<std::unique_ptr<Application>> made = makeApplication(context().environment);
-    if (!made) {
-        fail(made.error());
-        return;
-    }
-    m_application = std::move(*made);
-    m_application->proxyLogin().setAsk(
+    application().proxyLogin().setAsk(
         [this](const QString &proxy, bool wasRefused) { return askForProxyLogin(proxy, wasRefused); });
-    connect(&m_application->session(), &Session::stateChanged, this, &SessionCommand::loaded);
-    m_application->load();
+    connect(&application().session(), &Session::stateChanged, this, &SessionCommand::loaded);
+    application().load();
 }
 
 void SessionCommand::loaded()
 {
-    if (m_begun || m_application->session().state() == Session::State::Loading)
+    if (m_begun || application().session().state() == Session::State::Loading)
         return;
     m_begun = true;
     begin();
@@ -89,11 +88,11 @@ std::optional<ProxyLogin::Login> SessionCommand::askForProxyLogin(const QString 
 
 Result<void> SessionCommand::connected()
 {
-    const Session &session = m_application->session();
+    const Session &session = application().session();
     switch (session.state()) {
     case Session::State::Connected: {
         const QString organization = session.connection().organization;
-        const ServiceProfile &profile = m_application->profile();
+        const ServiceProfile &profile = application().profile();
         if (!organization.isEmpty() && !profile.expects(organization))
             return tl::unexpected(session::isOfAnother(organization, profile));
         return {};

@@ -17,19 +17,20 @@ namespace rollcall::cli {
 /// What the environment and the settings file say about the other side.
 Result<std::unique_ptr<Application>> makeApplication(const QProcessEnvironment &environment);
 
-/// A command on what is kept on this computer. Needs no connection.
-class JournalCommand : public Command
+/// A command that works for the account the environment and the settings file tell of.
+class ApplicationCommand : public Command
 {
     Q_OBJECT
 
 public:
-    explicit JournalCommand(CommandContext &context);
-    ~JournalCommand() override;
+    explicit ApplicationCommand(CommandContext &context);
+    ~ApplicationCommand() override;
 
     void start() final;
 
 protected:
-    virtual Result<CommandResult> work(Journal &journal) = 0;
+    /// There is an application from here on.
+    virtual void run() = 0;
 
     Application &application() { return *m_application; }
 
@@ -37,8 +38,23 @@ private:
     std::unique_ptr<Application> m_application;
 };
 
+/// A command on what is kept on this computer. Needs no connection.
+class JournalCommand : public ApplicationCommand
+{
+    Q_OBJECT
+
+public:
+    using ApplicationCommand::ApplicationCommand;
+
+protected:
+    virtual Result<CommandResult> work(Journal &journal) = 0;
+
+private:
+    void run() final;
+};
+
 /// A command that needs to know which account it works for: reads the tokens before it begins.
-class SessionCommand : public Command
+class SessionCommand : public ApplicationCommand
 {
     Q_OBJECT
 
@@ -46,23 +62,20 @@ public:
     explicit SessionCommand(CommandContext &context);
     ~SessionCommand() override;
 
-    void start() final;
-
 protected:
     /// The tokens are read, whatever that brought.
     virtual void begin() = 0;
 
-    Application &application() { return *m_application; }
     /// Why nothing can be asked of the service; nothing when connected.
     Result<void> connected();
     Terminal &terminal() { return m_terminal; }
 
 private:
+    void run() final;
     void loaded();
     std::optional<ProxyLogin::Login> askForProxyLogin(const QString &proxy, bool wasRefused);
 
     Terminal m_terminal;
-    std::unique_ptr<Application> m_application;
     bool m_begun = false;
 };
 
