@@ -8,7 +8,6 @@
 #include "common/accountlists.h"
 #include "common/headerbar.h"
 #include "common/sidebar.h"
-#include "support/span.h"
 #include "common/statusline.h"
 #include "common/theme.h"
 #include "contact/contactpage.h"
@@ -16,6 +15,7 @@
 #include "history/resumer.h"
 #include "import/importpage.h"
 #include "net/pacer.h"
+#include "support/span.h"
 #include "workplace.h"
 
 #include <QDragEnterEvent>

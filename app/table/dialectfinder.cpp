@@ -7,8 +7,8 @@
 #include <QByteArray>
 
 #include <algorithm>
-#include <cstring>
 #include <array>
+#include <cstring>
 #include <map>
 #include <vector>
 

@@ -11,9 +11,9 @@
 #include "common/label.h"
 #include "common/notice.h"
 #include "common/sidebyside.h"
-#include "support/span.h"
 #include "common/tablestyle.h"
 #include "net/pacer.h"
+#include "support/span.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -278,7 +278,7 @@ void AccountPage::renew()
         if (renewed)
             m_notice->show(Tone::Good, tr("Renewed just now."));
         else
-            m_notice->show(Tone::Bad, renewed.error().message + QLatin1Char(' ') + renewed.error().hint);
+            m_notice->show(renewed.error());
     });
 }
 
@@ -293,7 +293,7 @@ void AccountPage::disconnectNow()
     m_application->session().disconnectAccount(m_calls.get(), [this](const Result<void> &gone) {
         m_question->hide();
         if (!gone)
-            m_notice->show(Tone::Bad, gone.error().message + QLatin1Char(' ') + gone.error().hint);
+            m_notice->show(gone.error());
     });
 }
 

@@ -1,7 +1,7 @@
 #include "account/checkcard.h"
 
 #include "application.h"
-#include "common/button.h"
+#include "common/copybutton.h"
 #include "common/icon.h"
 #include "common/label.h"
 #include "common/mark.h"
@@ -9,10 +9,7 @@
 #include "common/spinner.h"
 #include "support/desktop.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QTimer>
 
 namespace rollcall {
 namespace {
@@ -26,16 +23,12 @@ CheckCard::CheckCard(QWidget *parent)
     , m_heading(Label::heading({}))
     , m_spinner(new Spinner)
     , m_lines(new QVBoxLayout)
-    , m_copy(new Button(tr("Copy re&port")))
+    , m_copy(new CopyButton(tr("Copy re&port")))
     , m_again(new Button(tr("Check a&gain")))
     , m_close(new Button(tr("C&lose")))
 {
     column()->setSpacing(14);
-    auto *head = new QHBoxLayout;
-    head->setSpacing(12);
-    head->addWidget(m_spinner);
-    head->addWidget(m_heading, 1);
-    column()->addLayout(head);
+    column()->addLayout(besideSpinner(m_spinner, m_heading));
     m_lines->setSpacing(8);
     column()->addLayout(m_lines);
     m_copy->setIcon(icon(QStringLiteral("copy")));
@@ -66,10 +59,7 @@ void CheckCard::begin()
 {
     if (!m_application)
         return;
-    while (QLayoutItem *item = m_lines->takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
+    emptyLayout(m_lines);
     m_findings.clear();
     m_heading->setText(tr("Checking your connection"));
     m_spinner->show();
@@ -150,9 +140,7 @@ void CheckCard::end()
 
 void CheckCard::copyReport()
 {
-    QGuiApplication::clipboard()->setText(connectionReport(m_findings));
-    m_copy->setText(tr("Copied"));
-    QTimer::singleShot(2000, m_copy, [copy = m_copy] { copy->setText(CheckCard::tr("Copy re&port")); });
+    m_copy->copy(connectionReport(m_findings));
 }
 
 } // namespace rollcall

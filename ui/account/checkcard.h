@@ -9,6 +9,7 @@ namespace rollcall {
 
 class Application;
 class Button;
+class CopyButton;
 class Label;
 class Spinner;
 
@@ -43,7 +44,7 @@ private:
     Label *m_heading;
     Spinner *m_spinner;
     QVBoxLayout *m_lines;
-    Button *m_copy;
+    CopyButton *m_copy;
     Button *m_again;
     Button *m_close;
 };

@@ -1,6 +1,6 @@
 #include "account/devicecard.h"
 
-#include "common/button.h"
+#include "common/copybutton.h"
 #include "common/icon.h"
 #include "common/label.h"
 #include "common/page.h"
@@ -8,8 +8,6 @@
 #include "common/spinner.h"
 #include "support/clock.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QHBoxLayout>
 
 namespace rollcall {
@@ -21,18 +19,14 @@ DeviceCard::DeviceCard(QWidget *parent)
     , m_codePart(new QWidget)
     , m_code(new Label({}, TextSize::Code))
     , m_address(new Label)
-    , m_copy(new Button(tr("Copy &address")))
+    , m_copy(new CopyButton(tr("Copy &address")))
     , m_picture(new QrPicture)
     , m_left(new Label({}, TextSize::Small, Tone::Soft))
     , m_browser(new Button(tr("Use this computer's &browser instead"), Button::Kind::Link))
     , m_cancel(new Button(tr("&Cancel")))
 {
     column()->setSpacing(14);
-    auto *head = new QHBoxLayout;
-    head->setSpacing(12);
-    head->addWidget(new Spinner);
-    head->addWidget(m_heading, 1);
-    column()->addLayout(head);
+    column()->addLayout(besideSpinner(new Spinner, m_heading));
     column()->addWidget(m_explanation);
 
     for (Label *copied : {m_code, m_address})
@@ -123,9 +117,7 @@ void DeviceCard::countDown()
 
 void DeviceCard::copyAddress()
 {
-    QGuiApplication::clipboard()->setText(m_address->text());
-    m_copy->setText(tr("Copied"));
-    QTimer::singleShot(2000, m_copy, [copy = m_copy] { copy->setText(DeviceCard::tr("Copy &address")); });
+    m_copy->copy(m_address->text());
 }
 
 } // namespace rollcall

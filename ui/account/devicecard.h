@@ -9,6 +9,7 @@
 namespace rollcall {
 
 class Button;
+class CopyButton;
 class Clock;
 class Label;
 class QrPicture;
@@ -44,7 +45,7 @@ private:
     QWidget *m_codePart;
     Label *m_code;
     Label *m_address;
-    Button *m_copy;
+    CopyButton *m_copy;
     QrPicture *m_picture;
     Label *m_left;
     Button *m_browser;

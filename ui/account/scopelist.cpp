@@ -2,6 +2,7 @@
 
 #include "common/label.h"
 #include "common/mark.h"
+#include "common/page.h"
 
 #include <QHBoxLayout>
 
@@ -48,10 +49,7 @@ void ScopeList::setRights(std::optional<ContactRights> rights)
 
 void ScopeList::build()
 {
-    while (QLayoutItem *item = m_column->takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
+    emptyLayout(m_column);
     for (const Scope &scope : wanted) {
         const bool granted = m_scopes.contains(QLatin1String(scope.name));
         addLine(granted, tr(granted ? scope.granted : scope.missing), QLatin1String(scope.name));

@@ -1,13 +1,11 @@
 #include "account/waitingcard.h"
 
-#include "common/button.h"
+#include "common/copybutton.h"
 #include "common/label.h"
 #include "common/notice.h"
 #include "common/spinner.h"
 #include "support/clock.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QVBoxLayout>
@@ -19,7 +17,7 @@ WaitingCard::WaitingCard(QWidget *parent)
     , m_heading(Label::heading({}))
     , m_explanation(Label::soft({}))
     , m_link(new ElidedLabel(Qt::ElideMiddle, TextSize::Small, Tone::Soft))
-    , m_copy(new Button(tr("Copy &link")))
+    , m_copy(new CopyButton(tr("Copy &link")))
     , m_open(new Button(tr("&Open again")))
     , m_code(new Button(tr("Use a co&de on another device"), Button::Kind::Link))
     , m_pasteLink(new Button(tr("The browser ended on a page that can't be reached: &paste its address"), Button::Kind::Link))
@@ -30,11 +28,7 @@ WaitingCard::WaitingCard(QWidget *parent)
     , m_cancel(new Button(tr("&Cancel")))
 {
     column()->setSpacing(14);
-    auto *head = new QHBoxLayout;
-    head->setSpacing(12);
-    head->addWidget(new Spinner);
-    head->addWidget(m_heading, 1);
-    column()->addLayout(head);
+    column()->addLayout(besideSpinner(new Spinner, m_heading));
     m_explanation->setTextFormat(Qt::RichText);
     column()->addWidget(m_explanation);
 
@@ -95,7 +89,7 @@ void WaitingCard::begin(const Clock &clock, const QDateTime &endsAt)
     m_pasteRow->hide();
     m_paste->clear();
     m_pasteProblem->clear();
-    for (Button *button : {m_open, m_copy, m_pasteLink})
+    for (Button *button : std::initializer_list<Button *>{m_open, m_copy, m_pasteLink})
         button->setEnabled(false);
     m_code->setEnabled(true);
     countDown();
@@ -107,7 +101,7 @@ void WaitingCard::setAddress(const QUrl &address, const QUrl &shortAddress)
     m_address = address;
     m_shortAddress = shortAddress;
     m_link->setText(shortAddress.toString());
-    for (Button *button : {m_open, m_copy, m_pasteLink})
+    for (Button *button : std::initializer_list<Button *>{m_open, m_copy, m_pasteLink})
         button->setEnabled(true);
 }
 
@@ -136,7 +130,7 @@ void WaitingCard::setStoring()
     m_heading->setText(tr("Allowed: keeping the connection"));
     m_explanation->setText(tr("You can close the page in the browser."));
     m_pasteRow->hide();
-    for (Button *button : {m_open, m_copy, m_code, m_pasteLink})
+    for (Button *button : std::initializer_list<Button *>{m_open, m_copy, m_code, m_pasteLink})
         button->setEnabled(false);
     m_tick.stop();
     m_left->clear();
@@ -154,9 +148,7 @@ void WaitingCard::countDown()
 
 void WaitingCard::copyLink()
 {
-    QGuiApplication::clipboard()->setText((m_shortAddress.isEmpty() ? m_address : m_shortAddress).toString(QUrl::FullyEncoded));
-    m_copy->setText(tr("Copied"));
-    QTimer::singleShot(2000, m_copy, [copy = m_copy] { copy->setText(WaitingCard::tr("Copy &link")); });
+    m_copy->copy((m_shortAddress.isEmpty() ? m_address : m_shortAddress).toString(QUrl::FullyEncoded));
 }
 
 } // namespace rollcall

@@ -11,6 +11,7 @@ class QLineEdit;
 namespace rollcall {
 
 class Button;
+class CopyButton;
 class Clock;
 class ElidedLabel;
 class Label;
@@ -50,7 +51,7 @@ private:
     Label *m_heading;
     Label *m_explanation;
     ElidedLabel *m_link;
-    Button *m_copy;
+    CopyButton *m_copy;
     Button *m_open;
     Button *m_code;
     Button *m_pasteLink;

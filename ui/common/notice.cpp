@@ -49,6 +49,11 @@ void Notice::show(Tone tone, const QString &text, const QString &action)
     setVisible(true);
 }
 
+void Notice::show(const Error &error, Tone tone)
+{
+    show(tone, error.message + QLatin1Char(' ') + error.hint);
+}
+
 void Notice::clear()
 {
     m_text->clear();

@@ -23,6 +23,8 @@ public:
     static Notice *banner(QWidget *parent = nullptr);
 
     void show(Tone tone, const QString &text, const QString &action = {});
+    /// What happened, and what it means.
+    void show(const Error &error, Tone tone = Tone::Bad);
     void clear();
     bool isEmpty() const;
     QString text() const;

@@ -64,6 +64,14 @@ void bringIntoView(QWidget *part)
     QTimer::singleShot(0, part, scroll);
 }
 
+void emptyLayout(QLayout *layout)
+{
+    while (QLayoutItem *item = layout->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+}
+
 bool isLow(const QWidget *page)
 {
     return page->height() < scaled(low);

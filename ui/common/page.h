@@ -3,6 +3,7 @@
 #include <QWidget>
 
 class QHBoxLayout;
+class QLayout;
 class QVBoxLayout;
 
 namespace rollcall {
@@ -39,6 +40,9 @@ void bringIntoView(QWidget *part);
 
 /// Whether `page` is so low that a table on it needs the room that other things could take less of.
 bool isLow(const QWidget *page);
+
+/// Takes out and deletes the widgets that are in it.
+void emptyLayout(QLayout *layout);
 
 /// A column that scrolls when the window is small; as wide as `maximumWidth`, or the page when 0.
 QVBoxLayout *scrollingColumn(QWidget *page, int maximumWidth = 0);

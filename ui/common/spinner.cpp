@@ -2,6 +2,7 @@
 
 #include "common/colours.h"
 
+#include <QHBoxLayout>
 #include <QPainter>
 #include <QStyle>
 
@@ -40,6 +41,15 @@ void Spinner::showEvent(QShowEvent *)
 void Spinner::hideEvent(QHideEvent *)
 {
     m_tick.stop();
+}
+
+QHBoxLayout *besideSpinner(Spinner *spinner, QWidget *heading)
+{
+    auto *row = new QHBoxLayout;
+    row->setSpacing(12);
+    row->addWidget(spinner);
+    row->addWidget(heading, 1);
+    return row;
 }
 
 } // namespace rollcall

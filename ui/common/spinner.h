@@ -3,6 +3,8 @@
 #include <QTimer>
 #include <QWidget>
 
+class QHBoxLayout;
+
 namespace rollcall {
 
 /// Something is under way, and nobody can say how long it takes. Stands still where animations are off.
@@ -22,5 +24,8 @@ private:
     QTimer m_tick;
     int m_angle = 0;
 };
+
+/// A heading with something under way before it.
+QHBoxLayout *besideSpinner(Spinner *spinner, QWidget *heading);
 
 } // namespace rollcall

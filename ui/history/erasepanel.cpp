@@ -86,7 +86,7 @@ void ErasePanel::erase()
 void ErasePanel::tell(const Result<Erasure> &erasure)
 {
     if (!erasure) {
-        m_notice->show(Tone::Bad, erasure.error().message + QLatin1Char(' ') + erasure.error().hint);
+        m_notice->show(erasure.error());
         return;
     }
     QStringList parts;

@@ -333,7 +333,7 @@ void HistoryPage::tellResumer()
     if (isThis)
         m_detailGoing->show(Tone::Look, about, tr("Pause"));
     else if (m_shown && m_resumer.error())
-        m_detailGoing->show(Tone::Look, m_resumer.error()->message + QLatin1Char(' ') + m_resumer.error()->hint);
+        m_detailGoing->show(*m_resumer.error(), Tone::Look);
     else
         m_detailGoing->clear();
 }
@@ -361,7 +361,7 @@ void HistoryPage::forgetImport()
                       if (gone)
                           show(m_list);
                       else
-                          m_detailGoing->show(Tone::Bad, gone.error().message + QLatin1Char(' ') + gone.error().hint);
+                          m_detailGoing->show(gone.error());
                       reload();
                   });
 }

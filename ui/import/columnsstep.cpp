@@ -214,7 +214,7 @@ void ColumnsStep::tellState()
     if (problem)
         m_problem->clear();
     else
-        m_problem->show(Tone::Bad, problem.error().message + QLatin1Char(' ') + problem.error().hint);
+        m_problem->show(problem.error());
     m_goOn->setEnabled(problem.has_value());
 }
 

@@ -2,20 +2,19 @@
 
 #include "common/button.h"
 #include "common/card.h"
-#include "common/colours.h"
 #include "common/flowlayout.h"
-#include "common/icon.h"
 #include "common/label.h"
+#include "common/mark.h"
 #include "common/notice.h"
 #include "common/page.h"
 #include "common/pilldelegate.h"
-#include "support/span.h"
 #include "common/tablestyle.h"
 #include "common/tile.h"
 #include "history/archive.h"
 #include "send/history.h"
 #include "send/importreport.h"
 #include "support/privatefile.h"
+#include "support/span.h"
 #include "table/sheet.h"
 
 #include <QDateTime>
@@ -26,7 +25,6 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLocale>
-#include <QPainter>
 #include <QTableView>
 
 namespace rollcall {
@@ -35,31 +33,6 @@ namespace {
 /// In the order in which people ask: what went in, what was there, what did not.
 constexpr Outcome order[] = {Outcome::Added,        Outcome::Updated, Outcome::Unchanged, Outcome::Duplicate,
                              Outcome::Unsubscribed, Outcome::LeftOut, Outcome::Refused,   Outcome::NotSent};
-
-/// Whether all went to an end, as a sign beside the headline.
-class ResultMark : public QWidget
-{
-public:
-    ResultMark() { setFixedSize(scaled(28), scaled(28)); }
-
-    void setDone(bool done)
-    {
-        m_done = done;
-        update();
-    }
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        const Colours colours = coloursOf(this);
-        QPainter painter(this);
-        paintIcon(&painter, m_done ? QStringLiteral("check") : QStringLiteral("warning"), QRectF(rect()).adjusted(2, 2, -2, -2),
-                  m_done ? colours.good : colours.look);
-    }
-
-private:
-    bool m_done = true;
-};
 
 Tone toneOf(Outcome outcome)
 {
@@ -75,7 +48,7 @@ ResultStep::ResultStep(Archive &archive, const QString &leave, QWidget *parent)
     : QWidget(parent)
     , m_archive(archive)
     , m_column(fillingColumn(this))
-    , m_mark(new ResultMark)
+    , m_mark(new Mark(true, {28, 28}, 24))
     , m_headline(Label::heading({}))
     , m_about(Label::soft({}))
     , m_facts(new Label({}, TextSize::Small, Tone::Soft))
@@ -247,7 +220,7 @@ void ResultStep::forget()
 void ResultStep::tellHeadline()
 {
     const qint64 open = m_summary.count(Outcome::NotSent);
-    static_cast<ResultMark *>(m_mark)->setDone(open == 0);
+    m_mark->setGood(open == 0);
     m_headline->setText(open == 0 ? tr("All %Ln row(s) have an answer.", nullptr, int(m_summary.rows))
                                   : tr("%Ln row(s) are not answered yet.", nullptr, int(open)));
     QStringList parts{tr("%1 → %2").arg(QFileInfo(m_summary.file).fileName(), m_summary.lists.join(QStringLiteral(", ")))};
@@ -311,7 +284,7 @@ void ResultStep::tellSaved(const QString &path, const Result<void> &written)
     if (written)
         m_saved->show(Tone::Good, tr("Saved as %1.").arg(QDir::toNativeSeparators(path)));
     else
-        m_saved->show(Tone::Bad, written.error().message + QLatin1Char(' ') + written.error().hint);
+        m_saved->show(written.error());
 }
 
 } // namespace rollcall

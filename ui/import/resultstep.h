@@ -19,6 +19,7 @@ class Button;
 class ErrorPanel;
 class Journal;
 class Label;
+class Mark;
 class Notice;
 class Sheet;
 class Tile;
@@ -69,7 +70,7 @@ private:
     ImportSummary m_summary;
     std::shared_ptr<const Sheet> m_sheet;
     QVBoxLayout *m_column;
-    QWidget *m_mark;
+    Mark *m_mark;
     Label *m_headline;
     Label *m_about;
     Label *m_facts;

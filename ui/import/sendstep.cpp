@@ -3,14 +3,15 @@
 #include "common/accountlists.h"
 #include "common/button.h"
 #include "common/card.h"
+#include "common/figureline.h"
 #include "common/formgrid.h"
 #include "common/label.h"
 #include "common/listpicker.h"
 #include "common/notice.h"
 #include "common/page.h"
 #include "common/sidebyside.h"
-#include "support/span.h"
 #include "import/importdraft.h"
+#include "support/span.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
@@ -22,15 +23,6 @@ namespace rollcall {
 namespace {
 
 constexpr qsizetype mostLists = 49; // a contact has at most 50; the import's own list is one of them
-
-/// A figure and what it counts, side by side; hidden when it counts nothing.
-void say(Label *label, qint64 figure, const QString &words)
-{
-    label->setVisible(figure > 0);
-    label->setTextFormat(Qt::RichText);
-    label->setText(QStringLiteral("<span style='font-size:%1px;font-weight:600'>%2</span>&nbsp;&nbsp;%3")
-                       .arg(scaled(20)).arg(QLocale().toString(figure), words.toHtmlEscaped()));
-}
 
 } // namespace
 
@@ -45,10 +37,10 @@ SendStep::SendStep(ImportDraft &draft, AccountLists &lists, QWidget *parent)
     , m_agreed(new QCheckBox(tr("&These people know us and may be written to.")))
     , m_agreedNotice(new Notice)
     , m_revive(new QCheckBox(tr("Bring back contacts that were &deleted in the account.")))
-    , m_ready(new Label)
-    , m_merged(new Label)
-    , m_behind(new Label)
-    , m_out(new Label)
+    , m_ready(new FigureLine)
+    , m_merged(new FigureLine)
+    , m_behind(new FigureLine)
+    , m_out(new FigureLine)
     , m_progressCard(new Card)
     , m_state(new Label)
     , m_sentence(Label::soft({}))
@@ -117,7 +109,7 @@ QWidget *SendStep::forecast()
     auto *heading = new Label(tr("What will happen"));
     heading->setBold(true);
     card->column()->addWidget(heading);
-    for (Label *line : {m_ready, m_merged, m_behind, m_out})
+    for (FigureLine *line : {m_ready, m_merged, m_behind, m_out})
         card->column()->addWidget(line);
     card->column()->addSpacing(4);
     card->column()->addWidget(new Divider);
@@ -222,10 +214,10 @@ void SendStep::refresh()
 {
     const auto report = m_draft.report();
     const CheckCounts counts = report ? report->counts : CheckCounts{};
-    say(m_ready, counts.ready, tr("are sent", nullptr, int(counts.ready)));
-    say(m_merged, counts.duplicates, tr("are doubles, merged into them", nullptr, int(counts.duplicates)));
-    say(m_behind, counts.toFix, tr("stay behind; you get them as a file", nullptr, int(counts.toFix)));
-    say(m_out, counts.leftOut, tr("are left out: the file says so", nullptr, int(counts.leftOut)));
+    m_ready->say(counts.ready, tr("are sent", nullptr, int(counts.ready)));
+    m_merged->say(counts.duplicates, tr("are doubles, merged into them", nullptr, int(counts.duplicates)));
+    m_behind->say(counts.toFix, tr("stay behind; you get them as a file", nullptr, int(counts.toFix)));
+    m_out->say(counts.leftOut, tr("are left out: the file says so", nullptr, int(counts.leftOut)));
     if (m_accountLists.error())
         m_listsNotice->show(Tone::Bad, m_accountLists.error()->message, tr("Try again"));
     else if (!m_lists->chosen().isEmpty())
