@@ -63,6 +63,23 @@
     </message>
 </context>
 <context>
+    <name>rollcall::DeviceCard</name>
+    <message numerus="yes">
+        <source>The code is good for %n more minute(s).</source>
+        <translation>
+            <numerusform>The code is good for %n more minute.</numerusform>
+            <numerusform>The code is good for %n more minutes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The code is good for %n more second(s).</source>
+        <translation>
+            <numerusform>The code is good for %n more second.</numerusform>
+            <numerusform>The code is good for %n more seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>rollcall::ErasePanel</name>
     <message numerus="yes">
         <source>Taken out of %Ln import(s).</source>
@@ -83,23 +100,6 @@
         <translation>
             <numerusform>One import with this person is not at its end: erase again when it is.</numerusform>
             <numerusform>%Ln imports with this person are not at their end: erase again when they are.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>rollcall::DeviceCard</name>
-    <message numerus="yes">
-        <source>The code is good for %n more minute(s).</source>
-        <translation>
-            <numerusform>The code is good for %n more minute.</numerusform>
-            <numerusform>The code is good for %n more minutes.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The code is good for %n more second(s).</source>
-        <translation>
-            <numerusform>The code is good for %n more second.</numerusform>
-            <numerusform>The code is good for %n more seconds.</numerusform>
         </translation>
     </message>
 </context>

@@ -1,6 +1,7 @@
 #include "account/browserpage.h"
 
-#include <QCoreApplication>
+#include "support/text.h"
+
 #include <QFile>
 #include <QLocale>
 
@@ -13,11 +14,6 @@ static void keepPages()
 namespace rollcall {
 namespace {
 
-QString tr(const char *text, const char *comment = nullptr)
-{
-    return QCoreApplication::translate("BrowserPage", text, comment);
-}
-
 struct Words
 {
     const char *tone; ///< a class of the page's
@@ -28,34 +24,38 @@ struct Words
 
 Words wordsOf(BrowserPage page)
 {
-    const QString close = tr("You can close this tab.");
+    const QString close = Text::tr("You can close this tab.");
     switch (page) {
     case BrowserPage::SignedIn:
-        return {"good", tr("You are signed in"),
-                tr("Constant Contact has let Rollcall in. Go back to Rollcall: it shows "
-                   "which account this is and what it may do."),
+        return {"good", Text::tr("You are signed in"),
+                Text::tr("Constant Contact has let Rollcall in. Go back to Rollcall: it shows "
+                         "which account this is and what it may do."),
                 close};
     case BrowserPage::Denied:
-        return {"bad", tr("Rollcall was not let in"),
-                tr("Access was refused, so nothing is connected and nothing was changed."),
-                tr("If that was a mistake, go back to Rollcall and press Connect account again. You can "
-                   "close this tab.")};
+        return {
+            "bad", Text::tr("Rollcall was not let in"),
+            Text::tr("Access was refused, so nothing is connected and nothing was changed."),
+            Text::tr("If that was a mistake, go back to Rollcall and press Connect account again. You can "
+                     "close this tab.")};
     case BrowserPage::Expired:
-        return {"bad", tr("This sign-in is too old"),
-                tr("A sign-in is good for a few minutes and for one use, so nothing is "
-                   "connected."),
-                tr("Go back to Rollcall and press Connect account again. You can close this tab.")};
+        return {"bad", Text::tr("This sign-in is too old"),
+                Text::tr("A sign-in is good for a few minutes and for one use, so nothing is "
+                         "connected."),
+                Text::tr("Go back to Rollcall and press Connect account again. You can close this tab.")};
     case BrowserPage::WrongAnswer:
-        return {"bad", tr("This answer belongs to another sign-in"),
-                tr("It may come from an older tab. For your safety Rollcall has not used it, and nothing is "
-                   "connected."),
-                tr("Go back to Rollcall and press Connect account again. You can close this tab.")};
+        return {"bad", Text::tr("This answer belongs to another sign-in"),
+                Text::tr(
+                    "It may come from an older tab. For your safety Rollcall has not used it, and nothing is "
+                    "connected."),
+                Text::tr("Go back to Rollcall and press Connect account again. You can close this tab.")};
     case BrowserPage::Failed:
-        return {"bad", tr("The sign-in did not work"), tr("Nothing is connected and nothing was changed."),
-                tr("Go back to Rollcall: it says what happened and what to do. You can close this tab.")};
+        return {
+            "bad", Text::tr("The sign-in did not work"),
+            Text::tr("Nothing is connected and nothing was changed."),
+            Text::tr("Go back to Rollcall: it says what happened and what to do. You can close this tab.")};
     case BrowserPage::NotFound:
-        return {"soft", tr("There is nothing here"),
-                tr("This address belongs to Rollcall, which waits for a sign-in."), close};
+        return {"soft", Text::tr("There is nothing here"),
+                Text::tr("This address belongs to Rollcall, which waits for a sign-in."), close};
     }
     Q_UNREACHABLE();
 }
@@ -69,7 +69,7 @@ QByteArray browserPage(BrowserPage page)
     const bool isThere = file.open(QIODevice::ReadOnly);
     Q_ASSERT(isThere);
     const Words words = wordsOf(page);
-    const QString language = tr("en", "the code of the language of this translation");
+    const QString language = Text::tr("en", "the code of the language of this translation");
     const bool isRightToLeft = QLocale(language).textDirection() == Qt::RightToLeft;
     QString html = QString::fromUtf8(file.readAll());
     html.replace(QLatin1String("{{language}}"), language);

@@ -2,10 +2,10 @@
 
 #include "account/connectionjson.h"
 #include "support/privatefile.h"
+#include "support/text.h"
 
 #include <qt6keychain/keychain.h>
 
-#include <QCoreApplication>
 #include <QFile>
 #include <QList>
 #include <QPointer>
@@ -16,28 +16,23 @@ namespace {
 
 constexpr auto service = "Rollcall";
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("KeychainTokenStore", text);
-}
-
 QString whatElse()
 {
-    return tr(
+    return Text::tr(
         "Unlock it and try again. Where there is none, set ROLLCALL_TOKEN_STORE=file: the tokens are then "
         "kept in a file that only you can read.");
 }
 
 Error cannotUse(const QKeychain::Job &job)
 {
-    return Error{Error::Kind::Storage, tr("The keychain of this computer cannot be used."), whatElse(),
+    return Error{Error::Kind::Storage, Text::tr("The keychain of this computer cannot be used."), whatElse(),
                  QStringLiteral("keychain: error %1: %2").arg(job.error()).arg(job.errorString())};
 }
 
 Error doesNotGiveBack()
 {
     return Error{Error::Kind::Storage,
-                 tr("The keychain of this computer does not give back what it was given."),
+                 Text::tr("The keychain of this computer does not give back what it was given."),
                  whatElse(),
                  {}};
 }
@@ -180,9 +175,10 @@ QString mark(const QString &folder)
 Result<StoredConnection> connectionOf(const QList<Entry> &entries, bool isMarked)
 {
     if (!entries.at(2).isThere && isMarked) {
-        return failure(Error::Kind::Storage, tr("The keychain does not give out the connection it holds."),
-                       tr("It is probably locked: unlock it and try again. If it was emptied, connect the "
-                          "account again."));
+        return failure(
+            Error::Kind::Storage, Text::tr("The keychain does not give out the connection it holds."),
+            Text::tr("It is probably locked: unlock it and try again. If it was emptied, connect the "
+                     "account again."));
     }
     Result<StoredConnection> connection = connectionFromJson(entries.at(2).value);
     if (connection) {

@@ -2,8 +2,8 @@
 
 #include "support/filelock.h"
 #include "support/privatefile.h"
+#include "support/text.h"
 
-#include <QCoreApplication>
 #include <QTimer>
 
 namespace rollcall {
@@ -11,11 +11,6 @@ namespace {
 
 constexpr int pauseMs = 30;
 constexpr int tries = 4000; // two minutes: whoever holds it may be waiting for the token endpoint for one
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("LockedStore", text);
-}
 
 /// (probe →) lock → read → change → write, for one change.
 class StoreChange : public QObject
@@ -112,11 +107,11 @@ void LockedStore::tryLock(QObject *context, int triesLeft, const LockHandler &ha
     if (!lock || *lock)
         return handle(lock);
     if (triesLeft == 0) {
-        return handle(
-            failure(Error::Kind::Offline,
-                    tr("Another Rollcall on this computer is renewing the connection, and "
-                       "that takes unusually long."),
-                    tr("Try again in a minute; nothing is lost. If it stays so, close the other one.")));
+        return handle(failure(
+            Error::Kind::Offline,
+            Text::tr("Another Rollcall on this computer is renewing the connection, and "
+                     "that takes unusually long."),
+            Text::tr("Try again in a minute; nothing is lost. If it stays so, close the other one.")));
     }
     QTimer::singleShot(pauseMs, context,
                        [this, context, triesLeft, handle] { tryLock(context, triesLeft - 1, handle); });

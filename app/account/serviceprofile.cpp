@@ -1,6 +1,7 @@
 #include "account/serviceprofile.h"
 
-#include <QCoreApplication>
+#include "support/text.h"
+
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFileInfo>
@@ -16,11 +17,6 @@ namespace {
 using Origin = ServiceProfile::Origin;
 
 constexpr auto settingsName = "rollcall/rollcall.conf";
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ServiceProfile", text);
-}
 
 /// All values, as text, by name: names of the settings file and, in capitals behind ROLLCALL_, of the
 /// environment.
@@ -71,16 +67,16 @@ Result<void> readFile(const QString &path, Values &values)
 {
     QSettings settings(path, QSettings::IniFormat);
     if (!QFileInfo(path).isReadable() || settings.status() != QSettings::NoError) {
-        return failure(Error::Kind::Usage, tr("The settings file cannot be read."),
-                       tr("Ask whoever gave it to you for a new one, or take it away."),
+        return failure(Error::Kind::Usage, Text::tr("The settings file cannot be read."),
+                       Text::tr("Ask whoever gave it to you for a new one, or take it away."),
                        QDir::toNativeSeparators(path));
     }
     const QStringList keys = settings.allKeys();
     for (const QString &key : keys) {
         if (!Values::names().contains(key)) {
             return failure(Error::Kind::Usage,
-                           tr("The settings file holds “%1”, which Rollcall does not know.").arg(key),
-                           tr("It knows: %1.").arg(Values::names().join(QLatin1String(", "))),
+                           Text::tr("The settings file holds “%1”, which Rollcall does not know.").arg(key),
+                           Text::tr("It knows: %1.").arg(Values::names().join(QLatin1String(", "))),
                            QDir::toNativeSeparators(path));
         }
         // A comma in a value makes a list of it.
@@ -115,15 +111,16 @@ Result<QUrl> addressOf(const QString &name, QString text)
     const QString variable = QLatin1String("ROLLCALL_") + name.toUpper();
     if (!url.isValid() || url.host().isEmpty() || !url.userInfo().isEmpty() || url.hasFragment() ||
         (url.hasQuery() && name != QLatin1String("redirect_uri"))) {
-        return failure(Error::Kind::Usage, tr("“%1” is not an address that Rollcall can use.").arg(text),
-                       tr("Correct %1 in the settings file or the environment.").arg(variable));
+        return failure(Error::Kind::Usage,
+                       Text::tr("“%1” is not an address that Rollcall can use.").arg(text),
+                       Text::tr("Correct %1 in the settings file or the environment.").arg(variable));
     }
     const bool isSafe = url.scheme() == QLatin1String("https") ||
                         (url.scheme() == QLatin1String("http") && ServiceProfile::isLoopback(url));
     if (!isSafe) {
         return failure(
-            Error::Kind::Usage, tr("“%1” is not a safe address: it must begin with https.").arg(text),
-            tr("Plain http is only for addresses of this computer (127.0.0.1, localhost). Correct %1.")
+            Error::Kind::Usage, Text::tr("“%1” is not a safe address: it must begin with https.").arg(text),
+            Text::tr("Plain http is only for addresses of this computer (127.0.0.1, localhost). Correct %1.")
                 .arg(variable));
     }
     return url;
@@ -155,14 +152,14 @@ Result<ServiceProfile> fromValues(const Values &values)
     const QString store = value("token_store");
     if (!QStringList{QStringLiteral("keychain"), QStringLiteral("file"), QStringLiteral("memory")}.contains(
             store)) {
-        return failure(Error::Kind::Usage, tr("Tokens cannot be kept in “%1”.").arg(store),
-                       tr("ROLLCALL_TOKEN_STORE is keychain, file or memory."));
+        return failure(Error::Kind::Usage, Text::tr("Tokens cannot be kept in “%1”.").arg(store),
+                       Text::tr("ROLLCALL_TOKEN_STORE is keychain, file or memory."));
     }
     bool isNumber = false;
     const int keepDays = value("keep_days").toInt(&isNumber);
     if (!isNumber || keepDays < 0 || keepDays > 36'500) {
-        return failure(Error::Kind::Usage, tr("“%1” is not a number of days.").arg(value("keep_days")),
-                       tr("ROLLCALL_KEEP_DAYS is from 0 to 36500."));
+        return failure(Error::Kind::Usage, Text::tr("“%1” is not a number of days.").arg(value("keep_days")),
+                       Text::tr("ROLLCALL_KEEP_DAYS is from 0 to 36500."));
     }
     ServiceProfile profile;
     profile.authUrl = *auth;
@@ -228,9 +225,10 @@ Result<void> ServiceProfile::keepEntered() const
     }
     settings.sync();
     if (settings.status() != QSettings::NoError) {
-        return failure(Error::Kind::Storage, tr("What you typed could not be kept for the next start."),
-                       tr("It is used now; check that the disk has room and that the file can be written."),
-                       QDir::toNativeSeparators(personalSettingsFile()));
+        return failure(
+            Error::Kind::Storage, Text::tr("What you typed could not be kept for the next start."),
+            Text::tr("It is used now; check that the disk has room and that the file can be written."),
+            QDir::toNativeSeparators(personalSettingsFile()));
     }
     return {};
 }

@@ -1,124 +1,126 @@
 #include "account/signinerrors.h"
 
 #include "support/log.h"
-
-#include <QCoreApplication>
+#include "support/text.h"
 
 namespace rollcall::signin {
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("SignIn", text);
-}
-
 QString startAgain()
 {
-    return tr("Nothing is connected and nothing was changed. Start again with Connect account.");
+    return Text::tr("Nothing is connected and nothing was changed. Start again with Connect account.");
 }
 
 } // namespace
 
 Error noKey()
 {
-    return {Error::Kind::Usage,
-            tr("There is no API key to connect with."),
-            tr("Enter your organization's API key (client id) first, or ask your IT for a settings file that "
-               "holds it."),
-            {}};
+    return {
+        Error::Kind::Usage,
+        Text::tr("There is no API key to connect with."),
+        Text::tr(
+            "Enter your organization's API key (client id) first, or ask your IT for a settings file that "
+            "holds it."),
+        {}};
 }
 
 Error noAddress()
 {
     return {Error::Kind::Usage,
-            tr("There is no redirect address to come back to."),
-            tr("Set the address that is registered with the API key, or use a code on another device."),
+            Text::tr("There is no redirect address to come back to."),
+            Text::tr("Set the address that is registered with the API key, or use a code on another device."),
             {}};
 }
 
 Error portTaken(const QUrl &redirect)
 {
-    return {Error::Kind::Refused,
-            tr("Another program on this computer uses port %1, where the browser is to come back to.")
-                .arg(redirect.port(80)),
-            tr("Close that program and try again, or use a code on another device. Your IT can register a "
-               "further "
-               "redirect address with another port."),
-            redirect.toString()};
+    return {
+        Error::Kind::Refused,
+        Text::tr("Another program on this computer uses port %1, where the browser is to come back to.")
+            .arg(redirect.port(80)),
+        Text::tr("Close that program and try again, or use a code on another device. Your IT can register a "
+                 "further "
+                 "redirect address with another port."),
+        redirect.toString()};
 }
 
 Error tooLate()
 {
-    return {Error::Kind::SignedOut,
-            tr("The sign-in was not finished within ten minutes."),
-            tr("Nothing is connected. Start again with Connect account. If the browser showed an error "
-               "instead of a sign-in, "
-               "check that the API key and the redirect address are registered exactly as they are here."),
-            {}};
+    return {
+        Error::Kind::SignedOut,
+        Text::tr("The sign-in was not finished within ten minutes."),
+        Text::tr("Nothing is connected. Start again with Connect account. If the browser showed an error "
+                 "instead of a sign-in, "
+                 "check that the API key and the redirect address are registered exactly as they are here."),
+        {}};
 }
 
 Error cancelled()
 {
     return {Error::Kind::Cancelled,
-            tr("The sign-in was cancelled."),
-            tr("Nothing is connected and nothing was changed."),
+            Text::tr("The sign-in was cancelled."),
+            Text::tr("Nothing is connected and nothing was changed."),
             {}};
 }
 
 Error deviceCodeExpired()
 {
     return {Error::Kind::SignedOut,
-            tr("The code was not entered in time."),
-            tr("Nothing is connected. Ask for a new code; each is good for a few minutes."),
+            Text::tr("The code was not entered in time."),
+            Text::tr("Nothing is connected. Ask for a new code; each is good for a few minutes."),
             {}};
 }
 
 Error notForDevices()
 {
-    return {
-        Error::Kind::Forbidden,
-        tr("This API key is not registered for a code on another device."),
-        tr("Nothing is connected. Sign in with this computer's browser, or have an application with the flow "
-           "Device made in the developer portal: its key is set as device_client_id in the settings file, or "
-           "as ROLLCALL_DEVICE_CLIENT_ID."),
-        QStringLiteral("device/authorize: unauthorized_client")};
+    return {Error::Kind::Forbidden, Text::tr("This API key is not registered for a code on another device."),
+            Text::tr("Nothing is connected. Sign in with this computer's browser, or have an application "
+                     "with the flow "
+                     "Device made in the developer portal: its key is set as device_client_id in the "
+                     "settings file, or "
+                     "as ROLLCALL_DEVICE_CLIENT_ID."),
+            QStringLiteral("device/authorize: unauthorized_client")};
 }
 
 Error badVerificationAddress()
 {
     return {
         Error::Kind::BadReply,
-        tr("The sign-in service gave an address that is not safe to open."),
-        tr("Nothing is connected. Something between this computer and Constant Contact may have changed the "
-           "answer: ask your IT."),
+        Text::tr("The sign-in service gave an address that is not safe to open."),
+        Text::tr(
+            "Nothing is connected. Something between this computer and Constant Contact may have changed the "
+            "answer: ask your IT."),
         {}};
 }
 
 Error wrongState()
 {
-    return {Error::Kind::SignedOut,
-            tr("The browser brought an answer that belongs to another sign-in."),
-            tr("It may come from an older tab. For your safety it was not used. Start again with Connect "
-               "account, and close "
-               "older tabs."),
-            {}};
+    return {
+        Error::Kind::SignedOut,
+        Text::tr("The browser brought an answer that belongs to another sign-in."),
+        Text::tr("It may come from an older tab. For your safety it was not used. Start again with Connect "
+                 "account, and close "
+                 "older tabs."),
+        {}};
 }
 
 Error noCode()
 {
-    return {Error::Kind::Input,
-            tr("That address holds no answer to this sign-in."),
-            tr("Copy the whole address from the browser's address bar, after you have allowed access. It "
-               "holds “code=”."),
-            {}};
+    return {
+        Error::Kind::Input,
+        Text::tr("That address holds no answer to this sign-in."),
+        Text::tr("Copy the whole address from the browser's address bar, after you have allowed access. It "
+                 "holds “code=”."),
+        {}};
 }
 
 Error bareCodeWithSecret()
 {
     return {Error::Kind::Input,
-            tr("A code alone is not enough here."),
-            tr("Copy the whole address from the browser's address bar: the rest of it shows that the answer "
-               "is yours."),
+            Text::tr("A code alone is not enough here."),
+            Text::tr(
+                "Copy the whole address from the browser's address bar: the rest of it shows that the answer "
+                "is yours."),
             {}};
 }
 
@@ -127,28 +129,33 @@ Error refused(const QString &error, const QString &description)
     const QString detail = QStringLiteral("authorize: %1 · %2").arg(error, redacted(description));
     if (error == QLatin1String("access_denied") || error == QLatin1String("consent_required") ||
         error == QLatin1String("login_required")) {
-        return {Error::Kind::SignedOut, tr("Access to the account was refused."), startAgain(), detail};
+        return {Error::Kind::SignedOut, Text::tr("Access to the account was refused."), startAgain(), detail};
     }
     if (error == QLatin1String("invalid_scope")) {
-        return {Error::Kind::Forbidden, tr("This API key may not ask for what Rollcall needs."),
-                tr("Rollcall needs contact_data, account_read and offline_access. Ask whoever manages the "
-                   "API key."),
-                detail};
+        return {
+            Error::Kind::Forbidden, Text::tr("This API key may not ask for what Rollcall needs."),
+            Text::tr("Rollcall needs contact_data, account_read and offline_access. Ask whoever manages the "
+                     "API key."),
+            detail};
     }
     if (error == QLatin1String("unauthorized_client") ||
         error == QLatin1String("unsupported_response_type")) {
-        return {Error::Kind::Forbidden, tr("This API key is registered for another way of signing in."),
-                tr("In the developer portal the flow is chosen when an application is made: PKCE for Connect "
-                   "account, Device "
-                   "for a code on another device. An application of the right kind has a key of its own."),
-                detail};
+        return {
+            Error::Kind::Forbidden, Text::tr("This API key is registered for another way of signing in."),
+            Text::tr(
+                "In the developer portal the flow is chosen when an application is made: PKCE for Connect "
+                "account, Device "
+                "for a code on another device. An application of the right kind has a key of its own."),
+            detail};
     }
     if (error == QLatin1String("server_error") || error == QLatin1String("temporarily_unavailable")) {
-        return {Error::Kind::Offline, tr("The sign-in service of Constant Contact is busy or out of order."),
-                tr("Nothing is connected. Try again in a few minutes."), detail};
+        return {Error::Kind::Offline,
+                Text::tr("The sign-in service of Constant Contact is busy or out of order."),
+                Text::tr("Nothing is connected. Try again in a few minutes."), detail};
     }
-    return {Error::Kind::Refused, tr("The sign-in service refused the request."),
-            tr("Nothing is connected. Try again; if it stays so, give the details to your IT."), detail};
+    return {Error::Kind::Refused, Text::tr("The sign-in service refused the request."),
+            Text::tr("Nothing is connected. Try again; if it stays so, give the details to your IT."),
+            detail};
 }
 
 } // namespace rollcall::signin

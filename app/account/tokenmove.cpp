@@ -3,18 +3,13 @@
 #include "account/lockedstore.h"
 #include "account/sessionerrors.h"
 #include "support/privatefile.h"
+#include "support/text.h"
 
-#include <QCoreApplication>
 #include <QFile>
 #include <QTimer>
 
 namespace rollcall {
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("TokenMove", text);
-}
 
 ServiceProfile keptIn(ServiceProfile profile, const QString &store)
 {
@@ -26,8 +21,8 @@ ServiceProfile keptIn(ServiceProfile profile, const QString &store)
 Error cameBackOtherwise()
 {
     return {Error::Kind::Storage,
-            tr("The new place does not give back what it was given."),
-            tr("Nothing was moved; the connection is where it was."),
+            Text::tr("The new place does not give back what it was given."),
+            Text::tr("Nothing was moved; the connection is where it was."),
             {}};
 }
 

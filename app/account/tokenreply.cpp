@@ -1,8 +1,8 @@
 #include "account/tokenreply.h"
 
 #include "account/jwt.h"
+#include "support/text.h"
 
-#include <QCoreApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLocale>
@@ -15,11 +15,6 @@ using Meaning = TokenFault::Meaning;
 
 constexpr qint64 unknownLifeSeconds = 3600; // where neither the reply nor the token says
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("TokenReply", text);
-}
-
 TokenFault fault(Meaning meaning, const QString &key, Error::Kind kind, const QString &message,
                  const QString &hint, int status)
 {
@@ -31,58 +26,64 @@ TokenFault ended(TokenAsking asking, int status)
 {
     const QString key = QStringLiteral("invalid_grant");
     if (asking == TokenAsking::Renewal) {
-        return fault(Meaning::Ended, key, Error::Kind::SignedOut,
-                     tr("The connection to your account has ended."),
-                     tr("Press Reconnect and sign in once. Your settings and everything that waits to be "
-                        "sent are kept. "
-                        "(It ends when it was not used for 180 days, or when access was taken back.)"),
-                     status);
+        return fault(
+            Meaning::Ended, key, Error::Kind::SignedOut,
+            Text::tr("The connection to your account has ended."),
+            Text::tr("Press Reconnect and sign in once. Your settings and everything that waits to be "
+                     "sent are kept. "
+                     "(It ends when it was not used for 180 days, or when access was taken back.)"),
+            status);
     }
     return fault(Meaning::Ended, key, Error::Kind::SignedOut,
-                 tr("The service did not accept the code of this sign-in."),
-                 tr("It is good for five minutes and one use only. Start again with Connect account."),
+                 Text::tr("The service did not accept the code of this sign-in."),
+                 Text::tr("It is good for five minutes and one use only. Start again with Connect account."),
                  status);
 }
 
 TokenFault refused(const QString &key, int status)
 {
     if (key == QLatin1String("invalid_client") || status == 401) {
-        return fault(
-            Meaning::Refused, key, Error::Kind::Forbidden,
-            tr("Constant Contact does not accept this API key, or its secret."),
-            tr("Check both with whoever manages them in the developer portal: a new secret ends the old one. "
-               "Nothing that waits is lost."),
-            status);
+        return fault(Meaning::Refused, key, Error::Kind::Forbidden,
+                     Text::tr("Constant Contact does not accept this API key, or its secret."),
+                     Text::tr("Check both with whoever manages them in the developer portal: a new secret "
+                              "ends the old one. "
+                              "Nothing that waits is lost."),
+                     status);
     }
     if (key == QLatin1String("unauthorized_client") || key == QLatin1String("unsupported_grant_type")) {
         return fault(
             Meaning::Refused, key, Error::Kind::Forbidden,
-            tr("This API key is registered for another way of signing in."),
-            tr("In the developer portal the flow is chosen when an application is made: PKCE for Connect "
-               "account, "
-               "Device for a code on another device. An application of the right kind has a key of its own."),
+            Text::tr("This API key is registered for another way of signing in."),
+            Text::tr(
+                "In the developer portal the flow is chosen when an application is made: PKCE for Connect "
+                "account, "
+                "Device for a code on another device. An application of the right kind has a key of its "
+                "own."),
             status);
     }
     if (key == QLatin1String("invalid_scope")) {
-        return fault(Meaning::Refused, key, Error::Kind::Forbidden,
-                     tr("This API key may not ask for what Rollcall needs."),
-                     tr("Rollcall needs contact_data, account_read and offline_access. Ask whoever manages "
-                        "the API key."),
-                     status);
+        return fault(
+            Meaning::Refused, key, Error::Kind::Forbidden,
+            Text::tr("This API key may not ask for what Rollcall needs."),
+            Text::tr("Rollcall needs contact_data, account_read and offline_access. Ask whoever manages "
+                     "the API key."),
+            status);
     }
-    return fault(Meaning::Refused, key, Error::Kind::Refused, tr("The sign-in service refused the request."),
-                 tr("Try again. If it stays so, give the details to your IT."), status);
+    return fault(Meaning::Refused, key, Error::Kind::Refused,
+                 Text::tr("The sign-in service refused the request."),
+                 Text::tr("Try again. If it stays so, give the details to your IT."), status);
 }
 
 TokenFault notNow(const QString &key, TokenAsking asking, int status)
 {
     const auto kind = status == 429 ? Error::Kind::Throttled : Error::Kind::Offline;
-    return fault(Meaning::NotDone, key, kind,
-                 tr("The sign-in service of Constant Contact is busy or out of order."),
-                 asking == TokenAsking::Renewal
-                     ? tr("You are still connected and nothing is lost. It is tried again by itself.")
-                     : tr("Nobody was signed in. Wait a minute, then start again with Connect account."),
-                 status);
+    return fault(
+        Meaning::NotDone, key, kind,
+        Text::tr("The sign-in service of Constant Contact is busy or out of order."),
+        asking == TokenAsking::Renewal
+            ? Text::tr("You are still connected and nothing is lost. It is tried again by itself.")
+            : Text::tr("Nobody was signed in. Wait a minute, then start again with Connect account."),
+        status);
 }
 
 TokenFault faultOf(const HttpAnswer &answer, TokenAsking asking)
@@ -98,12 +99,13 @@ TokenFault faultOf(const HttpAnswer &answer, TokenAsking asking)
 
 TokenFault notUnderstood(int status)
 {
-    return fault(Meaning::Unknown, {}, Error::Kind::BadReply,
-                 tr("The answer of the sign-in service cannot be understood."),
-                 tr("Something between this computer and Constant Contact may have changed it (a proxy, a "
-                    "sign-in page of "
-                    "the network). Try again, or ask your IT."),
-                 status);
+    return fault(
+        Meaning::Unknown, {}, Error::Kind::BadReply,
+        Text::tr("The answer of the sign-in service cannot be understood."),
+        Text::tr("Something between this computer and Constant Contact may have changed it (a proxy, a "
+                 "sign-in page of "
+                 "the network). Try again, or ask your IT."),
+        status);
 }
 
 } // namespace

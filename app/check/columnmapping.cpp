@@ -1,8 +1,7 @@
 #include "check/columnmapping.h"
 
+#include "support/text.h"
 #include "table/sheet.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -10,11 +9,6 @@ namespace rollcall {
 namespace {
 
 constexpr int maxCustomFields = 25; // a contact holds no more (constant-contact-v3.md 3.1)
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ColumnMapping", text);
-}
 
 /// Of these, a contact may have any number.
 bool mayRepeat(Field field)
@@ -25,7 +19,7 @@ bool mayRepeat(Field field)
 QString columnName(const Sheet &sheet, qsizetype column)
 {
     const QString header = sheet.headers().value(column);
-    return header.isEmpty() ? tr("column %1").arg(column + 1) : QStringLiteral("“%1”").arg(header);
+    return header.isEmpty() ? Text::tr("column %1").arg(column + 1) : QStringLiteral("“%1”").arg(header);
 }
 
 qsizetype findColumn(const QStringList &headers, const QString &name)
@@ -79,11 +73,11 @@ void ColumnMapping::choose(qsizetype column, Field field, const QString &customN
     target.customName = customName;
     target.certain = true;
     target.chosen = true;
-    target.why = tr("Chosen");
+    target.why = Text::tr("Chosen");
     for (qsizetype other = 0; other < size(); ++other) {
         if (other != column && isSameField(at(other), target))
             m_targets[other] =
-                ColumnTarget{Field::Ignore, {}, tr("Another column was chosen for it"), true, {}, {}};
+                ColumnTarget{Field::Ignore, {}, Text::tr("Another column was chosen for it"), true, {}, {}};
     }
     set(column, std::move(target));
 }
@@ -93,14 +87,15 @@ Result<void> ColumnMapping::apply(const Sheet &sheet, const QString &headerAndFi
 {
     const qsizetype equals = headerAndField.lastIndexOf(QLatin1Char('='));
     if (equals < 1) {
-        return failure(Error::Kind::Usage, tr("“%1” is not of the form HEADER=FIELD.").arg(headerAndField));
+        return failure(Error::Kind::Usage,
+                       Text::tr("“%1” is not of the form HEADER=FIELD.").arg(headerAndField));
     }
     const QString header = headerAndField.left(equals).trimmed();
     const QString fieldName = headerAndField.mid(equals + 1).trimmed();
     const qsizetype column = findColumn(sheet.headers(), header);
     if (column < 0) {
-        return failure(Error::Kind::Usage, tr("The table has no column “%1”.").arg(header),
-                       tr("Its columns are: %1.").arg(sheet.headers().join(QLatin1String(", "))));
+        return failure(Error::Kind::Usage, Text::tr("The table has no column “%1”.").arg(header),
+                       Text::tr("Its columns are: %1.").arg(sheet.headers().join(QLatin1String(", "))));
     }
     const Field field = fieldNamed(fieldName);
     if (field == Field::Count) {
@@ -108,14 +103,15 @@ Result<void> ColumnMapping::apply(const Sheet &sheet, const QString &headerAndFi
         for (const FieldInfo &info : fieldTable())
             names.append(info.field == Field::Custom ? QStringLiteral("cf:NAME")
                                                      : QString::fromLatin1(info.name));
-        return failure(Error::Kind::Usage, tr("There is no field “%1”.").arg(fieldName),
-                       tr("The fields are: %1.").arg(names.join(QLatin1String(", "))));
+        return failure(Error::Kind::Usage, Text::tr("There is no field “%1”.").arg(fieldName),
+                       Text::tr("The fields are: %1.").arg(names.join(QLatin1String(", "))));
     }
     QString customName = field == Field::Custom ? fieldName.mid(3) : QString();
     if (field == Field::Custom && !customFields.isEmpty()) {
         const CustomField *custom = findCustomField(customFields, customName);
         if (!custom)
-            return failure(Error::Kind::Usage, tr("The account has no custom field “%1”.").arg(customName));
+            return failure(Error::Kind::Usage,
+                           Text::tr("The account has no custom field “%1”.").arg(customName));
         customName = custom->name;
     }
     const ColumnMapping before = *this;
@@ -125,7 +121,7 @@ Result<void> ColumnMapping::apply(const Sheet &sheet, const QString &headerAndFi
             continue;
         *this = before;
         return failure(Error::Kind::Usage,
-                       tr("“%1” cannot be two columns: %2 and %3.")
+                       Text::tr("“%1” cannot be two columns: %2 and %3.")
                            .arg(fieldName, columnName(sheet, other), columnName(sheet, column)));
     }
     return {};
@@ -141,8 +137,9 @@ qsizetype ColumnMapping::columnOf(Field field) const
 Result<void> ColumnMapping::problem(const Sheet &sheet) const
 {
     if (columnOf(Field::Email) < 0) {
-        return failure(Error::Kind::Input, tr("The table has no column of e-mail addresses."),
-                       tr("Choose the column that holds them; contacts are told apart by their address."));
+        return failure(
+            Error::Kind::Input, Text::tr("The table has no column of e-mail addresses."),
+            Text::tr("Choose the column that holds them; contacts are told apart by their address."));
     }
     for (qsizetype column = 0; column < size(); ++column) {
         for (qsizetype other = column + 1; other < size(); ++other) {
@@ -150,9 +147,9 @@ Result<void> ColumnMapping::problem(const Sheet &sheet) const
                 const QString field =
                     at(column).field == Field::Custom ? at(column).customName : fieldLabel(at(column).field);
                 return failure(Error::Kind::Input,
-                               tr("Two columns are to become “%1”: %2 and %3.")
+                               Text::tr("Two columns are to become “%1”: %2 and %3.")
                                    .arg(field, columnName(sheet, column), columnName(sheet, other)),
-                               tr("Choose one of them and leave the other out."));
+                               Text::tr("Choose one of them and leave the other out."));
             }
         }
     }
@@ -160,8 +157,9 @@ Result<void> ColumnMapping::problem(const Sheet &sheet) const
         return target.field == Field::Custom;
     });
     if (custom > maxCustomFields) {
-        return failure(Error::Kind::Input, tr("%1 columns are to become custom fields.").arg(custom),
-                       tr("Constant Contact takes at most 25 for each contact: leave some of them out."));
+        return failure(
+            Error::Kind::Input, Text::tr("%1 columns are to become custom fields.").arg(custom),
+            Text::tr("Constant Contact takes at most 25 for each contact: leave some of them out."));
     }
     return {};
 }

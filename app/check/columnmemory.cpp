@@ -1,9 +1,9 @@
 #include "check/columnmemory.h"
 
 #include "support/privatefile.h"
+#include "support/text.h"
 #include "table/sheet.h"
 
-#include <QCoreApplication>
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -11,11 +11,6 @@
 
 namespace rollcall {
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ColumnMapping", text);
-}
 
 /// By what a column is remembered; empty where its header does not tell it from others.
 QString keyOf(const QStringList &headers, qsizetype column)
@@ -58,7 +53,7 @@ ColumnMapping ColumnMemory::suggest(const Sheet &sheet, const QList<CustomField>
         mapping.choose(column, field, custom);
         ColumnTarget target = mapping.at(column);
         const QDate day = QDate::fromString(choice.value(QLatin1String("day")).toString(), Qt::ISODate);
-        target.why = tr("Chosen last time, on %1").arg(QLocale().toString(day, QLocale::LongFormat));
+        target.why = Text::tr("Chosen last time, on %1").arg(QLocale().toString(day, QLocale::LongFormat));
         mapping.set(column, target);
     }
     return mapping;

@@ -2,9 +2,9 @@
 
 #include "check/optout.h"
 #include "contact/emailaddress.h"
+#include "support/text.h"
 #include "table/sheet.h"
 
-#include <QCoreApplication>
 #include <QFileInfo>
 #include <QLocale>
 #include <QRegularExpression>
@@ -18,11 +18,6 @@ namespace rollcall {
 namespace {
 
 constexpr qint64 sampleRows = 1000;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ColumnMapping", text);
-}
 
 /// What the first rows hold in one column.
 struct Sample
@@ -162,7 +157,7 @@ private:
         if (const auto other = columnWith(target)) {
             const QString field =
                 target.field == Field::Custom ? target.customName : fieldLabel(target.field);
-            leaveOut(column, tr("“%1” is taken from the column “%2”").arg(field, header(*other)));
+            leaveOut(column, Text::tr("“%1” is taken from the column “%2”").arg(field, header(*other)));
         } else {
             m_targets[column] = std::move(target);
         }
@@ -204,14 +199,14 @@ void Suggestion::chooseEmail()
         if (saysEmail(column) && (!best || rank(column) < rank(*best)))
             best = column;
     }
-    QString why = tr("Header");
+    QString why = Text::tr("Header");
     if (!best || m_samples[*best].addresses == 0) {
         for (size_t column = 0; column < m_targets.size(); ++column) {
             const Sample &sample = m_samples[column];
             const bool named = m_meanings[column] && m_meanings[column]->field == Field::Ignore;
             if (!named && sample.mostly(sample.addresses)) {
                 best = column;
-                why = tr("%1 of %2 are e-mail addresses")
+                why = Text::tr("%1 of %2 are e-mail addresses")
                           .arg(QLocale().toString(sample.addresses), QLocale().toString(sample.filled));
                 break;
             }
@@ -221,7 +216,7 @@ void Suggestion::chooseEmail()
         m_targets[*best] = ColumnTarget{Field::Email, {}, why, true, {}, {}};
     forEachFree([this](size_t column) {
         if (saysEmail(column))
-            leaveOut(column, tr("Constant Contact keeps one e-mail address for each contact"));
+            leaveOut(column, Text::tr("Constant Contact keeps one e-mail address for each contact"));
     });
 }
 
@@ -230,12 +225,13 @@ void Suggestion::takeCustom(size_t column)
     const QString text = header(column);
     const bool prefixed = text.startsWith(QLatin1String("cf:"), Qt::CaseInsensitive) && text.size() > 3;
     if (m_customFields.isEmpty() && prefixed) {
-        take(column, {Field::Custom, text.mid(3), tr("Header; not compared with the account"), true, {}, {}});
+        take(column,
+             {Field::Custom, text.mid(3), Text::tr("Header; not compared with the account"), true, {}, {}});
     } else if (const CustomField *field = findCustomField(m_customFields, prefixed ? text.mid(3) : text);
                field && !HeaderAliases::normalised(text).isEmpty()) {
-        take(column, {Field::Custom, field->name, tr("Custom field of the account"), true, {}, {}});
+        take(column, {Field::Custom, field->name, Text::tr("Custom field of the account"), true, {}, {}});
     } else if (prefixed) {
-        leaveOut(column, tr("The account has no custom field “%1”").arg(text.mid(3)));
+        leaveOut(column, Text::tr("The account has no custom field “%1”").arg(text.mid(3)));
     }
 }
 
@@ -245,11 +241,11 @@ void Suggestion::takeAlias(size_t column, bool weak, bool repeat)
     if (!meaning || meaning->repeat != repeat || (!repeat && meaning->weak != weak))
         return;
     if (meaning->field == Field::Ignore) {
-        leaveOut(column, tr("Constant Contact has no place for it"));
+        leaveOut(column, Text::tr("Constant Contact has no place for it"));
     } else if (const auto fits = refined(column, *meaning)) {
         take(column, {fits->field,
                       {},
-                      tr("Header"),
+                      Text::tr("Header"),
                       !fits->weak || fits->field != Field::DoNotMail,
                       fits->optOut,
                       {}});
@@ -263,14 +259,14 @@ std::optional<HeaderAliases::Meaning> Suggestion::refined(size_t column, HeaderA
     switch (meaning.field) {
     case Field::JobTitle:
         if (meaning.weak && sample.often(sample.honorifics)) {
-            leaveOut(column, tr("“Mr.” and the like are no job titles"));
+            leaveOut(column, Text::tr("“Mr.” and the like are no job titles"));
             return {};
         }
         break;
     case Field::FullName:
         meaning.field = nameField();
         if (meaning.field == Field::Ignore) {
-            leaveOut(column, tr("First and last name have columns of their own"));
+            leaveOut(column, Text::tr("First and last name have columns of their own"));
             return {};
         }
         break;
@@ -280,7 +276,7 @@ std::optional<HeaderAliases::Meaning> Suggestion::refined(size_t column, HeaderA
         if (meaning.field == Field::Street && meaning.weak && !inParts && sample.often(sample.wholeAddresses))
             meaning.field = Field::FullAddress;
         if (meaning.field == Field::FullAddress && inParts) {
-            leaveOut(column, tr("The parts of the address have columns of their own"));
+            leaveOut(column, Text::tr("The parts of the address have columns of their own"));
             return {};
         }
         break;
@@ -331,7 +327,7 @@ void Suggestion::takeByContent(size_t column)
     if (!has(Field::Phone) && sample.mostly(sample.phones)) {
         take(column, {Field::Phone,
                       {},
-                      tr("%1 of %2 look like phone numbers")
+                      Text::tr("%1 of %2 look like phone numbers")
                           .arg(QLocale().toString(sample.phones), QLocale().toString(sample.filled)),
                       false,
                       {},
@@ -346,7 +342,7 @@ void Suggestion::takeNear(size_t column)
         return;
     const auto fits = refined(column, *guess);
     if (fits && !columnWith({fits->field, {}, {}, false, {}, {}})) {
-        const QString why = tr("“%1” looks like “%2”").arg(header(column), fieldLabel(fits->field));
+        const QString why = Text::tr("“%1” looks like “%2”").arg(header(column), fieldLabel(fits->field));
         m_targets[column] = ColumnTarget{fits->field, {}, why, false, fits->optOut, {}};
     }
 }

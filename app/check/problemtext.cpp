@@ -5,20 +5,15 @@
 #include "check/editdistance.h"
 #include "check/places.h"
 #include "contact/emailaddress.h"
+#include "support/text.h"
 #include "table/sheet.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 
 #include <array>
 
 namespace rollcall {
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("RowCheck", text);
-}
 
 struct KindWords
 {
@@ -28,31 +23,37 @@ struct KindWords
 };
 
 constexpr std::array<KindWords, static_cast<size_t>(ProblemKind::Count)> words{{
-    {ProblemKind::EmailMissing, "email_missing", QT_TRANSLATE_NOOP("RowCheck", "No address")},
-    {ProblemKind::EmailSyntax, "email_syntax", QT_TRANSLATE_NOOP("RowCheck", "Not an address")},
-    {ProblemKind::EmailDomainTypo, "email_domain_typo", QT_TRANSLATE_NOOP("RowCheck", "Provider mistyped?")},
-    {ProblemKind::EmailRole, "email_role", QT_TRANSLATE_NOOP("RowCheck", "Not a person’s address")},
-    {ProblemKind::TooLong, "too_long", QT_TRANSLATE_NOOP("RowCheck", "Too long")},
-    {ProblemKind::DateUnknown, "date_unknown", QT_TRANSLATE_NOOP("RowCheck", "Not a date")},
-    {ProblemKind::DateAmbiguous, "date_ambiguous", QT_TRANSLATE_NOOP("RowCheck", "Day or month first?")},
-    {ProblemKind::DateImpossible, "date_impossible", QT_TRANSLATE_NOOP("RowCheck", "No such day")},
-    {ProblemKind::NumberDamaged, "number_damaged", QT_TRANSLATE_NOOP("RowCheck", "Changed by a spreadsheet")},
-    {ProblemKind::ZerosLost, "zeros_lost", QT_TRANSLATE_NOOP("RowCheck", "Leading zero lost?")},
-    {ProblemKind::CellError, "cell_error", QT_TRANSLATE_NOOP("RowCheck", "Spreadsheet error")},
-    {ProblemKind::Mojibake, "mojibake", QT_TRANSLATE_NOOP("RowCheck", "Broken accents")},
-    {ProblemKind::ChoiceUnknown, "choice_unknown", QT_TRANSLATE_NOOP("RowCheck", "Not one of the choices")},
-    {ProblemKind::CountryUnknown, "country_unknown", QT_TRANSLATE_NOOP("RowCheck", "Unknown country")},
+    {ProblemKind::EmailMissing, "email_missing", QT_TRANSLATE_NOOP("rollcall::Text", "No address")},
+    {ProblemKind::EmailSyntax, "email_syntax", QT_TRANSLATE_NOOP("rollcall::Text", "Not an address")},
+    {ProblemKind::EmailDomainTypo, "email_domain_typo",
+     QT_TRANSLATE_NOOP("rollcall::Text", "Provider mistyped?")},
+    {ProblemKind::EmailRole, "email_role", QT_TRANSLATE_NOOP("rollcall::Text", "Not a person’s address")},
+    {ProblemKind::TooLong, "too_long", QT_TRANSLATE_NOOP("rollcall::Text", "Too long")},
+    {ProblemKind::DateUnknown, "date_unknown", QT_TRANSLATE_NOOP("rollcall::Text", "Not a date")},
+    {ProblemKind::DateAmbiguous, "date_ambiguous",
+     QT_TRANSLATE_NOOP("rollcall::Text", "Day or month first?")},
+    {ProblemKind::DateImpossible, "date_impossible", QT_TRANSLATE_NOOP("rollcall::Text", "No such day")},
+    {ProblemKind::NumberDamaged, "number_damaged",
+     QT_TRANSLATE_NOOP("rollcall::Text", "Changed by a spreadsheet")},
+    {ProblemKind::ZerosLost, "zeros_lost", QT_TRANSLATE_NOOP("rollcall::Text", "Leading zero lost?")},
+    {ProblemKind::CellError, "cell_error", QT_TRANSLATE_NOOP("rollcall::Text", "Spreadsheet error")},
+    {ProblemKind::Mojibake, "mojibake", QT_TRANSLATE_NOOP("rollcall::Text", "Broken accents")},
+    {ProblemKind::ChoiceUnknown, "choice_unknown",
+     QT_TRANSLATE_NOOP("rollcall::Text", "Not one of the choices")},
+    {ProblemKind::CountryUnknown, "country_unknown", QT_TRANSLATE_NOOP("rollcall::Text", "Unknown country")},
     {ProblemKind::PhoneInternational, "phone_international",
-     QT_TRANSLATE_NOOP("RowCheck", "Phone number abroad")},
-    {ProblemKind::TwoAddresses, "two_addresses", QT_TRANSLATE_NOOP("RowCheck", "Two addresses")},
-    {ProblemKind::RowLong, "row_long", QT_TRANSLATE_NOOP("RowCheck", "Too many cells")},
-    {ProblemKind::QuoteUnclosed, "quote_unclosed", QT_TRANSLATE_NOOP("RowCheck", "Quote never closed")},
-    {ProblemKind::EmailLong, "email_long", QT_TRANSLATE_NOOP("RowCheck", "Long address")},
-    {ProblemKind::NotText, "not_text", QT_TRANSLATE_NOOP("RowCheck", "Not text")},
-    {ProblemKind::StateUnknown, "state_unknown", QT_TRANSLATE_NOOP("RowCheck", "Unknown state")},
-    {ProblemKind::NumberInvalid, "number_invalid", QT_TRANSLATE_NOOP("RowCheck", "Not a number")},
-    {ProblemKind::PhonesTooMany, "phones_too_many", QT_TRANSLATE_NOOP("RowCheck", "More than three phones")},
-    {ProblemKind::EmailRepeated, "email_repeated", QT_TRANSLATE_NOOP("RowCheck", "Address of an earlier row")},
+     QT_TRANSLATE_NOOP("rollcall::Text", "Phone number abroad")},
+    {ProblemKind::TwoAddresses, "two_addresses", QT_TRANSLATE_NOOP("rollcall::Text", "Two addresses")},
+    {ProblemKind::RowLong, "row_long", QT_TRANSLATE_NOOP("rollcall::Text", "Too many cells")},
+    {ProblemKind::QuoteUnclosed, "quote_unclosed", QT_TRANSLATE_NOOP("rollcall::Text", "Quote never closed")},
+    {ProblemKind::EmailLong, "email_long", QT_TRANSLATE_NOOP("rollcall::Text", "Long address")},
+    {ProblemKind::NotText, "not_text", QT_TRANSLATE_NOOP("rollcall::Text", "Not text")},
+    {ProblemKind::StateUnknown, "state_unknown", QT_TRANSLATE_NOOP("rollcall::Text", "Unknown state")},
+    {ProblemKind::NumberInvalid, "number_invalid", QT_TRANSLATE_NOOP("rollcall::Text", "Not a number")},
+    {ProblemKind::PhonesTooMany, "phones_too_many",
+     QT_TRANSLATE_NOOP("rollcall::Text", "More than three phones")},
+    {ProblemKind::EmailRepeated, "email_repeated",
+     QT_TRANSLATE_NOOP("rollcall::Text", "Address of an earlier row")},
 }};
 
 constexpr bool isInOrder()
@@ -109,12 +110,13 @@ QString lengthMessage(const Subject &subject)
                      : subject.info.kind == FieldKind::FullName ? fieldInfo(Field::FirstName).maxLength
                                                                 : fieldInfo(Field::City).maxLength;
     if (subject.info.maxLength > 0 && textLength(subject.view()) <= most)
-        return tr("With the line before it, this street is longer than the %1 characters that Constant "
-                  "Contact takes.")
+        return Text::tr("With the line before it, this street is longer than the %1 characters that Constant "
+                        "Contact takes.")
             .arg(most);
     if (subject.info.maxLength == 0)
-        return tr("A part of this is longer than the %1 characters that Constant Contact takes.").arg(most);
-    return tr("This has %1 characters; Constant Contact takes at most %2.")
+        return Text::tr("A part of this is longer than the %1 characters that Constant Contact takes.")
+            .arg(most);
+    return Text::tr("This has %1 characters; Constant Contact takes at most %2.")
         .arg(QLocale().toString(textLength(subject.view())))
         .arg(most);
 }
@@ -122,20 +124,22 @@ QString lengthMessage(const Subject &subject)
 QString dateUnknownMessage(const Subject &subject)
 {
     if (subject.info.field == Field::BirthdayMonth || subject.info.field == Field::BirthdayDay)
-        return tr("A birthday needs both a month and a day.");
+        return Text::tr("A birthday needs both a month and a day.");
     if (DateText::parse(subject.view()).kind == DateText::Kind::DayAndMonth)
-        return tr("%1 has no year.").arg(subject.quoted());
-    return tr("%1 is not a date.").arg(subject.quoted());
+        return Text::tr("%1 has no year.").arg(subject.quoted());
+    return Text::tr("%1 is not a date.").arg(subject.quoted());
 }
 
 QString dateAmbiguousMessage(const Subject &subject)
 {
     if (DateText::parse(subject.view()).maybeYear)
-        return tr("%1 can be a month and a day, or a month and a year; a spreadsheet may have changed it.")
+        return Text::tr(
+                   "%1 can be a month and a day, or a month and a year; a spreadsheet may have changed it.")
             .arg(subject.quoted());
-    return tr("Dates such as %1 can be read with the day or the month first, and this column does not tell. "
-              "They are read "
-              "with the month first, as Constant Contact does.")
+    return Text::tr(
+               "Dates such as %1 can be read with the day or the month first, and this column does not tell. "
+               "They are read "
+               "with the month first, as Constant Contact does.")
         .arg(subject.quoted());
 }
 
@@ -185,7 +189,7 @@ QString problemKindName(ProblemKind kind)
 
 QString problemKindLabel(ProblemKind kind)
 {
-    return tr(words.at(static_cast<size_t>(kind)).label);
+    return Text::tr(words.at(static_cast<size_t>(kind)).label);
 }
 
 QString problemMessage(const Problem &problem, const Sheet &sheet, const ColumnMapping &mapping)
@@ -197,9 +201,10 @@ QString problemMessage(const Problem &problem, const Sheet &sheet, const ColumnM
     case ProblemKind::EmailSyntax:
         return emailFaultText(emailFault(subject.view()));
     case ProblemKind::EmailDomainTypo:
-        return tr("“%1” may be a typing mistake for “%2”.").arg(subject.domain(), subject.likelyDomain());
+        return Text::tr("“%1” may be a typing mistake for “%2”.")
+            .arg(subject.domain(), subject.likelyDomain());
     case ProblemKind::EmailRole:
-        return tr("This address belongs to a role, not to a person. Constant Contact may refuse it.");
+        return Text::tr("This address belongs to a role, not to a person. Constant Contact may refuse it.");
     case ProblemKind::TooLong:
         return lengthMessage(subject);
     case ProblemKind::DateUnknown:
@@ -207,50 +212,57 @@ QString problemMessage(const Problem &problem, const Sheet &sheet, const ColumnM
     case ProblemKind::DateAmbiguous:
         return dateAmbiguousMessage(subject);
     case ProblemKind::DateImpossible:
-        return dateOf(subject).isEmpty() ? tr("There is no such day as %1.").arg(subject.quoted())
-                                         : tr("%1 is no date in the order of the other dates in this column.")
-                                               .arg(subject.quoted());
+        return dateOf(subject).isEmpty()
+                   ? Text::tr("There is no such day as %1.").arg(subject.quoted())
+                   : Text::tr("%1 is no date in the order of the other dates in this column.")
+                         .arg(subject.quoted());
     case ProblemKind::NumberDamaged:
         return dateOf(subject).isEmpty()
-                   ? tr("A spreadsheet made %1 of a long number; the digits are lost. Look it up and type it "
-                        "again.")
+                   ? Text::tr("A spreadsheet made %1 of a long number; the digits are lost. Look it up and "
+                              "type it "
+                              "again.")
                          .arg(subject.quoted())
-                   : tr("%1 is the number that a spreadsheet keeps a date as.").arg(subject.quoted());
+                   : Text::tr("%1 is the number that a spreadsheet keeps a date as.").arg(subject.quoted());
     case ProblemKind::ZerosLost:
-        return tr("%1 is too short for a postal code there; a spreadsheet may have taken the zeros in front "
-                  "away.")
+        return Text::tr(
+                   "%1 is too short for a postal code there; a spreadsheet may have taken the zeros in front "
+                   "away.")
             .arg(subject.quoted());
     case ProblemKind::CellError:
-        return tr("%1 is an error of a spreadsheet, not a value.").arg(subject.quoted());
+        return Text::tr("%1 is an error of a spreadsheet, not a value.").arg(subject.quoted());
     case ProblemKind::Mojibake:
-        return tr("Accented letters in %1 look broken.").arg(subject.quoted());
+        return Text::tr("Accented letters in %1 look broken.").arg(subject.quoted());
     case ProblemKind::ChoiceUnknown:
-        return tr("%1 is not one of the choices of this field.").arg(subject.quoted());
+        return Text::tr("%1 is not one of the choices of this field.").arg(subject.quoted());
     case ProblemKind::CountryUnknown:
-        return tr("There is no known country called %1.").arg(subject.quoted());
+        return Text::tr("There is no known country called %1.").arg(subject.quoted());
     case ProblemKind::PhoneInternational:
-        return tr("A bulk import may not take phone numbers of other countries; the contact is added without "
-                  "it then.");
+        return Text::tr(
+            "A bulk import may not take phone numbers of other countries; the contact is added without "
+            "it then.");
     case ProblemKind::TwoAddresses:
-        return tr("There is more than one address in this cell; a contact has one.");
+        return Text::tr("There is more than one address in this cell; a contact has one.");
     case ProblemKind::RowLong:
-        return tr("This row has more cells than the table has columns: a cell may have been torn apart.");
+        return Text::tr(
+            "This row has more cells than the table has columns: a cell may have been torn apart.");
     case ProblemKind::QuoteUnclosed:
-        return tr("A quotation mark opens in this row and is never closed.");
+        return Text::tr("A quotation mark opens in this row and is never closed.");
     case ProblemKind::EmailLong:
-        return tr("The address is longer than 50 characters: it is sent by itself, because a bulk import may "
-                  "not take it.");
+        return Text::tr(
+            "The address is longer than 50 characters: it is sent by itself, because a bulk import may "
+            "not take it.");
     case ProblemKind::NotText:
-        return tr("This cell holds something that is not text.");
+        return Text::tr("This cell holds something that is not text.");
     case ProblemKind::StateUnknown:
-        return tr("%1 is not a state or province of that country.").arg(subject.quoted());
+        return Text::tr("%1 is not a state or province of that country.").arg(subject.quoted());
     case ProblemKind::NumberInvalid:
-        return tr("%1 is not a number.").arg(subject.quoted());
+        return Text::tr("%1 is not a number.").arg(subject.quoted());
     case ProblemKind::PhonesTooMany:
-        return tr("Constant Contact keeps three phone numbers for a contact; this one is not sent.");
+        return Text::tr("Constant Contact keeps three phone numbers for a contact; this one is not sent.");
     case ProblemKind::EmailRepeated:
-        return tr("An earlier row has this address, too, and an address is one contact. Give one of these people "
-                  "another address, or have the rows merged.");
+        return Text::tr(
+            "An earlier row has this address, too, and an address is one contact. Give one of these people "
+            "another address, or have the rows merged.");
     case ProblemKind::Count:
         break;
     }

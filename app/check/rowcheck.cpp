@@ -2,8 +2,7 @@
 
 #include "check/duplicates.h"
 #include "check/rowchecker.h"
-
-#include <QCoreApplication>
+#include "support/text.h"
 
 #include <algorithm>
 #include <mutex>
@@ -14,11 +13,6 @@ namespace rollcall {
 namespace {
 
 constexpr qint64 chunkRows = 8192;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("RowCheck", text);
-}
 
 /// One pass over the file by all cores, in chunks of rows.
 class Pass
@@ -82,7 +76,7 @@ private:
         RowChecker checker(m_frame);
         for (size_t chunk = m_next++; chunk < m_chunks.size(); chunk = m_next++) {
             if (m_cancel && *m_cancel)
-                return fail(Error{Error::Kind::Cancelled, tr("The check was stopped."), {}, {}});
+                return fail(Error{Error::Kind::Cancelled, Text::tr("The check was stopped."), {}, {}});
             checkChunk(checker, chunk);
             m_done += chunkRows;
             if (progress)

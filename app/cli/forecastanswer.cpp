@@ -1,8 +1,8 @@
 #include "cli/forecastanswer.h"
 
 #include "cli/importanswer.h"
+#include "support/text.h"
 
-#include <QCoreApplication>
 #include <QDir>
 
 #include <algorithm>
@@ -10,11 +10,6 @@
 
 namespace rollcall::cli {
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ForecastAnswer", text);
-}
 
 bool isKnown(const ForecastResult &forecast)
 {
@@ -41,27 +36,28 @@ QJsonObject forecastObject(const ForecastResult &forecast, const std::optional<E
 QString forecastText(const ForecastResult &forecast, int callsLeft)
 {
     const ImportSummary &summary = forecast.summary;
-    QStringList lines{
-        tr("What importing %1 would do; nothing was sent:").arg(QDir::toNativeSeparators(summary.file))};
+    QStringList lines{Text::tr("What importing %1 would do; nothing was sent:")
+                          .arg(QDir::toNativeSeparators(summary.file))};
     for (int i = 0; i < static_cast<int>(Outcome::Count); ++i) {
         const auto outcome = static_cast<Outcome>(i);
         lines << QStringLiteral("  %1  %2").arg(summary.count(outcome), 9).arg(outcomeLabel(outcome));
     }
     if (!isKnown(forecast)) {
-        lines << tr("Without the account nobody can say what would become of those that are not sent.");
+        lines << Text::tr("Without the account nobody can say what would become of those that are not sent.");
         return lines.join(QLatin1Char('\n'));
     }
     for (const auto &[label, count] : forecast.changedFields)
-        lines << tr("  changed in the account: %1 (contacts: %L2)").arg(label).arg(count);
-    lines << tr("Active contacts that it adds to the account: %L1").arg(forecast.activeAdded);
+        lines << Text::tr("  changed in the account: %1 (contacts: %L2)").arg(label).arg(count);
+    lines << Text::tr("Active contacts that it adds to the account: %L1").arg(forecast.activeAdded);
     if (forecast.singles > 0)
-        lines
-            << tr("Sent one by one, at two calls each, because bulk cannot do it: %L1").arg(forecast.singles);
-    lines << tr("Calls: about %L1, of %L2 that are left today; time: at least %L3 min")
+        lines << Text::tr("Sent one by one, at two calls each, because bulk cannot do it: %L1")
+                     .arg(forecast.singles);
+    lines << Text::tr("Calls: about %L1, of %L2 that are left today; time: at least %L3 min")
                  .arg(forecast.calls)
                  .arg(callsLeft)
                  .arg(std::max(1, static_cast<int>(std::ceil(forecast.minutes))));
-    lines << tr("Joining a list may start welcome e-mails and automations: those can't be called back.");
+    lines << Text::tr(
+        "Joining a list may start welcome e-mails and automations: those can't be called back.");
     return lines.join(QLatin1Char('\n'));
 }
 

@@ -1,21 +1,12 @@
 #include "cli/importanswer.h"
 
 #include "cli/command.h"
+#include "support/text.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QJsonArray>
 
 namespace rollcall::cli {
-namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ImportAnswer", text);
-}
-
-} // namespace
-
 QJsonObject importObject(const ImportSummary &summary, const std::optional<Error> &error)
 {
     const auto count = [&summary](Outcome outcome) { return summary.count(outcome); };
@@ -49,7 +40,8 @@ QString importText(const ImportSummary &summary)
         lines << QStringLiteral("  %1  %2").arg(summary.count(outcome), 9).arg(outcomeLabel(outcome));
     }
     if (!summary.refusedFile.isEmpty())
-        lines << tr("The refused rows, with reasons: %1").arg(QDir::toNativeSeparators(summary.refusedFile));
+        lines << Text::tr("The refused rows, with reasons: %1")
+                     .arg(QDir::toNativeSeparators(summary.refusedFile));
     return lines.join(QLatin1Char('\n'));
 }
 

@@ -2,20 +2,15 @@
 
 #include "cli/moment.h"
 #include "send/formerimports.h"
+#include "support/text.h"
 
 #include <CLI/CLI.hpp>
 
-#include <QCoreApplication>
 #include <QDateTime>
 #include <QStringList>
 
 namespace rollcall::cli {
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ImportPolicy", text);
-}
 
 /// By header; without headers, by number from 1.
 qsizetype columnOf(const Sheet &sheet, const QString &name)
@@ -33,22 +28,25 @@ qsizetype columnOf(const Sheet &sheet, const QString &name)
 
 void ImportPolicy::addTo(CLI::App &options)
 {
-    CLI::Option *onlyNew = options.add_flag(
-        "--add-only", m_onlyNew, tr("Leave people alone who are in the account already.").toStdString());
+    CLI::Option *onlyNew =
+        options.add_flag("--add-only", m_onlyNew,
+                         Text::tr("Leave people alone who are in the account already.").toStdString());
     options
         .add_flag("--update-only", m_onlyKnown,
-                  tr("Add nobody: only change people who are in the account already.").toStdString())
+                  Text::tr("Add nobody: only change people who are in the account already.").toStdString())
         ->excludes(onlyNew);
     options
-        .add_option("--fill-empty", m_fill,
-                    tr("This column fills what is empty in the account and overwrites nothing; may be given "
-                       "again. “*” means all columns.")
-                        .toStdString())
+        .add_option(
+            "--fill-empty", m_fill,
+            Text::tr("This column fills what is empty in the account and overwrites nothing; may be given "
+                     "again. “*” means all columns.")
+                .toStdString())
         ->type_name("HEADER")
         ->allow_extra_args(false);
-    options.add_flag("--skip-imported", m_skipImported,
-                     tr("Leave out who came with an earlier import of this file, or of most of its people.")
-                         .toStdString());
+    options.add_flag(
+        "--skip-imported", m_skipImported,
+        Text::tr("Leave out who came with an earlier import of this file, or of most of its people.")
+            .toStdString());
 }
 
 Result<void> ImportPolicy::apply(ImportPlan &plan) const
@@ -64,8 +62,8 @@ Result<void> ImportPolicy::apply(ImportPlan &plan) const
         }
         const qsizetype column = columnOf(*plan.sheet, name);
         if (column < 0)
-            return failure(Error::Kind::Usage, tr("The file has no column “%1”.").arg(name),
-                           tr("Nothing was sent. The headers are: %1")
+            return failure(Error::Kind::Usage, Text::tr("The file has no column “%1”.").arg(name),
+                           Text::tr("Nothing was sent. The headers are: %1")
                                .arg(plan.sheet->headers().join(QStringLiteral(", "))));
         plan.onlyFill.append(column);
     }
@@ -82,9 +80,9 @@ Result<QStringList> ImportPolicy::lookBack(Journal &journal, ImportPlan &plan) c
     for (const FormerImport &one : former->imports) {
         const QString when = momentText(QDateTime::fromString(one.import.started, Qt::ISODate));
         const QString lists = one.import.lists.join(QStringLiteral(", "));
-        sentences << (one.sameContent ? tr("This very file was imported before: import %1, %2, to %3.")
+        sentences << (one.sameContent ? Text::tr("This very file was imported before: import %1, %2, to %3.")
                                             .arg(one.import.id, when, lists)
-                                      : tr("Of its people, %L1 of %L2 came with import %3, %4, to %5.")
+                                      : Text::tr("Of its people, %L1 of %L2 came with import %3, %4, to %5.")
                                             .arg(one.people)
                                             .arg(former->ready)
                                             .arg(one.import.id, when, lists));
@@ -92,7 +90,7 @@ Result<QStringList> ImportPolicy::lookBack(Journal &journal, ImportPlan &plan) c
     if (m_skipImported)
         plan.importedBefore = former->known;
     else if (!sentences.isEmpty())
-        sentences << tr("New in it: %L1. “--skip-imported” sends only those.")
+        sentences << Text::tr("New in it: %L1. “--skip-imported” sends only those.")
                          .arg(former->ready - std::ssize(former->known));
     return sentences;
 }

@@ -1,6 +1,6 @@
 #include "cli/listchoice.h"
 
-#include <QCoreApplication>
+#include "support/text.h"
 
 #include <algorithm>
 #include <numeric>
@@ -8,11 +8,6 @@
 
 namespace rollcall::cli {
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ListChoice", text);
-}
 
 /// How many letters to change, add or take away to make one text of the other (Levenshtein).
 int distance(const QString &left, const QString &right)
@@ -90,10 +85,10 @@ Error noSuchList(const QString &name, const QList<ContactList> &lists)
             nearest = list.name;
         }
     }
-    const QString hint = nearest.isEmpty()
-                             ? tr("Nothing was changed. “rollcall-cli lists” names the lists there are.")
-                             : tr("Did you mean “%1”? Nothing was changed.").arg(nearest);
-    return {Error::Kind::Usage, tr("The account has no list “%1”.").arg(name), hint, {}};
+    const QString hint =
+        nearest.isEmpty() ? Text::tr("Nothing was changed. “rollcall-cli lists” names the lists there are.")
+                          : Text::tr("Did you mean “%1”? Nothing was changed.").arg(nearest);
+    return {Error::Kind::Usage, Text::tr("The account has no list “%1”.").arg(name), hint, {}};
 }
 
 } // namespace rollcall::cli

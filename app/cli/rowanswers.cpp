@@ -3,19 +3,14 @@
 #include "cli/checkcommand.h"
 #include "send/history.h"
 #include "support/privatefile.h"
+#include "support/text.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QJsonDocument>
 #include <QSaveFile>
 
 namespace rollcall::cli {
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("RowAnswers", text);
-}
 
 QJsonValue textOrNull(const QString &text)
 {
@@ -26,9 +21,9 @@ tl::unexpected<Error> cannotWrite(const QSaveFile &file)
 {
     return failure(
         Error::Kind::Storage,
-        tr("The answers for the rows could not be written to %1.")
+        Text::tr("The answers for the rows could not be written to %1.")
             .arg(QDir::toNativeSeparators(file.fileName())),
-        tr("The import itself is kept: “rollcall-cli history ID --rows FILE” writes them elsewhere."),
+        Text::tr("The import itself is kept: “rollcall-cli history ID --rows FILE” writes them elsewhere."),
         file.errorString());
 }
 

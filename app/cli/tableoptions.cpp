@@ -1,16 +1,11 @@
 #include "cli/tableoptions.h"
 
-#include <CLI/CLI.hpp>
+#include "support/text.h"
 
-#include <QCoreApplication>
+#include <CLI/CLI.hpp>
 
 namespace rollcall::cli {
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("TableOptions", text);
-}
 
 std::optional<char> delimiterNamed(const std::string &text)
 {
@@ -39,26 +34,31 @@ std::optional<char> quoteNamed(const std::string &text)
 void TableOptions::addTo(CLI::App &options)
 {
     options
-        .add_option("FILE", m_file,
-                    tr("The table with the people: CSV or other text, XLSX, ODS or vCard.").toStdString())
+        .add_option(
+            "FILE", m_file,
+            Text::tr("The table with the people: CSV or other text, XLSX, ODS or vCard.").toStdString())
         ->required();
-    options.add_option("--map", m_maps, tr("Take the column with this header as that field.").toStdString())
+    options
+        .add_option("--map", m_maps,
+                    Text::tr("Take the column with this header as that field.").toStdString())
         ->type_name("HEADER=FIELD")
         ->allow_extra_args(false);
     options.add_option("--encoding", m_encoding,
-                       tr("Encoding of the file, as “UTF-8” or “windows-1252”.").toStdString());
-    options.add_option(
-        "--delimiter", m_delimiter,
-        tr("What stands between cells: comma, semicolon, tab or pipe, or the character.").toStdString());
-    options.add_option("--quote", m_quote, tr("What stands around cells: \" or ', or none.").toStdString());
-    options.add_option("--sheet", m_sheet, tr("Sheet of a spreadsheet, by name.").toStdString());
+                       Text::tr("Encoding of the file, as “UTF-8” or “windows-1252”.").toStdString());
+    options.add_option("--delimiter", m_delimiter,
+                       Text::tr("What stands between cells: comma, semicolon, tab or pipe, or the character.")
+                           .toStdString());
+    options.add_option("--quote", m_quote,
+                       Text::tr("What stands around cells: \" or ', or none.").toStdString());
+    options.add_option("--sheet", m_sheet, Text::tr("Sheet of a spreadsheet, by name.").toStdString());
     options
         .add_option("--header-line", m_headerLine,
-                    tr("Line with the headers, counted from 1; 0: there is none.").toStdString())
+                    Text::tr("Line with the headers, counted from 1; 0: there is none.").toStdString())
         ->check(CLI::NonNegativeNumber);
-    options.add_flag("--keep-each", m_keepsEach,
-                     tr("Do not merge rows with the same address: the first is sent, and the others are to fix.")
-                         .toStdString());
+    options.add_flag(
+        "--keep-each", m_keepsEach,
+        Text::tr("Do not merge rows with the same address: the first is sent, and the others are to fix.")
+            .toStdString());
 }
 
 QString TableOptions::file() const
@@ -86,18 +86,19 @@ Result<TableChoice> TableOptions::choice() const
     if (!m_delimiter.empty()) {
         choice.delimiter = delimiterNamed(m_delimiter);
         if (!choice.delimiter) {
-            return failure(
-                Error::Kind::Usage,
-                tr("“%1” is not a delimiter that can be read.").arg(QString::fromStdString(m_delimiter)),
-                tr("Use one of: comma, semicolon, tab, pipe."));
+            return failure(Error::Kind::Usage,
+                           Text::tr("“%1” is not a delimiter that can be read.")
+                               .arg(QString::fromStdString(m_delimiter)),
+                           Text::tr("Use one of: comma, semicolon, tab, pipe."));
         }
     }
     if (!m_quote.empty()) {
         choice.quote = quoteNamed(m_quote);
         if (!choice.quote) {
-            return failure(Error::Kind::Usage,
-                           tr("“%1” is not a quote that can be read.").arg(QString::fromStdString(m_quote)),
-                           tr("Use \" or ' or the word none."));
+            return failure(
+                Error::Kind::Usage,
+                Text::tr("“%1” is not a quote that can be read.").arg(QString::fromStdString(m_quote)),
+                Text::tr("Use \" or ' or the word none."));
         }
     }
     return choice;
@@ -107,13 +108,13 @@ QString delimiterLabel(char delimiter)
 {
     switch (delimiter) {
     case ',':
-        return tr("comma");
+        return Text::tr("comma");
     case ';':
-        return tr("semicolon");
+        return Text::tr("semicolon");
     case '\t':
-        return tr("tab");
+        return Text::tr("tab");
     case '|':
-        return tr("pipe");
+        return Text::tr("pipe");
     default:
         return QString(QLatin1Char(delimiter));
     }

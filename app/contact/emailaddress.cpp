@@ -1,6 +1,7 @@
 #include "contact/emailaddress.h"
 
-#include <QCoreApplication>
+#include "support/text.h"
+
 #include <QRegularExpression>
 #include <QUrl>
 
@@ -150,8 +151,7 @@ bool isOrdinary(std::string_view text)
         hasLetter = hasLetter || (isWord && *at > '9');
     }
     const auto length = at - label;
-    return label[-1] == '.' && length > 1 && length <= 63 &&
-           before != '-' && hasLetter;
+    return label[-1] == '.' && length > 1 && length <= 63 && before != '-' && hasLetter;
 }
 
 /// Text that people and programs put around an address, in the order in which it is taken off.
@@ -219,33 +219,32 @@ EmailFault emailFault(std::string_view text)
 
 QString emailFaultText(EmailFault fault)
 {
-    const auto tr = [](const char *text) { return QCoreApplication::translate("EmailAddress", text); };
     switch (fault) {
     case EmailFault::None:
         return {};
     case EmailFault::Missing:
-        return tr("There is no e-mail address.");
+        return Text::tr("There is no e-mail address.");
     case EmailFault::NoAt:
-        return tr("An e-mail address needs an @.");
+        return Text::tr("An e-mail address needs an @.");
     case EmailFault::TwoAts:
-        return tr("An e-mail address has only one @.");
+        return Text::tr("An e-mail address has only one @.");
     case EmailFault::NoLocalPart:
-        return tr("The part before the @ is missing.");
+        return Text::tr("The part before the @ is missing.");
     case EmailFault::NoDomain:
-        return tr("The part after the @ is missing.");
+        return Text::tr("The part after the @ is missing.");
     case EmailFault::LocalPart:
-        return tr(
+        return Text::tr(
             "The part before the @ holds something that an address cannot hold, or a dot in a wrong place.");
     case EmailFault::LocalTooLong:
-        return tr("The part before the @ is longer than 64 characters.");
+        return Text::tr("The part before the @ is longer than 64 characters.");
     case EmailFault::Domain:
-        return tr("The part after the @ is not the name of a mail provider.");
+        return Text::tr("The part after the @ is not the name of a mail provider.");
     case EmailFault::TopLevel:
-        return tr("The part after the @ has no ending such as .com or .org.");
+        return Text::tr("The part after the @ has no ending such as .com or .org.");
     case EmailFault::TooLong:
-        return tr("The address is longer than 80 characters, the most that Constant Contact takes.");
+        return Text::tr("The address is longer than 80 characters, the most that Constant Contact takes.");
     case EmailFault::Blank:
-        return tr("An e-mail address holds no blanks.");
+        return Text::tr("An e-mail address holds no blanks.");
     }
     Q_UNREACHABLE();
 }

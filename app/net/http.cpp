@@ -1,8 +1,8 @@
 #include "net/http.h"
 
 #include "net/proxylogin.h"
+#include "support/text.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QIODevice>
@@ -17,11 +17,6 @@ namespace rollcall {
 namespace {
 
 constexpr auto tooLarge = "rollcall_tooLarge";
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Http", text);
-}
 
 /// A body that cannot be read a second time: when a connection ends without an answer, QNetworkAccessManager
 /// winds the body back and sends the request again, up to three times, also a POST. It gives up when it
@@ -82,8 +77,8 @@ public:
         if (m_isWhole && m_file.flush())
             return {};
         return failure(
-            Error::Kind::Storage, tr("The service's answer could not be kept on this computer."),
-            tr("Check that the disk has room and that the folder can be written to, then try again."),
+            Error::Kind::Storage, Text::tr("The service's answer could not be kept on this computer."),
+            Text::tr("Check that the disk has room and that the folder can be written to, then try again."),
             QDir::toNativeSeparators(m_file.fileName()) + QLatin1String(": ") + m_file.errorString());
     }
 
@@ -112,14 +107,14 @@ QString reason(QNetworkReply::NetworkError error)
 {
     switch (error) {
     case QNetworkReply::HostNotFoundError:
-        return tr("Its address could not be found: this computer is probably not on the internet.");
+        return Text::tr("Its address could not be found: this computer is probably not on the internet.");
     case QNetworkReply::ConnectionRefusedError:
-        return tr("Nothing answers at its address.");
+        return Text::tr("Nothing answers at its address.");
     case QNetworkReply::OperationCanceledError:
     case QNetworkReply::TimeoutError:
-        return tr("It did not answer in time.");
+        return Text::tr("It did not answer in time.");
     case QNetworkReply::SslHandshakeFailedError:
-        return tr(
+        return Text::tr(
             "A safe connection could not be made: the clock may be wrong, or something in between is reading "
             "along. Ask your IT.");
     case QNetworkReply::ProxyConnectionRefusedError:
@@ -127,17 +122,18 @@ QString reason(QNetworkReply::NetworkError error)
     case QNetworkReply::ProxyNotFoundError:
     case QNetworkReply::ProxyTimeoutError:
     case QNetworkReply::UnknownProxyError:
-        return tr("The proxy of your network does not let the connection through. Ask your IT.");
+        return Text::tr("The proxy of your network does not let the connection through. Ask your IT.");
     default:
-        return tr("The connection was lost.");
+        return Text::tr("The connection was lost.");
     }
 }
 
 Error unreachable(const QNetworkReply &reply, const QString &detail)
 {
     if (reply.error() != QNetworkReply::ProxyAuthenticationRequiredError) {
-        return {Error::Kind::Offline, tr("The service could not be reached. %1").arg(reason(reply.error())),
-                tr("Nothing is lost here. Try again when the connection is back."), detail};
+        return {Error::Kind::Offline,
+                Text::tr("The service could not be reached. %1").arg(reason(reply.error())),
+                Text::tr("Nothing is lost here. Try again when the connection is back."), detail};
     }
     const QNetworkProxy proxy = proxyTo(reply.url(), *reply.manager());
     return proxyAsks(nameOf(proxy), !proxy.user().isEmpty(), detail);
@@ -182,8 +178,8 @@ HttpResult Http::read(QNetworkReply &reply)
     const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     if (reply.property(tooLarge).toBool()) {
         return tl::unexpected(
-            HttpError{{Error::Kind::BadReply, tr("The service's answer is too long to be true."),
-                       tr("Nothing was changed here. Try again later."), place(reply)}});
+            HttpError{{Error::Kind::BadReply, Text::tr("The service's answer is too long to be true."),
+                       Text::tr("Nothing was changed here. Try again later."), place(reply)}});
     }
     // A 200 that was cut short carries an error: half an answer must not pass for a whole one.
     const bool isWhole = reply.error() == QNetworkReply::NoError ||

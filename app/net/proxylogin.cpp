@@ -1,7 +1,8 @@
 #include "net/proxylogin.h"
 
+#include "support/text.h"
+
 #include <QAuthenticator>
-#include <QCoreApplication>
 #include <QHostAddress>
 #include <QNetworkAccessManager>
 
@@ -78,14 +79,16 @@ QString nameOf(const QNetworkProxy &proxy)
 
 Error proxyAsks(const QString &proxy, bool wasRefused, const QString &detail)
 {
-    const auto tr = [](const char *text) { return QCoreApplication::translate("ProxyLogin", text); };
-    const QString sentence = wasRefused
-                                 ? tr("The proxy %1 does not accept the user name and password it was given.")
-                                 : tr("The proxy %1 of your network asks for a user name and a password.");
-    return {Error::Kind::Offline, sentence.arg(proxy),
-            tr("Nothing is lost here. Rollcall asks for both where somebody can answer; for a machine that works "
-               "alone, your IT puts them into the system's proxy setting, or lets Rollcall through without."),
-            detail};
+    const QString sentence =
+        wasRefused ? Text::tr("The proxy %1 does not accept the user name and password it was given.")
+                   : Text::tr("The proxy %1 of your network asks for a user name and a password.");
+    return {
+        Error::Kind::Offline, sentence.arg(proxy),
+        Text::tr(
+            "Nothing is lost here. Rollcall asks for both where somebody can answer; for a machine that "
+            "works "
+            "alone, your IT puts them into the system's proxy setting, or lets Rollcall through without."),
+        detail};
 }
 
 QNetworkProxy proxyTo(const QUrl &url, const QNetworkAccessManager &network)

@@ -1,8 +1,8 @@
 #include "net/tlstrial.h"
 
 #include "net/proxylogin.h"
+#include "support/text.h"
 
-#include <QCoreApplication>
 #include <QSslCertificate>
 #include <QSslCipher>
 #include <QSslError>
@@ -11,11 +11,6 @@
 
 namespace rollcall {
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("TlsTrial", text);
-}
 
 QString issuerOf(const QSslCertificate &certificate)
 {
@@ -28,16 +23,17 @@ Error notTrusted(const QString &issuer, const QString &detail)
 {
     return {
         Error::Kind::Offline,
-        tr("No safe connection: the certificate that answered (by “%1”) is not trusted.").arg(issuer),
-        tr("The clock may be wrong, or your network reads along with a certificate of its own: ask your IT "
-           "to install that certificate on this computer."),
+        Text::tr("No safe connection: the certificate that answered (by “%1”) is not trusted.").arg(issuer),
+        Text::tr(
+            "The clock may be wrong, or your network reads along with a certificate of its own: ask your IT "
+            "to install that certificate on this computer."),
         detail};
 }
 
 Error notMade(const QString &detail)
 {
-    return {Error::Kind::Offline, tr("No safe connection could be made."),
-            tr("Ask your IT to let this computer make connections to port 443."), detail};
+    return {Error::Kind::Offline, Text::tr("No safe connection could be made."),
+            Text::tr("Ask your IT to let this computer make connections to port 443."), detail};
 }
 
 class TlsTrial : public QObject
@@ -79,7 +75,8 @@ private:
         if (!m_untrusted.isEmpty())
             return tl::unexpected(notTrusted(issuerOf(m_socket.peerCertificate()), detail));
         if (m_socket.error() == QAbstractSocket::ProxyAuthenticationRequiredError)
-            return tl::unexpected(proxyAsks(nameOf(m_socket.proxy()), !m_socket.proxy().user().isEmpty(), detail));
+            return tl::unexpected(
+                proxyAsks(nameOf(m_socket.proxy()), !m_socket.proxy().user().isEmpty(), detail));
         return tl::unexpected(notMade(detail));
     }
 

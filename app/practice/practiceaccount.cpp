@@ -7,8 +7,8 @@
 
 #include "support/filelock.h"
 #include "support/privatefile.h"
+#include "support/text.h"
 
-#include <QCoreApplication>
 #include <QDir>
 
 #include <condition_variable>
@@ -16,11 +16,6 @@
 
 namespace rollcall::practice {
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("PracticeAccount", text);
-}
 
 Result<std::optional<FileLock>> lockFolder(const QString &folder)
 {
@@ -30,8 +25,8 @@ Result<std::optional<FileLock>> lockFolder(const QString &folder)
         return tl::unexpected(ready.error());
     auto lock = FileLock::tryTake(QDir(folder).filePath(QStringLiteral("practice.lock")));
     if (lock && !*lock)
-        return failure(Error::Kind::Storage, tr("Another practice account uses this folder."),
-                       tr("Stop it, or choose another folder for its data."),
+        return failure(Error::Kind::Storage, Text::tr("Another practice account uses this folder."),
+                       Text::tr("Stop it, or choose another folder for its data."),
                        QDir::toNativeSeparators(folder));
     return lock;
 }
@@ -89,8 +84,9 @@ PracticeAccount::~PracticeAccount()
 Result<std::unique_ptr<PracticeAccount>> PracticeAccount::start(const Options &options)
 {
     if (!Troubles().set(options.troubles)) {
-        return failure(Error::Kind::Usage, tr("The practice account does not know one of these troubles."),
-                       tr("It knows: %1. A probability is a number from 0 to 1.")
+        return failure(Error::Kind::Usage,
+                       Text::tr("The practice account does not know one of these troubles."),
+                       Text::tr("It knows: %1. A probability is a number from 0 to 1.")
                            .arg(troubleNames().join(QStringLiteral(", "))));
     }
     std::unique_ptr<PracticeAccount> account(new PracticeAccount);

@@ -2,9 +2,9 @@
 
 #include "send/contactmerge.h"
 #include "send/contactpicture.h"
+#include "support/text.h"
 #include "table/sheet.h"
 
-#include <QCoreApplication>
 #include <QFile>
 #include <QScopeGuard>
 
@@ -12,14 +12,6 @@
 #include <iterator>
 
 namespace rollcall {
-namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Arrivals", text);
-}
-
-} // namespace
 
 bool Arrivals::sample(const QList<KnownContact> &contacts)
 {
@@ -42,7 +34,7 @@ Result<bool> Arrivals::byExport(const QString &path, Journal &journal, const QSt
     while (!stop && reader.next(row))
         m_comparison.arrivedAs(row.cells[static_cast<size_t>(column)], arrived);
     if (stop)
-        return failure(Error::Kind::Cancelled, tr("The import was stopped."));
+        return failure(Error::Kind::Cancelled, Text::tr("The import was stopped."));
     if (!reader.status())
         return tl::unexpected(reader.status().error());
     return keepTraces(arrived, journal, importId).map([] { return true; });
@@ -114,11 +106,12 @@ Result<void> Arrivals::judge(const BodyRecord &body, const Activity &activity, J
     const bool named = activity.state == Activity::State::Completed && explained >= std::ssize(missing);
     for (const quint32 row : missing) {
         if (named || m_rows.at(row).again)
-            m_rows.answer(row, Outcome::Refused,
-                          named ? tr("The service refused this row and did not say why.")
-                                : tr("The service took this row twice without an error and did not keep it."),
-                          tr("Look at its values; the form (Add contact) gets the service's own words."),
-                          QStringLiteral("service"));
+            m_rows.answer(
+                row, Outcome::Refused,
+                named ? Text::tr("The service refused this row and did not say why.")
+                      : Text::tr("The service took this row twice without an error and did not keep it."),
+                Text::tr("Look at its values; the form (Add contact) gets the service's own words."),
+                QStringLiteral("service"));
         else
             m_rows.at(row).again = true;
     }

@@ -3,8 +3,7 @@
 #include "contact/emailaddress.h"
 #include "send/contactmerge.h"
 #include "send/contactpicture.h"
-
-#include <QCoreApplication>
+#include "support/text.h"
 
 #include <algorithm>
 #include <optional>
@@ -14,11 +13,6 @@ namespace {
 
 /// Up to so many people may be cheaper to look up one by one than the account is to read.
 constexpr qint64 mostLookedUp = 2000;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Comparison", text);
-}
 
 /// Calls `visit` with each row that may be one of those contacts', and the contact.
 template <typename Visit>
@@ -38,7 +32,7 @@ QString notKept(const KnownContact &known, const Contact &wanted)
     QStringList fields;
     for (const FieldDifference &one : differences(known.contact, merged(known, wanted).contact))
         fields.append(one.label);
-    return tr("The service did not keep everything: %1.").arg(fields.join(QLatin1String(", ")));
+    return Text::tr("The service did not keep everything: %1.").arg(fields.join(QLatin1String(", ")));
 }
 
 } // namespace
@@ -58,7 +52,7 @@ Result<QStringList> Comparison::index(const std::atomic_bool &stop)
             addresses.append(QString::fromUtf8(email.data(), static_cast<qsizetype>(email.size())));
     }
     if (stop)
-        return failure(Error::Kind::Cancelled, tr("The import was stopped."));
+        return failure(Error::Kind::Cancelled, Text::tr("The import was stopped."));
     if (!reader.status())
         return tl::unexpected(reader.status().error());
     m_index.sort();
@@ -114,7 +108,7 @@ void Comparison::leaveOutNew()
         const RowMark &mark = m_rows.at(row);
         if (mark.pending && !mark.inBody && !mark.known)
             m_rows.answer(row, Outcome::LeftOut,
-                          tr("Not in the account, and only people who are there were wanted."));
+                          Text::tr("Not in the account, and only people who are there were wanted."));
     }
 }
 
@@ -128,16 +122,18 @@ void Comparison::meet(quint32 row, const KnownContact &known, const Contact &wan
     if (known.permission == Permission::Unsubscribed) {
         m_rows.answer(row, Outcome::Unsubscribed,
                       known.optOutSource == QLatin1String("Contact")
-                          ? tr("This person ended the subscription.")
-                          : tr("This person was unsubscribed by the account."),
-                      tr("Left so. Only the person can subscribe again."));
+                          ? Text::tr("This person ended the subscription.")
+                          : Text::tr("This person was unsubscribed by the account."),
+                      Text::tr("Left so. Only the person can subscribe again."));
     } else if (known.deleted && !m_plan.revive) {
         if (!metBefore)
             m_rows.answer(
-                row, Outcome::LeftOut, tr("This person was deleted from the account."),
-                tr("Import again with “bring back deleted contacts” if they should be added after all."));
+                row, Outcome::LeftOut, Text::tr("This person was deleted from the account."),
+                Text::tr(
+                    "Import again with “bring back deleted contacts” if they should be added after all."));
     } else if (!known.deleted && m_plan.whom == Whom::OnlyNew) {
-        m_rows.answer(row, Outcome::LeftOut, tr("In the account already, and only new people were wanted."));
+        m_rows.answer(row, Outcome::LeftOut,
+                      Text::tr("In the account already, and only new people were wanted."));
     } else if (!known.deleted && isOnAllLists(known) && hasAllTags(known) && holdsAllOf(known, wanted)) {
         m_rows.answer(row, Outcome::Unchanged);
     } else {
@@ -203,15 +199,15 @@ void Comparison::lookedUp(const QList<KnownContact> &contacts)
     visitRows(m_index, contacts, [this](quint32 row, const KnownContact &known) {
         if (m_rows.at(row).pending && m_rows.at(row).inBody && known.permission == Permission::Unsubscribed)
             m_rows.answer(row, Outcome::Unsubscribed,
-                          tr("This person unsubscribed while the import was under way."),
-                          tr("Left so. Only the person can subscribe again."));
+                          Text::tr("This person unsubscribed while the import was under way."),
+                          Text::tr("Left so. Only the person can subscribe again."));
     });
 }
 
 Result<Contact> Comparison::wanted(quint32 row)
 {
     if (!m_contacts)
-        return failure(Error::Kind::Input, tr("The file is gone."));
+        return failure(Error::Kind::Input, Text::tr("The file is gone."));
     return m_contacts->at(row);
 }
 

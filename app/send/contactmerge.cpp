@@ -1,18 +1,12 @@
 #include "send/contactmerge.h"
 
 #include "contact/fields.h"
-
-#include <QCoreApplication>
+#include "support/text.h"
 
 #include <algorithm>
 
 namespace rollcall {
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ContactMerge", text);
-}
 
 void overwrite(QString &known, const QString &wanted)
 {
@@ -214,8 +208,8 @@ QList<FieldDifference> differences(const Contact &before, const Contact &after)
     lookAtPhones(all, before.phones, after.phones);
     lookAtAddresses(all, before.addresses, after.addresses);
     lookAtCustomValues(all, before.customValues, after.customValues);
-    lookAtNewIds(all, QStringLiteral("list:"), tr("List"), before.listIds, after.listIds);
-    lookAtNewIds(all, QStringLiteral("tag:"), tr("Tag"), before.tagIds, after.tagIds);
+    lookAtNewIds(all, QStringLiteral("list:"), Text::tr("List"), before.listIds, after.listIds);
+    lookAtNewIds(all, QStringLiteral("tag:"), Text::tr("Tag"), before.tagIds, after.tagIds);
     return all.found;
 }
 

@@ -2,8 +2,8 @@
 
 #include "contact/emailaddress.h"
 #include "send/contactpicture.h"
+#include "support/text.h"
 
-#include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
@@ -17,11 +17,6 @@
 
 namespace rollcall {
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ExportedAccount", text);
-}
 
 size_t hashOf(std::string_view normalisedEmail)
 {
@@ -101,7 +96,7 @@ Result<bool> ExportedAccount::open(const ContactsPage &page)
 {
     auto sheet = Sheet::open(exports().first().path, {}, &m_stop);
     if (m_stop)
-        return failure(Error::Kind::Cancelled, tr("Reading the account was stopped."));
+        return failure(Error::Kind::Cancelled, Text::tr("Reading the account was stopped."));
     if (!sheet)
         return false;
     m_plan.sheet = std::move(*sheet);
@@ -204,7 +199,7 @@ Result<bool> ExportedAccount::isAsOn(const ContactsPage &page)
         noteUse(reader, proven);
     }
     if (m_stop)
-        return failure(Error::Kind::Cancelled, tr("Reading the account was stopped."));
+        return failure(Error::Kind::Cancelled, Text::tr("Reading the account was stopped."));
     return reader.status() && onPage.isEmpty() && used == proven;
 }
 
@@ -275,7 +270,7 @@ Result<QList<KnownContact>> ExportedAccount::next(qsizetype most)
             contacts.append(*known);
     }
     if (m_stop)
-        return failure(Error::Kind::Cancelled, tr("Reading the account was stopped."));
+        return failure(Error::Kind::Cancelled, Text::tr("Reading the account was stopped."));
     if (!m_reader->status())
         return tl::unexpected(m_reader->status().error());
     return contacts;

@@ -1,8 +1,8 @@
 #include "send/history.h"
 
 #include "send/rowmark.h"
+#include "support/text.h"
 
-#include <QCoreApplication>
 #include <QDateTime>
 #include <QTimeZone>
 
@@ -12,16 +12,11 @@
 namespace rollcall {
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("History", text);
-}
-
 QString stateOfUnanswered(BodyRecord::State state)
 {
     if (state == BodyRecord::State::Sent)
-        return tr("Sent; the service's answer has not been read yet.");
-    return tr("May have been sent; whether it arrived is not known yet.");
+        return Text::tr("Sent; the service's answer has not been read yet.");
+    return Text::tr("May have been sent; whether it arrived is not known yet.");
 }
 
 } // namespace

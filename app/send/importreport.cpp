@@ -3,8 +3,8 @@
 #include "send/history.h"
 #include "storage/journal.h"
 #include "support/privatefile.h"
+#include "support/text.h"
 
-#include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
 #include <QFileInfo>
@@ -13,11 +13,6 @@
 
 namespace rollcall {
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ImportReport", text);
-}
 
 const char *const style = R"(
 body { font: 15px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #1d2733 }
@@ -49,17 +44,17 @@ QString line(const QString &label, const QString &value)
 QString head(const ImportSummary &import, const QString &source)
 {
     const QLocale locale;
-    const QString title = tr("Import of %1").arg(QFileInfo(import.file).fileName());
+    const QString title = Text::tr("Import of %1").arg(QFileInfo(import.file).fileName());
     const QDateTime started = QDateTime::fromString(import.started, Qt::ISODate).toLocalTime();
     QString html =
         QStringLiteral("<!DOCTYPE html>\n<html lang=\"%1\"><head><meta charset=\"utf-8\"><title>%2</title>"
                        "<style>%3</style></head>\n<body><h1>%2</h1>\n")
             .arg(locale.bcp47Name(), title.toHtmlEscaped(), QLatin1String(style));
-    html += line(tr("Begun"), locale.toString(started, QLocale::LongFormat));
-    html += line(tr("State"), importStateLabel(import.state));
-    html += line(tr("Lists"), import.lists.join(QStringLiteral(", ")));
-    html += line(tr("Where the permission comes from"), source);
-    html += line(tr("Stopped because"), import.error);
+    html += line(Text::tr("Begun"), locale.toString(started, QLocale::LongFormat));
+    html += line(Text::tr("State"), importStateLabel(import.state));
+    html += line(Text::tr("Lists"), import.lists.join(QStringLiteral(", ")));
+    html += line(Text::tr("Where the permission comes from"), source);
+    html += line(Text::tr("Stopped because"), import.error);
     html += QStringLiteral("<table>\n");
     for (int i = 0; i < static_cast<int>(Outcome::Count); ++i) {
         const auto outcome = static_cast<Outcome>(i);
@@ -67,14 +62,14 @@ QString head(const ImportSummary &import, const QString &source)
                     .arg(numberCell(import.count(outcome)), cell(outcomeLabel(outcome)));
     }
     html += QStringLiteral("<tr><th class=\"number\">%1</th><th>%2</th></tr>\n</table>\n")
-                .arg(locale.toString(import.rows), tr("rows of the file").toHtmlEscaped());
+                .arg(locale.toString(import.rows), Text::tr("rows of the file").toHtmlEscaped());
     return html;
 }
 
 QString rowsHead()
 {
     return QStringLiteral("<table><tr><th class=\"number\">%1</th><th>%2</th><th>%3</th><th>%4</th></tr>\n")
-        .arg(tr("Row"), tr("E-mail"), tr("Outcome"), tr("Why, and what to do"));
+        .arg(Text::tr("Row"), Text::tr("E-mail"), Text::tr("Outcome"), Text::tr("Why, and what to do"));
 }
 
 QString rowLine(const RowAnswer &answer)
@@ -114,8 +109,9 @@ Result<void> writeImportReport(Journal &journal, const QString &importId, const 
     isGood = isGood && put(QStringLiteral("</table></body></html>\n")) && commitWhole(file);
     if (!isGood)
         return failure(Error::Kind::Storage,
-                       tr("The report could not be written to %1.").arg(QDir::toNativeSeparators(path)),
-                       tr("Choose another place for it. The import itself is kept."), file.errorString());
+                       Text::tr("The report could not be written to %1.").arg(QDir::toNativeSeparators(path)),
+                       Text::tr("Choose another place for it. The import itself is kept."),
+                       file.errorString());
     return {};
 }
 

@@ -1,8 +1,8 @@
 #include "send/importtrace.h"
 
 #include "send/contactpicture.h"
+#include "support/text.h"
 
-#include <QCoreApplication>
 #include <QUuid>
 
 #include <algorithm>
@@ -10,11 +10,6 @@
 
 namespace rollcall {
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ImportTrace", text);
-}
 
 /// Those of `ours` that `now` has and `before` has not.
 QStringList added(const QStringList &ours, const QStringList &before, const QStringList &now)
@@ -46,8 +41,8 @@ Result<KnownContact> ImportTrace::before(quint32 row) const
         return tl::unexpected(pictures.error());
     if (pictures->isEmpty())
         return failure(
-            Error::Kind::Usage, tr("What this contact was like before is not kept here any more."),
-            tr("Old values are kept for a limited time. Contacts can still be changed one by one."));
+            Error::Kind::Usage, Text::tr("What this contact was like before is not kept here any more."),
+            Text::tr("Old values are kept for a limited time. Contacts can still be changed one by one."));
     return fromPicture(pictures->first().picture);
 }
 

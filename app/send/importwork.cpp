@@ -5,8 +5,8 @@
 #include "send/keptplan.h"
 #include "send/refusedrows.h"
 #include "support/privatefile.h"
+#include "support/text.h"
 
-#include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
@@ -18,14 +18,9 @@
 namespace rollcall {
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ImportWork", text);
-}
-
 auto stopped()
 {
-    return failure(Error::Kind::Cancelled, tr("The import was stopped."));
+    return failure(Error::Kind::Cancelled, Text::tr("The import was stopped."));
 }
 
 /// Unlike any other, also on other computers that work on the same account: by it the list is found again.
@@ -129,8 +124,9 @@ Result<void> ImportWork::takeUp()
     if (!lock)
         return tl::unexpected(lock.error());
     if (!*lock)
-        return failure(Error::Kind::Usage, tr("Another Rollcall on this computer is working on this import."),
-                       tr("Leave it to that one, or stop it there first."));
+        return failure(Error::Kind::Usage,
+                       Text::tr("Another Rollcall on this computer is working on this import."),
+                       Text::tr("Leave it to that one, or stop it there first."));
     m_lock = std::move(*lock);
     m_record = std::move(*record);
     m_record.error.reset();
@@ -172,8 +168,8 @@ void ImportWork::refuseWhatIsNotReady()
     for (quint32 row = 0; row < m_rows.size(); ++row) {
         if (m_plan.check->states.at(row) != RowState::Ready && m_rows.at(row).pending &&
             !m_rows.at(row).inBody)
-            m_rows.answer(row, Outcome::Refused, tr("Looked at again, this row has something to fix."),
-                          tr("Import the file again to see what it is."), QStringLiteral("check"));
+            m_rows.answer(row, Outcome::Refused, Text::tr("Looked at again, this row has something to fix."),
+                          Text::tr("Import the file again to see what it is."), QStringLiteral("check"));
     }
 }
 
@@ -366,12 +362,12 @@ ImportEnd ImportWork::finish(ImportSummary::State state, std::optional<Error> er
 
 Result<void> ImportWork::dropBodies()
 {
-    const QString reason = tr("Sent, but the service's answer for it could not be read.");
+    const QString reason = Text::tr("Sent, but the service's answer for it could not be read.");
     for (const BodyRecord &body : m_bodies.out()) {
         for (const quint32 row : body.rows) {
             if (m_rows.at(row).pending)
                 m_rows.answer(row, Outcome::NotSent, reason,
-                              tr("Import the file again: whoever arrived is unchanged then."));
+                              Text::tr("Import the file again: whoever arrived is unchanged then."));
         }
     }
     return m_bodies.dropAll(*m_journal, id());
@@ -405,11 +401,12 @@ Result<void> ImportWork::writeRefused()
     m_record.refusedFile = QFileInfo(own).absoluteFilePath();
     if (atAsked)
         return {};
-    return failure(Error::Kind::Storage,
-                   tr("The refused rows could not be written to %1.").arg(QDir::toNativeSeparators(asked)),
-                   tr("What was imported stays. The refused rows are in %1 instead.")
-                       .arg(QDir::toNativeSeparators(m_record.refusedFile)),
-                   atAsked.error().detail);
+    return failure(
+        Error::Kind::Storage,
+        Text::tr("The refused rows could not be written to %1.").arg(QDir::toNativeSeparators(asked)),
+        Text::tr("What was imported stays. The refused rows are in %1 instead.")
+            .arg(QDir::toNativeSeparators(m_record.refusedFile)),
+        atAsked.error().detail);
 }
 
 } // namespace rollcall

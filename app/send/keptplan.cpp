@@ -1,6 +1,7 @@
 #include "send/keptplan.h"
 
-#include <QCoreApplication>
+#include "support/text.h"
+
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
@@ -10,17 +11,14 @@
 namespace rollcall {
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("KeptPlan", text);
-}
-
 auto notAsKept(const QString &copy)
 {
     return failure(
-        Error::Kind::Storage, tr("The copy of the file that this import was sending is no longer there."),
-        tr("What was sent keeps its answers. Import the file again for the rest: whoever is in the account "
-           "already stays unchanged."),
+        Error::Kind::Storage,
+        Text::tr("The copy of the file that this import was sending is no longer there."),
+        Text::tr(
+            "What was sent keeps its answers. Import the file again for the rest: whoever is in the account "
+            "already stays unchanged."),
         QDir::toNativeSeparators(copy));
 }
 
@@ -94,8 +92,9 @@ Result<void> keepFile(const Sheet &sheet, const QString &copy)
 {
     const Result<void> saved = sheet.saveCorrected(copy);
     if (!saved && saved.error().kind == Error::Kind::Storage) {
-        return failure(Error::Kind::Storage, tr("What is to be imported could not be kept on this computer."),
-                       tr("Nothing was sent. Make room on the disk, then import the file again."),
+        return failure(Error::Kind::Storage,
+                       Text::tr("What is to be imported could not be kept on this computer."),
+                       Text::tr("Nothing was sent. Make room on the disk, then import the file again."),
                        saved.error().detail);
     }
     if (!saved)

@@ -1,16 +1,8 @@
 #include "send/outcome.h"
 
-#include <QCoreApplication>
+#include "support/text.h"
 
 namespace rollcall {
-namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Outcome", text);
-}
-
-} // namespace
 
 QString outcomeName(Outcome outcome)
 {
@@ -41,21 +33,21 @@ QString outcomeLabel(Outcome outcome)
 {
     switch (outcome) {
     case Outcome::Added:
-        return tr("added");
+        return Text::tr("added");
     case Outcome::Updated:
-        return tr("updated");
+        return Text::tr("updated");
     case Outcome::Unchanged:
-        return tr("unchanged");
+        return Text::tr("unchanged");
     case Outcome::Unsubscribed:
-        return tr("unsubscribed, left so");
+        return Text::tr("unsubscribed, left so");
     case Outcome::Refused:
-        return tr("refused");
+        return Text::tr("refused");
     case Outcome::Duplicate:
-        return tr("merged doubles");
+        return Text::tr("merged doubles");
     case Outcome::LeftOut:
-        return tr("left out");
+        return Text::tr("left out");
     case Outcome::NotSent:
-        return tr("not sent");
+        return Text::tr("not sent");
     case Outcome::Count:
         break;
     }
@@ -91,23 +83,23 @@ QString importStateLabel(ImportSummary::State state)
 {
     switch (state) {
     case ImportSummary::State::Forecast:
-        return tr("Forecast");
+        return Text::tr("Forecast");
     case ImportSummary::State::Waiting:
-        return tr("Waiting");
+        return Text::tr("Waiting");
     case ImportSummary::State::Sending:
-        return tr("Sending");
+        return Text::tr("Sending");
     case ImportSummary::State::Processing:
-        return tr("The service is working on it");
+        return Text::tr("The service is working on it");
     case ImportSummary::State::ReadingBack:
-        return tr("Reading back");
+        return Text::tr("Reading back");
     case ImportSummary::State::Done:
-        return tr("Done");
+        return Text::tr("Done");
     case ImportSummary::State::Paused:
-        return tr("Paused");
+        return Text::tr("Paused");
     case ImportSummary::State::Cancelled:
-        return tr("Cancelled");
+        return Text::tr("Cancelled");
     case ImportSummary::State::Failed:
-        return tr("Failed");
+        return Text::tr("Failed");
     }
     Q_UNREACHABLE();
 }

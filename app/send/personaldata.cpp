@@ -9,17 +9,12 @@
 #include "storage/journal.h"
 #include "storage/outboxtable.h"
 #include "storage/rowaddresses.h"
+#include "support/text.h"
 
-#include <QCoreApplication>
 #include <QFile>
 
 namespace rollcall {
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("PersonalData", text);
-}
 
 bool isSame(const QByteArray &email, const QString &normalised)
 {
@@ -144,8 +139,8 @@ Result<void> PersonalData::forget(const QString &importId)
     if (!record)
         return tl::unexpected(record.error());
     if (!isOver(static_cast<ImportSummary::State>(record->state)))
-        return failure(Error::Kind::Usage, tr("This import has not come to its end yet."),
-                       tr("Go on with it, or cancel it, before its records are deleted."));
+        return failure(Error::Kind::Usage, Text::tr("This import has not come to its end yet."),
+                       Text::tr("Go on with it, or cancel it, before its records are deleted."));
     removeOurs(m_journal, *record);
     return m_journal.database().run(QStringLiteral("DELETE FROM imports WHERE id=?"), {importId});
 }

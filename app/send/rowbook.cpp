@@ -2,19 +2,14 @@
 
 #include "send/contactpicture.h"
 #include "send/importplan.h"
+#include "support/text.h"
 
-#include <QCoreApplication>
 #include <QUuid>
 
 #include <algorithm>
 
 namespace rollcall {
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("RowBook", text);
-}
 
 Outcome outcomeOf(RowState state)
 {
@@ -35,7 +30,8 @@ QString place(const Sheet &sheet, quint32 row)
 {
     const qint64 number = sheet.numberOf(row);
     const qint64 line = sheet.lineOf(row);
-    return number == line ? tr("row %1").arg(number) : tr("row %1 (line %2)").arg(number).arg(line);
+    return number == line ? Text::tr("row %1").arg(number)
+                          : Text::tr("row %1 (line %2)").arg(number).arg(line);
 }
 
 } // namespace
@@ -54,7 +50,7 @@ void RowBook::open(const ImportPlan &plan)
     explainDoubles(plan);
     for (const quint32 row : plan.importedBefore) {
         if (m_marks[row].pending)
-            answer(row, Outcome::LeftOut, tr("Imported before, and only the new ones were wanted."));
+            answer(row, Outcome::LeftOut, Text::tr("Imported before, and only the new ones were wanted."));
     }
 }
 
@@ -65,7 +61,7 @@ void RowBook::explainProblems(const ImportPlan &plan)
             continue;
         const QString message = problemMessage(problem, *plan.sheet, plan.mapping);
         const QString suggestion = problemSuggestion(problem, *plan.sheet, plan.mapping);
-        const QString hint = suggestion.isEmpty() ? QString() : tr("Perhaps “%1”.").arg(suggestion);
+        const QString hint = suggestion.isEmpty() ? QString() : Text::tr("Perhaps “%1”.").arg(suggestion);
         if (m_reasons.isEmpty() || m_reasons.last().row != problem.row) {
             m_reasons.append({problem.row, QStringLiteral("check"), message, hint});
         } else {
@@ -78,13 +74,15 @@ void RowBook::explainProblems(const ImportPlan &plan)
 void RowBook::explainDoubles(const ImportPlan &plan)
 {
     for (const auto &[row, into] : plan.check->mergedInto)
-        m_reasons.append({row,
-                          {},
-                          tr("The same address as in %1, and merged into it.").arg(place(*plan.sheet, into)),
-                          {}});
+        m_reasons.append(
+            {row,
+             {},
+             Text::tr("The same address as in %1, and merged into it.").arg(place(*plan.sheet, into)),
+             {}});
     for (quint32 row = 0; row < m_marks.size(); ++row) {
         if (plan.check->states.at(row) == RowState::LeftOut)
-            m_reasons.append({row, {}, tr("The file itself marks this person as not to be mailed."), {}});
+            m_reasons.append(
+                {row, {}, Text::tr("The file itself marks this person as not to be mailed."), {}});
     }
 }
 

@@ -12,8 +12,8 @@
 #include "send/temporarylist.h"
 #include "service/activitiesapi.h"
 #include "storage/rowaddresses.h"
+#include "support/text.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QUuid>
@@ -25,11 +25,6 @@ namespace {
 
 constexpr size_t mostRowsInABody = 5000;
 constexpr qint64 mostLookedUp = 2000;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("UndoWork", text);
-}
 
 bool isToBeDone(UndoStep step)
 {
@@ -101,14 +96,14 @@ Result<void> UndoWork::takeUp()
     if (!import)
         return tl::unexpected(import.error());
     if (!isOver(static_cast<ImportSummary::State>(import->state)))
-        return failure(Error::Kind::Usage, tr("This import has not come to its end yet."),
-                       tr("Go on with it, or cancel it, before taking it back."));
+        return failure(Error::Kind::Usage, Text::tr("This import has not come to its end yet."),
+                       Text::tr("Go on with it, or cancel it, before taking it back."));
     auto lock = m_journal->lock(m_importId);
     if (!lock)
         return tl::unexpected(lock.error());
     if (!*lock)
         return failure(Error::Kind::Usage,
-                       tr("Another Rollcall on this computer is working on this import."));
+                       Text::tr("Another Rollcall on this computer is working on this import."));
     m_lock = std::move(*lock);
     const auto marks = m_journal->marks(m_importId);
     const auto done = m_journal->undoMarks(m_importId);
@@ -123,8 +118,8 @@ Result<void> UndoWork::takeUp()
         record->value_or(UndoRecord{m_importId, m_clock.nowMs(), 0, {}, {}, {}, 0, 0, 0, 0, 0});
     if (known.state == static_cast<quint8>(ImportSummary::State::Done) && known.failed == 0 &&
         !TemporaryList::isLeft(known.ownList))
-        return failure(Error::Kind::Usage, tr("This import was taken back already."),
-                       tr("Nothing was changed now. Import the file again to have it back."));
+        return failure(Error::Kind::Usage, Text::tr("This import was taken back already."),
+                       Text::tr("Nothing was changed now. Import the file again to have it back."));
     m_record = known;
     m_callsBefore = m_record.calls;
     m_fields = keptFields(import->plan);
@@ -179,17 +174,17 @@ void UndoWork::lookAtAdded(quint32 row, const KnownContact &now)
 {
     if (now.deleted)
         settle(row, step(row) == UndoStep::Removing ? UndoStep::Removed : UndoStep::Left,
-               tr("Deleted already."));
+               Text::tr("Deleted already."));
     else if (now.permission == Permission::Unsubscribed)
-        settle(row, UndoStep::Left, tr("This person ended the subscription since; that stays."));
+        settle(row, UndoStep::Left, Text::tr("This person ended the subscription since; that stays."));
     else if (!m_trace.isAsLeft(row, now) ||
              now.permission != (m_trace.import().express ? Permission::Explicit : Permission::Implicit) ||
              m_trace.hasMore(now))
-        settle(row, UndoStep::Left, tr("Changed since the import."));
+        settle(row, UndoStep::Left, Text::tr("Changed since the import."));
     else if (mayTryAgain())
         add(UndoBatch::Kind::Delete, row);
     else
-        settle(row, UndoStep::Failed, tr("The service did not delete this contact."));
+        settle(row, UndoStep::Failed, Text::tr("The service did not delete this contact."));
 }
 
 Result<void> UndoWork::lookAtChanged(quint32 row, const KnownContact &now)
@@ -208,21 +203,21 @@ Result<void> UndoWork::lookAtChanged(quint32 row, const KnownContact &now)
                                       m_trace.tags(*old, now).isEmpty();
     if (isRestored)
         settle(row, step(row) == UndoStep::Restoring ? UndoStep::Restored : UndoStep::Left,
-               tr("As before the import already."));
+               Text::tr("As before the import already."));
     else if (now.permission == Permission::Unsubscribed)
-        settle(row, UndoStep::Left, tr("This person ended the subscription since; that stays."));
+        settle(row, UndoStep::Left, Text::tr("This person ended the subscription since; that stays."));
     else if (now.deleted)
-        settle(row, UndoStep::Left, tr("Deleted since the import."));
+        settle(row, UndoStep::Left, Text::tr("Deleted since the import."));
     else if (mayLackParts(*old, now.contact))
-        settle(row, UndoStep::Left, tr("Not all of what this contact was like before is known."));
+        settle(row, UndoStep::Left, Text::tr("Not all of what this contact was like before is known."));
     else if (!m_trace.isAsLeft(row, now) && !hasOldValues)
         settle(row, isVerifying() ? UndoStep::Failed : UndoStep::Left,
-               isVerifying() ? tr("The service did not bring everything back.")
-                             : tr("Changed since the import."));
+               isVerifying() ? Text::tr("The service did not bring everything back.")
+                             : Text::tr("Changed since the import."));
     else if (mayTryAgain())
         plan(row, *old, now);
     else
-        settle(row, UndoStep::Failed, tr("The service did not bring everything back."));
+        settle(row, UndoStep::Failed, Text::tr("The service did not bring everything back."));
     return {};
 }
 
@@ -275,7 +270,8 @@ void UndoWork::settleUnmet()
         if (step(row) == UndoStep::Removing)
             settle(row, UndoStep::Removed);
         else
-            settle(row, isVerifying() ? UndoStep::Failed : UndoStep::Left, tr("No longer in the account."));
+            settle(row, isVerifying() ? UndoStep::Failed : UndoStep::Left,
+                   Text::tr("No longer in the account."));
     }
 }
 
@@ -396,7 +392,7 @@ Result<std::optional<KnownContact>> UndoWork::restored(quint32 row, const std::o
     // Looked at again a moment ago: somebody may have changed it, or unsubscribed, since the account was
     // read.
     if (!now || now->deleted || now->permission == Permission::Unsubscribed || !m_trace.isAsLeft(row, *now)) {
-        settle(row, UndoStep::Left, tr("Changed since the import."));
+        settle(row, UndoStep::Left, Text::tr("Changed since the import."));
         return std::nullopt;
     }
     KnownContact target = *now;

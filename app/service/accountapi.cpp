@@ -2,8 +2,8 @@
 
 #include "service/pages.h"
 #include "service/serviceclient.h"
+#include "support/text.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonObject>
 
@@ -86,16 +86,15 @@ ContactRights contactRights(const QStringList &privileges)
 
 QString contactRightsSentence(ContactRights rights)
 {
-    const auto tr = [](const char *text) { return QCoreApplication::translate("AccountApi", text); };
     switch (rights) {
     case ContactRights::Change:
-        return tr("The user's role may see and change contacts.");
+        return Text::tr("The user's role may see and change contacts.");
     case ContactRights::See:
-        return tr("The user's role may see contacts but not change them.");
+        return Text::tr("The user's role may see contacts but not change them.");
     case ContactRights::None:
         break;
     }
-    return tr("The user's role may not see contacts.");
+    return Text::tr("The user's role may not see contacts.");
 }
 
 void AccountApi::summary(QObject *context, Handler handle)

@@ -2,18 +2,13 @@
 
 #include "service/serviceclient.h"
 #include "support/log.h"
+#include "support/text.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonObject>
 
 namespace rollcall {
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ServiceClient", text);
-}
 
 QString detailOf(const HttpAnswer &answer, const QString &call)
 {
@@ -52,44 +47,48 @@ Error serviceError(const HttpAnswer &answer, const QString &call)
 {
     const QString detail = detailOf(answer, call);
     if (answer.status == 401) {
-        return {Error::Kind::SignedOut, tr("The service does not accept this connection any more."),
-                tr("Press Reconnect and sign in once. Your settings and everything that waits are kept."),
-                detail};
+        return {
+            Error::Kind::SignedOut, Text::tr("The service does not accept this connection any more."),
+            Text::tr("Press Reconnect and sign in once. Your settings and everything that waits are kept."),
+            detail};
     }
     if (answer.status == 403) {
-        return {Error::Kind::Forbidden, tr("This connection is not allowed to do that."),
-                tr("One of three things: the permission was not granted when connecting (connect again and "
-                   "allow it); your "
-                   "role in the account does not include it (ask the account's owner for the Account Manager "
-                   "role); or the "
-                   "API key was switched off (ask whoever manages it)."),
-                detail};
+        return {
+            Error::Kind::Forbidden, Text::tr("This connection is not allowed to do that."),
+            Text::tr(
+                "One of three things: the permission was not granted when connecting (connect again and "
+                "allow it); your "
+                "role in the account does not include it (ask the account's owner for the Account Manager "
+                "role); or the "
+                "API key was switched off (ask whoever manages it)."),
+            detail};
     }
     if (answer.status == 429) {
-        return {Error::Kind::Throttled, tr("The service is too busy for more right now."),
-                tr("Nothing is lost. Try again in a few minutes."), detail};
+        return {Error::Kind::Throttled, Text::tr("The service is too busy for more right now."),
+                Text::tr("Nothing is lost. Try again in a few minutes."), detail};
     }
     if (answer.status >= 500) {
-        return {Error::Kind::Offline, tr("The service is out of order at the moment."),
-                tr("Nothing is lost here. Try again later."), detail};
+        return {Error::Kind::Offline, Text::tr("The service is out of order at the moment."),
+                Text::tr("Nothing is lost here. Try again later."), detail};
     }
     if (answer.status >= 300 && answer.status < 400) {
-        return {Error::Kind::BadReply,
-                tr("The service sends Rollcall to another place, where it does not go."),
-                tr("Something between this computer and Constant Contact may be in the way (a sign-in page "
-                   "of the network, "
-                   "a proxy). Ask your IT."),
-                detail};
+        return {
+            Error::Kind::BadReply,
+            Text::tr("The service sends Rollcall to another place, where it does not go."),
+            Text::tr("Something between this computer and Constant Contact may be in the way (a sign-in page "
+                     "of the network, "
+                     "a proxy). Ask your IT."),
+            detail};
     }
-    return {Error::Kind::Refused, tr("The service did not accept this."),
-            tr("Nothing was changed. The details say what it objects to."), detail};
+    return {Error::Kind::Refused, Text::tr("The service did not accept this."),
+            Text::tr("Nothing was changed. The details say what it objects to."), detail};
 }
 
 Error strayLinkError(const QString &call)
 {
     return {Error::Kind::BadReply,
-            tr("The service's answer leads to another server, where Rollcall does not go."),
-            tr("Nothing was sent there. Ask your IT whether something changes the answers on the way."),
+            Text::tr("The service's answer leads to another server, where Rollcall does not go."),
+            Text::tr("Nothing was sent there. Ask your IT whether something changes the answers on the way."),
             call};
 }
 

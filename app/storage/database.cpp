@@ -1,8 +1,8 @@
 #include "storage/database.h"
 
 #include "support/privatefile.h"
+#include "support/text.h"
 
-#include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
@@ -20,11 +20,6 @@ enum SqliteCode { Busy = 5, ReadOnly = 8, Corrupt = 11, Full = 13, NotADatabase 
 /// Larger files are not read through at each start: damage in them is found when it is met.
 constexpr qint64 checkedSize = 32 * 1024 * 1024;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Database", text);
-}
-
 int codeOf(const QSqlError &error)
 {
     return error.nativeErrorCode().toInt() & 0xff;
@@ -35,25 +30,26 @@ Error errorFor(const QString &path, int code, const QString &words)
     const QString detail = QDir::toNativeSeparators(path) + QLatin1String(": ") + words;
     switch (code) {
     case Full:
-        return {Error::Kind::Storage, tr("There is no room left on this computer's disk."),
-                tr("What was kept before is safe. Make room, then go on."), detail};
+        return {Error::Kind::Storage, Text::tr("There is no room left on this computer's disk."),
+                Text::tr("What was kept before is safe. Make room, then go on."), detail};
     case ReadOnly:
-        return {Error::Kind::Storage, tr("Rollcall's data folder cannot be written to."),
-                tr("What was kept before is safe. Make the folder writable, then go on."), detail};
+        return {Error::Kind::Storage, Text::tr("Rollcall's data folder cannot be written to."),
+                Text::tr("What was kept before is safe. Make the folder writable, then go on."), detail};
     case Busy:
         return {Error::Kind::Storage,
-                tr("Another Rollcall on this computer is using its records for too long."),
-                tr("Close the other window or wait for the other command, then try again."), detail};
+                Text::tr("Another Rollcall on this computer is using its records for too long."),
+                Text::tr("Close the other window or wait for the other command, then try again."), detail};
     case Corrupt:
     case NotADatabase:
         return {
-            Error::Kind::Storage, tr("Rollcall's records on this computer are damaged."),
-            tr("Start Rollcall again: it sets the damaged file aside and begins a new one. Nothing in the "
-               "account is touched."),
+            Error::Kind::Storage, Text::tr("Rollcall's records on this computer are damaged."),
+            Text::tr(
+                "Start Rollcall again: it sets the damaged file aside and begins a new one. Nothing in the "
+                "account is touched."),
             detail};
     default:
-        return {Error::Kind::Storage, tr("Rollcall cannot keep its records on this computer."),
-                tr("Check that its data folder can be written to and that the disk has room."), detail};
+        return {Error::Kind::Storage, Text::tr("Rollcall cannot keep its records on this computer."),
+                Text::tr("Check that its data folder can be written to and that the disk has room."), detail};
     }
 }
 
@@ -93,7 +89,7 @@ Result<QString> moveAside(const QString &path)
     const QString when = QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-HHmmss-zzz"));
     const QString aside = QStringLiteral("%1.damaged-%2").arg(path, when);
     if (!QFile::rename(path, aside))
-        return tl::unexpected(errorFor(path, Corrupt, tr("The damaged file cannot be renamed.")));
+        return tl::unexpected(errorFor(path, Corrupt, Text::tr("The damaged file cannot be renamed.")));
     for (const QString &companion :
          {QStringLiteral("-wal"), QStringLiteral("-shm"), QStringLiteral("-journal")})
         QFile::rename(path + companion, aside + companion);
@@ -212,8 +208,8 @@ Result<void> Database::migrate(const QStringList &migrations)
         if (*now > migrations.size()) {
             return failure(
                 Error::Kind::Storage,
-                tr("Rollcall's records on this computer were written by a newer version."),
-                tr("Install that version again, or choose another data folder. Nothing was changed."),
+                Text::tr("Rollcall's records on this computer were written by a newer version."),
+                Text::tr("Install that version again, or choose another data folder. Nothing was changed."),
                 QDir::toNativeSeparators(m_path));
         }
         for (const QString &migration : migrations.sliced(*now)) {

@@ -3,8 +3,8 @@
 #include "storage/database.h"
 #include "storage/packed.h"
 #include "support/privatefile.h"
+#include "support/text.h"
 
-#include <QCoreApplication>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -12,11 +12,6 @@
 
 namespace rollcall {
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Journal", text);
-}
 
 /// Qt binds a null QString as NULL; the tables hold texts.
 QString notNull(const QString &text)
@@ -243,8 +238,10 @@ Result<ImportRecord> Journal::record(const QString &importId)
         return tl::unexpected(query.error());
     if (!query->next())
         return failure(
-            Error::Kind::Usage, tr("There is no import “%1” in the history of this computer.").arg(importId),
-            tr("History lists those there are. What was imported from another computer, that one knows."));
+            Error::Kind::Usage,
+            Text::tr("There is no import “%1” in the history of this computer.").arg(importId),
+            Text::tr(
+                "History lists those there are. What was imported from another computer, that one knows."));
     return recordFrom(*query);
 }
 

@@ -1,6 +1,7 @@
 #include "support/privatefile.h"
 
-#include <QCoreApplication>
+#include "support/text.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -16,16 +17,12 @@ constexpr auto ownerFolder = ownerOnly | QFileDevice::ExeOwner;
 constexpr auto others = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ExeGroup |
                         QFileDevice::ReadOther | QFileDevice::WriteOther | QFileDevice::ExeOther;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("PrivateFile", text);
-}
-
 auto cannotKeep(const QString &path, const QString &reason)
 {
-    return failure(Error::Kind::Storage, tr("This could not be kept on this computer."),
-                   tr("Check that the disk has room and that the folder can be written to, then try again."),
-                   QDir::toNativeSeparators(path) + QLatin1String(": ") + reason);
+    return failure(
+        Error::Kind::Storage, Text::tr("This could not be kept on this computer."),
+        Text::tr("Check that the disk has room and that the folder can be written to, then try again."),
+        QDir::toNativeSeparators(path) + QLatin1String(": ") + reason);
 }
 
 Result<void> writeWith(const QString &path, const QByteArray &content, QFileDevice::Permissions permissions)
@@ -48,12 +45,12 @@ Result<void> ensurePrivateFolder(const QString &path)
     for (QFileInfo folder(path); !folder.exists(); folder = QFileInfo(folder.absolutePath()))
         made << folder.absoluteFilePath();
     if (!QDir().mkpath(path))
-        return cannotKeep(path, tr("The folder cannot be made."));
+        return cannotKeep(path, Text::tr("The folder cannot be made."));
     for (const QString &folder : std::as_const(made))
         QFile::setPermissions(folder, ownerFolder); // that of `path` itself is looked at below
     const QFileDevice::Permissions now = QFile::permissions(path);
     if ((now & others) && !QFile::setPermissions(path, ownerFolder))
-        return cannotKeep(path, tr("Others can read this folder, and that cannot be changed."));
+        return cannotKeep(path, Text::tr("Others can read this folder, and that cannot be changed."));
     return {};
 }
 
@@ -80,10 +77,11 @@ Result<QByteArray> readPrivateFile(const QString &path)
     if (!file.open(QIODevice::ReadOnly))
         return cannotKeep(path, file.errorString());
     if (file.permissions() & others) {
-        return failure(
-            Error::Kind::Storage, tr("Others on this computer can read Rollcall's private file."),
-            tr("Treat what is in it as known to them: set its mode to 0600, or delete it and connect again."),
-            QDir::toNativeSeparators(path));
+        return failure(Error::Kind::Storage,
+                       Text::tr("Others on this computer can read Rollcall's private file."),
+                       Text::tr("Treat what is in it as known to them: set its mode to 0600, or delete it "
+                                "and connect again."),
+                       QDir::toNativeSeparators(path));
     }
     return file.readAll();
 }

@@ -1,6 +1,6 @@
 #include "table/filekind.h"
 
-#include <QCoreApplication>
+#include "support/text.h"
 
 #include <algorithm>
 #include <array>
@@ -40,36 +40,33 @@ const std::array signatures{
     Signature{QByteArrayView("SQLite format 3", 15), Thing::Database},
 };
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("FileKind", text);
-}
-
 Error isInstead(Thing thing)
 {
-    const QString save = tr("Open it in the program it comes from and save or export it as CSV or XLSX.");
+    const QString save =
+        Text::tr("Open it in the program it comes from and save or export it as CSV or XLSX.");
     const auto error = [](const QString &message, const QString &hint) {
         return Error{Error::Kind::Input, message, hint, {}};
     };
     switch (thing) {
     case Thing::Pdf:
-        return error(tr("This is a PDF document, not a table."), save);
+        return error(Text::tr("This is a PDF document, not a table."), save);
     case Thing::Picture:
-        return error(tr("This is a picture or a recording, not a table."), tr("Choose a CSV or XLSX file."));
+        return error(Text::tr("This is a picture or a recording, not a table."),
+                     Text::tr("Choose a CSV or XLSX file."));
     case Thing::Program:
-        return error(tr("This is a program, not a table."), tr("Choose a CSV or XLSX file."));
+        return error(Text::tr("This is a program, not a table."), Text::tr("Choose a CSV or XLSX file."));
     case Thing::Archive:
-        return error(tr("This is a packed archive that Rollcall cannot look into."),
-                     tr("Unpack it and choose the table that was in it."));
+        return error(Text::tr("This is a packed archive that Rollcall cannot look into."),
+                     Text::tr("Unpack it and choose the table that was in it."));
     case Thing::WebPage:
-        return error(tr("This is a web page, though its name may say something else."),
-                     tr("Open it in a spreadsheet program and save it as CSV or XLSX."));
+        return error(Text::tr("This is a web page, though its name may say something else."),
+                     Text::tr("Open it in a spreadsheet program and save it as CSV or XLSX."));
     case Thing::Xml:
-        return error(tr("This is an XML file, not a table that Rollcall can read."), save);
+        return error(Text::tr("This is an XML file, not a table that Rollcall can read."), save);
     case Thing::Document:
-        return error(tr("This is a text document, not a table."), save);
+        return error(Text::tr("This is a text document, not a table."), save);
     case Thing::Database:
-        return error(tr("This is a database, not a table."), save);
+        return error(Text::tr("This is a database, not a table."), save);
     }
     Q_UNREACHABLE();
 }
@@ -112,8 +109,8 @@ Result<void> looksLikeText(QByteArrayView text)
     });
     const auto zeros = std::count(text.begin(), text.end(), '\0'); // some programs pad their cells with them
     if (controls * 50 > text.size() || zeros * 2 > text.size()) {
-        return failure(Error::Kind::Input, tr("This file does not hold text, so it cannot be a table."),
-                       tr("Choose a CSV or XLSX file. If it is one, choose its encoding yourself."));
+        return failure(Error::Kind::Input, Text::tr("This file does not hold text, so it cannot be a table."),
+                       Text::tr("Choose a CSV or XLSX file. If it is one, choose its encoding yourself."));
     }
     return {};
 }

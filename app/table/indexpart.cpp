@@ -1,12 +1,11 @@
 #include "table/indexpart.h"
 
+#include "support/text.h"
 #include "table/csvindex.h"
 #include "table/recordparser.h"
 #include "table/recordscanner.h"
 #include "table/sourcefile.h"
 #include "table/utf8check.h"
-
-#include <QCoreApplication>
 
 #include <cstring>
 
@@ -14,11 +13,6 @@ namespace rollcall {
 namespace {
 
 constexpr qint64 windowSize = 256 * 1024; // fits the second-level cache, where it is looked at twice
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("CsvIndex", text);
-}
 
 /// Bytes of the text that move on, with room for a record that did not fit.
 class Window
@@ -99,7 +93,7 @@ Result<IndexPart> IndexPart::scan(const SourceFile &source, const Dialect &diale
 
     while (part.next < 0 && window.endOffset() < bounds.end) {
         if (cancel && *cancel)
-            return failure(Error::Kind::Cancelled, tr("Reading was stopped."));
+            return failure(Error::Kind::Cancelled, Text::tr("Reading was stopped."));
         const qint64 before = window.endOffset();
         const Result<bool> read = window.read(source, bounds.end);
         if (!read)

@@ -1,3 +1,4 @@
+#include "support/text.h"
 #include "table/conversion.h"
 #include "table/dialectfinder.h"
 #include "table/encoding.h"
@@ -9,7 +10,6 @@
 #include "table/spreadsheetreader.h"
 
 #include <QBuffer>
-#include <QCoreApplication>
 #include <QTemporaryFile>
 
 #include <algorithm>
@@ -22,33 +22,31 @@ constexpr qint64 previewSize = 1024 * 1024;
 constexpr qint64 sampleSize = 512 * 1024;
 constexpr qint64 everything = std::numeric_limits<qint64>::max();
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Sheet", text);
-}
-
 auto nothingInIt()
 {
-    return failure(Error::Kind::Input, tr("The file is empty."),
-                   tr("Save it again in the program it comes from, and check that it holds rows there."));
+    return failure(
+        Error::Kind::Input, Text::tr("The file is empty."),
+        Text::tr("Save it again in the program it comes from, and check that it holds rows there."));
 }
 
 auto oneColumn()
 {
-    return failure(Error::Kind::Input,
-                   tr("Only one column was found in this file, and it is not a list of addresses."),
-                   tr("Rollcall looked for commas, semicolons, tabs and vertical bars between the columns. "
-                      "If the file uses another character, choose it as the delimiter."));
+    return failure(
+        Error::Kind::Input,
+        Text::tr("Only one column was found in this file, and it is not a list of addresses."),
+        Text::tr("Rollcall looked for commas, semicolons, tabs and vertical bars between the columns. "
+                 "If the file uses another character, choose it as the delimiter."));
 }
 
 auto noRows()
 {
-    return failure(Error::Kind::Input, tr("There are no rows below the header of this file."),
-                   tr("Check that the right file or sheet was chosen. If the file has no header, say so."));
+    return failure(
+        Error::Kind::Input, Text::tr("There are no rows below the header of this file."),
+        Text::tr("Check that the right file or sheet was chosen. If the file has no header, say so."));
 }
 
 /// Bytes in UTF-8 and how they came about.
-struct Text
+struct PlainText
 {
     std::shared_ptr<SourceFile> source;
     std::shared_ptr<SourceFile> utf8;
@@ -71,10 +69,11 @@ Result<QByteArray> beginningOf(const SourceFile &file, qint64 offset, qint64 len
 Result<void> checkChoice(const TableChoice &choice)
 {
     if (choice.encoding && encodingName(*choice.encoding).isEmpty())
-        return failure(Error::Kind::Usage, tr("The encoding “%1” is not known here.").arg(*choice.encoding));
+        return failure(Error::Kind::Usage,
+                       Text::tr("The encoding “%1” is not known here.").arg(*choice.encoding));
     const char delimiter = choice.delimiter.value_or(',');
     if (delimiter <= 0 || Dialect::endsLine(delimiter) || delimiter == '"')
-        return failure(Error::Kind::Usage, tr("This character cannot be a delimiter between columns."));
+        return failure(Error::Kind::Usage, Text::tr("This character cannot be a delimiter between columns."));
     return {};
 }
 
@@ -92,7 +91,7 @@ Result<EncodingFinding> encodingOf(QByteArrayView beginning, bool isWhole, const
     return finding;
 }
 
-Result<void> turnIntoUtf8(Text &text, qint64 limit, const std::atomic_bool *cancel)
+Result<void> turnIntoUtf8(PlainText &text, qint64 limit, const std::atomic_bool *cancel)
 {
     const auto copy = copyInUtf8(*text.source, text.encoding.bomLength, limit, text.encoding.name, cancel);
     if (!copy)
@@ -121,7 +120,7 @@ struct Sheet::Opening
     static Result<std::shared_ptr<Sheet>> openConverted(const QString &path, Result<ConvertedTable> table,
                                                         const TableChoice &choice, qint64 limit,
                                                         const std::atomic_bool *cancel);
-    static Result<std::shared_ptr<Sheet>> build(const QString &path, const Text &text,
+    static Result<std::shared_ptr<Sheet>> build(const QString &path, const PlainText &text,
                                                 const TableChoice &choice, qint64 limit,
                                                 const std::atomic_bool *cancel);
 };
@@ -189,7 +188,7 @@ Result<std::shared_ptr<Sheet>> Sheet::Opening::open(const QString &path,
     const auto encoding = encodingOf(*beginning, beginning->size() == source->size(), choice);
     if (!encoding)
         return tl::unexpected(encoding.error());
-    Text text{source, source, *encoding, false, source->size() > limit, {}};
+    PlainText text{source, source, *encoding, false, source->size() > limit, {}};
     if (encoding->name != QLatin1String("UTF-8")) {
         if (const Result<void> copied = turnIntoUtf8(text, limit, cancel); !copied)
             return tl::unexpected(copied.error());
@@ -208,7 +207,7 @@ Result<std::shared_ptr<Sheet>> Sheet::Opening::openConverted(const QString &path
     if (!rows)
         return tl::unexpected(rows.error());
     const EncodingFinding utf8{QStringLiteral("UTF-8"), 0, 1};
-    const Text text{*rows, *rows, utf8, true, !table->isWhole, Dialect{}};
+    const PlainText text{*rows, *rows, utf8, true, !table->isWhole, Dialect{}};
     // An unpacked CSV is opened like any other, but no path: what is in it is not unpacked again.
     Result<std::shared_ptr<Sheet>> sheet =
         table->isPlain ? build(path, text, choice, limit, cancel) : open({}, *rows, choice, limit, cancel);
@@ -221,7 +220,7 @@ Result<std::shared_ptr<Sheet>> Sheet::Opening::openConverted(const QString &path
     return sheet;
 }
 
-Result<std::shared_ptr<Sheet>> Sheet::Opening::build(const QString &path, const Text &text,
+Result<std::shared_ptr<Sheet>> Sheet::Opening::build(const QString &path, const PlainText &text,
                                                      const TableChoice &choice, qint64 limit,
                                                      const std::atomic_bool *cancel)
 {
@@ -243,8 +242,8 @@ Result<std::shared_ptr<Sheet>> Sheet::Opening::build(const QString &path, const 
         return nothingInIt();
     if (choice.headerLine.value_or(0) > 0 && header.headerLine == 0) {
         return failure(Error::Kind::Input,
-                       tr("Line %L1 cannot hold the column names.").arg(*choice.headerLine),
-                       tr("Choose a line near the top of the file."));
+                       Text::tr("Line %L1 cannot hold the column names.").arg(*choice.headerLine),
+                       Text::tr("Choose a line near the top of the file."));
     }
 
     bounds.firstRowLine = header.firstRowLine;
@@ -259,7 +258,7 @@ Result<std::shared_ptr<Sheet>> Sheet::Opening::build(const QString &path, const 
         const Result<QByteArray> place = beginningOf(*text.source, from, 8 * around);
         if (!place)
             return tl::unexpected(place.error());
-        Text again = text;
+        PlainText again = text;
         if (!choice.encoding && text.encoding.bomLength == 0)
             again.encoding = findOtherEncoding(*place);
         if (const Result<void> copied = turnIntoUtf8(again, limit, cancel); !copied)

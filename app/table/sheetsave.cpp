@@ -1,19 +1,14 @@
 #include "support/privatefile.h"
+#include "support/text.h"
 #include "table/encoding.h"
 #include "table/recordparser.h"
 #include "table/sheet.h"
 #include "table/sheetprivate.h"
 
-#include <QCoreApplication>
 #include <QSaveFile>
 
 namespace rollcall {
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Sheet", text);
-}
 
 /// A cell as it is written in this dialect; quoted where it must be, or where it was before.
 Result<QByteArray> written(const QByteArray &text, bool wasQuoted, const Dialect &dialect)
@@ -24,9 +19,10 @@ Result<QByteArray> written(const QByteArray &text, bool wasQuoted, const Dialect
     if (!mustQuote && !wasQuoted)
         return text;
     if (!dialect.quote) {
-        return failure(Error::Kind::Input,
-                       tr("A corrected cell holds the delimiter, and this file has no quotes around cells."),
-                       tr("Take the delimiter out of the correction, then save again."));
+        return failure(
+            Error::Kind::Input,
+            Text::tr("A corrected cell holds the delimiter, and this file has no quotes around cells."),
+            Text::tr("Take the delimiter out of the correction, then save again."));
     }
     QByteArray quoted = text;
     if (dialect.backslash)
@@ -73,8 +69,8 @@ public:
         if (!m_failed && commitWhole(m_file))
             return {};
         return failure(
-            Error::Kind::Storage, tr("The corrected file could not be written."),
-            tr("Check that the disk has room and that the folder can be written to, then save again."),
+            Error::Kind::Storage, Text::tr("The corrected file could not be written."),
+            Text::tr("Check that the disk has room and that the folder can be written to, then save again."),
             m_file.errorString());
     }
 
@@ -117,9 +113,9 @@ Result<void> Sheet::saveCorrected(const QString &path) const
             if (!canHold(QString::fromUtf8(text))) {
                 return failure(
                     Error::Kind::Input,
-                    tr("A correction has characters that the file's encoding (%1) cannot hold.")
+                    Text::tr("A correction has characters that the file's encoding (%1) cannot hold.")
                         .arg(d->format.encoding),
-                    tr("Save the file as UTF-8 in the program it comes from, then open it again."));
+                    Text::tr("Save the file as UTF-8 in the program it comes from, then open it again."));
             }
         }
     }

@@ -1,6 +1,7 @@
 #include "table/sourcefile.h"
 
-#include <QCoreApplication>
+#include "support/text.h"
+
 #include <QDir>
 #include <QFileInfo>
 #include <QTemporaryFile>
@@ -18,46 +19,44 @@
 namespace rollcall {
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("SourceFile", text);
-}
-
 auto cannotOpen(const QString &path, bool missing, const QString &reason)
 {
     const QString name = QDir::toNativeSeparators(path);
     if (missing) {
-        return failure(Error::Kind::Input, tr("There is no file “%1”.").arg(name),
-                       tr("Check the name, and whether the disk or network folder it is on is connected."));
+        return failure(
+            Error::Kind::Input, Text::tr("There is no file “%1”.").arg(name),
+            Text::tr("Check the name, and whether the disk or network folder it is on is connected."));
     }
-    return failure(Error::Kind::Input, tr("The file “%1” cannot be read.").arg(name),
-                   tr("Check that you may open it, and that no other program keeps it for itself."), reason);
+    return failure(Error::Kind::Input, Text::tr("The file “%1” cannot be read.").arg(name),
+                   Text::tr("Check that you may open it, and that no other program keeps it for itself."),
+                   reason);
 }
 
 auto notAFile(const QString &path)
 {
     const QString name = QDir::toNativeSeparators(path);
     if (QFileInfo(path).isDir()) {
-        return failure(Error::Kind::Input, tr("“%1” is a folder, not a file.").arg(name),
-                       tr("Choose one of the files in it."));
+        return failure(Error::Kind::Input, Text::tr("“%1” is a folder, not a file.").arg(name),
+                       Text::tr("Choose one of the files in it."));
     }
-    return failure(Error::Kind::Input, tr("“%1” is not a file.").arg(name),
-                   tr("Choose a file with a table in it."));
+    return failure(Error::Kind::Input, Text::tr("“%1” is not a file.").arg(name),
+                   Text::tr("Choose a file with a table in it."));
 }
 
 auto changed(bool gone)
 {
-    return failure(Error::Kind::Input,
-                   gone ? tr("The file was deleted or replaced while Rollcall was reading it.")
-                        : tr("The file was changed while Rollcall was reading it."),
-                   tr("What was already done is kept. Open the file again to go on with what it holds now."));
+    return failure(
+        Error::Kind::Input,
+        gone ? Text::tr("The file was deleted or replaced while Rollcall was reading it.")
+             : Text::tr("The file was changed while Rollcall was reading it."),
+        Text::tr("What was already done is kept. Open the file again to go on with what it holds now."));
 }
 
 auto diskFailed(const QString &reason)
 {
-    return failure(Error::Kind::Input, tr("The file could not be read to its end."),
-                   tr("Check that the disk or network folder it is on is connected, then open it again."),
-                   reason);
+    return failure(
+        Error::Kind::Input, Text::tr("The file could not be read to its end."),
+        Text::tr("Check that the disk or network folder it is on is connected, then open it again."), reason);
 }
 
 } // namespace
@@ -71,9 +70,10 @@ Result<std::unique_ptr<QTemporaryFile>> SourceFile::temporary()
     // Its name is never asked for: on Linux it then has none, and a crash leaves nothing behind.
     auto file = std::make_unique<QTemporaryFile>(QDir::tempPath() + QLatin1String("/rollcall-XXXXXX"));
     if (!file->open()) {
-        return failure(Error::Kind::Storage, tr("There is no room for a temporary copy of the table."),
-                       tr("Free some space on the disk with the temporary folder, then open the file again."),
-                       file->errorString());
+        return failure(
+            Error::Kind::Storage, Text::tr("There is no room for a temporary copy of the table."),
+            Text::tr("Free some space on the disk with the temporary folder, then open the file again."),
+            file->errorString());
     }
     return file;
 }
@@ -123,9 +123,10 @@ Result<qint64> SourceFile::read(qint64 offset, char *into, qint64 length) const
 Result<std::shared_ptr<SourceFile>> SourceFile::adopt(std::unique_ptr<QTemporaryFile> file)
 {
     if (!file->flush()) {
-        return failure(Error::Kind::Storage, tr("There is no room for a temporary copy of the table."),
-                       tr("Free some space on the disk with the temporary folder, then open the file again."),
-                       file->errorString());
+        return failure(
+            Error::Kind::Storage, Text::tr("There is no room for a temporary copy of the table."),
+            Text::tr("Free some space on the disk with the temporary folder, then open the file again."),
+            file->errorString());
     }
 #ifdef Q_OS_WIN
     auto source = std::shared_ptr<SourceFile>(new SourceFile(_get_osfhandle(file->handle())));

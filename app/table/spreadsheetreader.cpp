@@ -1,5 +1,6 @@
 #include "table/spreadsheetreader.h"
 
+#include "support/text.h"
 #include "table/conversion.h"
 #include "table/odsreader.h"
 #include "table/vcardreader.h"
@@ -7,7 +8,6 @@
 #include "table/ziparchive.h"
 #include "table/zippedtable.h"
 
-#include <QCoreApplication>
 #include <QFile>
 
 #include <algorithm>
@@ -16,11 +16,6 @@ namespace rollcall {
 namespace {
 
 constexpr qint64 beginningSize = 4096;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("SpreadsheetReader", text);
-}
 
 bool isZip(QByteArrayView beginning)
 {
@@ -38,7 +33,7 @@ Error inside(const QString &message)
 {
     return {Error::Kind::Input,
             message,
-            tr("Open it in the program it comes from and save or export the table as XLSX or CSV."),
+            Text::tr("Open it in the program it comes from and save or export the table as XLSX or CSV."),
             {}};
 }
 
@@ -62,10 +57,10 @@ Error oldContainerError(QIODevice &file)
     if (hasPart(file, QStringLiteral("EncryptedPackage")))
         return protectedFile();
     if (hasPart(file, QStringLiteral("WordDocument")) || hasPart(file, QStringLiteral("PowerPoint Document")))
-        return inside(tr("This is a text document or a presentation, not a table."));
+        return inside(Text::tr("This is a text document or a presentation, not a table."));
     return {Error::Kind::Input,
-            tr("This is a workbook in an old Excel format, or one that is protected with a password."),
-            tr("Open it in a spreadsheet program and save it without a password as XLSX or CSV."),
+            Text::tr("This is a workbook in an old Excel format, or one that is protected with a password."),
+            Text::tr("Open it in a spreadsheet program and save it without a password as XLSX or CSV."),
             {}};
 }
 
@@ -85,11 +80,11 @@ Result<ConvertedTable> convertArchive(QIODevice &file, const Conversion &convers
     if (OdsReader::canRead(archive))
         return OdsReader(archive, conversion).convert();
     if (has("xl/workbook.bin"))
-        return tl::unexpected(inside(tr("This is a binary Excel workbook (XLSB).")));
+        return tl::unexpected(inside(Text::tr("This is a binary Excel workbook (XLSB).")));
     if (has("Index/Document.iwa") || has("index.apxl") || has("Index.zip"))
-        return tl::unexpected(inside(tr("This is a document of Apple's Numbers, Pages or Keynote.")));
+        return tl::unexpected(inside(Text::tr("This is a document of Apple's Numbers, Pages or Keynote.")));
     if (has("word/document.xml") || has("ppt/presentation.xml"))
-        return tl::unexpected(inside(tr("This is a text document or a presentation, not a table.")));
+        return tl::unexpected(inside(Text::tr("This is a text document or a presentation, not a table.")));
     return nesting == Nesting::Outside ? ZippedTable(archive, conversion).convert()
                                        : tl::unexpected(noTable());
 }
@@ -120,8 +115,8 @@ Result<ConvertedTable> convertToRows(const QString &path, const std::optional<QS
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
-        return failure(Error::Kind::Input, tr("The file cannot be read."),
-                       tr("Check that you may open it, and that no other program keeps it for itself."),
+        return failure(Error::Kind::Input, Text::tr("The file cannot be read."),
+                       Text::tr("Check that you may open it, and that no other program keeps it for itself."),
                        file.errorString());
     }
     return convertToRows(file, Conversion{sheetName, cancel, limit}, Nesting::Outside);

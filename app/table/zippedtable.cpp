@@ -1,12 +1,11 @@
 #include "table/zippedtable.h"
 
+#include "support/text.h"
 #include "table/conversion.h"
 #include "table/rowwriter.h"
 #include "table/sourcefile.h"
 #include "table/spreadsheetreader.h"
 #include "table/ziparchive.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -15,11 +14,6 @@ namespace {
 
 constexpr qint64 pieceSize = 256 * 1024;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ZippedTable", text);
-}
-
 Error severalTables(const QStringList &names)
 {
     constexpr qsizetype shown = 5;
@@ -27,8 +21,8 @@ Error severalTables(const QStringList &names)
     if (names.size() > shown)
         list += QStringLiteral(", …");
     return {Error::Kind::Input,
-            tr("The ZIP file holds several tables: %1.").arg(list),
-            tr("Unpack it and choose the one with the contacts."),
+            Text::tr("The ZIP file holds several tables: %1.").arg(list),
+            Text::tr("Unpack it and choose the one with the contacts."),
             {}};
 }
 

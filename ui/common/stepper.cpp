@@ -3,8 +3,8 @@
 #include "common/card.h"
 #include "common/colours.h"
 #include "common/icon.h"
-#include "common/theme.h"
 #include "common/style.h"
+#include "common/theme.h"
 
 #include <QAbstractButton>
 #include <QHBoxLayout>
@@ -33,7 +33,9 @@ public:
         setEnabled(reachable);
         setCursor(reachable && !current ? Qt::PointingHandCursor : Qt::ArrowCursor);
         setFont(fontOf(TextSize::Body, current ? QFont::DemiBold : QFont::Normal));
-        setAccessibleName(current ? Step::tr("%1, this step").arg(text()) : done ? Step::tr("%1, done").arg(text()) : text());
+        setAccessibleName(current ? Stepper::tr("%1, this step").arg(text())
+                          : done  ? Stepper::tr("%1, done").arg(text())
+                                  : text());
         update();
     }
 
@@ -65,7 +67,8 @@ protected:
         painter.setFont(font());
         painter.setPen(m_current ? colours.text : colours.soft);
         const QRect words = rect().adjusted(scaled(22) + 8, 0, 0, 0);
-        painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, fontMetrics().elidedText(text(), Qt::ElideRight, words.width()));
+        painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter,
+                         fontMetrics().elidedText(text(), Qt::ElideRight, words.width()));
         if (showsFocus(this)) {
             painter.setBrush(Qt::NoBrush);
             painter.setPen(QPen(colours.accent, 2));

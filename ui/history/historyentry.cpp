@@ -1,17 +1,12 @@
 #include "history/historyentry.h"
 
 #include "send/history.h"
+#include "support/text.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 
 namespace rollcall {
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("HistoryEntry", text);
-}
 
 Result<HistoryEntry> entryOf(Journal &journal, const ImportRecord &record)
 {
@@ -61,20 +56,21 @@ Result<QList<HistoryEntry>> readHistory(Journal &journal)
 QString countsText(const ImportSummary &summary)
 {
     QStringList parts;
-    for (const Outcome outcome : {Outcome::Added, Outcome::Updated, Outcome::Refused, Outcome::NotSent, Outcome::Unchanged,
-                                  Outcome::Unsubscribed, Outcome::Duplicate, Outcome::LeftOut})
+    for (const Outcome outcome :
+         {Outcome::Added, Outcome::Updated, Outcome::Refused, Outcome::NotSent, Outcome::Unchanged,
+          Outcome::Unsubscribed, Outcome::Duplicate, Outcome::LeftOut})
         addCount(parts, summary.count(outcome), outcomeLabel(outcome));
-    return parts.isEmpty() ? tr("no rows") : parts.join(QStringLiteral(", "));
+    return parts.isEmpty() ? Text::tr("no rows") : parts.join(QStringLiteral(", "));
 }
 
 QString undoCountsText(const UndoRecord &undo)
 {
     QStringList parts;
-    addCount(parts, undo.removed, tr("removed"));
-    addCount(parts, undo.restored, tr("restored"));
-    addCount(parts, undo.left, tr("left as they are"));
-    addCount(parts, undo.failed, tr("not done by the service"));
-    return parts.isEmpty() ? tr("nothing yet") : parts.join(QStringLiteral(", "));
+    addCount(parts, undo.removed, Text::tr("removed"));
+    addCount(parts, undo.restored, Text::tr("restored"));
+    addCount(parts, undo.left, Text::tr("left as they are"));
+    addCount(parts, undo.failed, Text::tr("not done by the service"));
+    return parts.isEmpty() ? Text::tr("nothing yet") : parts.join(QStringLiteral(", "));
 }
 
 } // namespace rollcall

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <QCoreApplication>
+
+namespace rollcall {
+
+/**
+ * Text::tr() translates what free functions say to a person, as a class's own tr() does for the class.
+ * A class of its own because lupdate finds a text's context by the name written before tr(), and a function
+ * that hands the text on hides it from lupdate.
+ */
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(rollcall::Text)
+};
+
+} // namespace rollcall
