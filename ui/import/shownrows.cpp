@@ -42,8 +42,8 @@ void ShownRows::collect(const CheckReport &report, const RowFilter &filter)
         }
         return;
     }
-    m_rows.resize(static_cast<size_t>(std::ranges::count_if(
-        report.states, [&filter](RowState state) { return filter.shows(state); })));
+    m_rows.resize(static_cast<size_t>(
+        std::ranges::count_if(report.states, [&filter](RowState state) { return filter.shows(state); })));
     size_t place = 0;
     for (size_t row = 0; row < report.states.size(); ++row) {
         if (filter.shows(report.states[row]))
@@ -51,25 +51,34 @@ void ShownRows::collect(const CheckReport &report, const RowFilter &filter)
     }
 }
 
-/// By counting: the groups are few, and a million rows may not keep the window waiting.
+/// The few rows with a problem are counted into their groups; all others keep the file's order behind them.
+/// Both the rows and the problems come in that order, so that one walk along both tells them apart.
 void ShownRows::sort(const CheckReport &report, const RowFilter &filter)
 {
-    std::vector<quint8> groups(report.states.size(), quint8(groupCount - 1));
-    for (auto first = report.problems.begin(); first != report.problems.end();) {
-        const auto end = std::find_if(first, report.problems.end(),
-                                      [row = first->row](const Problem &problem) { return problem.row != row; });
-        groups[first->row] = quint8(groupOf({first, end}, filter));
-        first = end;
-    }
+    std::vector<std::pair<quint32, quint8>> withProblem; // row and group
     std::array<size_t, groupCount + 1> counts{};
-    for (const quint32 row : m_rows)
-        ++counts[groups[row]];
+    auto problem = report.problems.begin();
+    const auto end = report.problems.end();
+    size_t kept = 0;
+    for (const quint32 row : m_rows) {
+        while (problem != end && problem->row < row)
+            ++problem;
+        const auto first = problem;
+        while (problem != end && problem->row == row)
+            ++problem;
+        if (first == problem) {
+            m_rows[kept++] = row;
+            continue;
+        }
+        withProblem.emplace_back(row, quint8(groupOf({first, problem}, filter)));
+        ++counts[withProblem.back().second];
+    }
     std::exclusive_scan(counts.begin(), counts.end(), m_starts.begin(), size_t(0));
+    m_starts[groupCount] = m_rows.size();
+    std::copy_backward(m_rows.begin(), m_rows.begin() + std::ptrdiff_t(kept), m_rows.end());
     std::array<size_t, groupCount + 1> next = m_starts;
-    std::vector<quint32> sorted(m_rows.size());
-    for (const quint32 row : m_rows)
-        sorted[next[groups[row]]++] = row;
-    m_rows = std::move(sorted);
+    for (const auto &[row, group] : withProblem)
+        m_rows[next[group]++] = row;
     m_sorted = true;
 }
 
