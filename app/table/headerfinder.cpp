@@ -175,6 +175,29 @@ bool isGroupLine(const std::vector<Record> &records, size_t at, size_t header)
                         [](CellKind kind) { return kind == CellKind::Address || kind == CellKind::Number; });
 }
 
+/// Whether the names are one line further down: `at` has groups, and speaks of mail only below them where the
+/// addresses are. A row with a bad address must never be taken for names, so that nothing less is enough.
+bool isAboveNames(const std::vector<Record> &records, size_t at)
+{
+    if (at + 2 >= records.size() || !isGroupLine(records, at, at + 1) || isHeader(records, at + 1) < 0.5)
+        return false;
+    const auto speaksOfMail = [&records](size_t record, size_t column) {
+        const std::vector<std::string> &cells = records[record].cells;
+        const QString cell =
+            column < cells.size() ? QString::fromStdString(cells[column]).toLower() : QString();
+        constexpr std::array words{QLatin1String("mail"), QLatin1String("courriel"), QLatin1String("correo"),
+                                   QLatin1String("posta")};
+        return !cell.contains(QLatin1Char('.')) &&
+               std::any_of(words.begin(), words.end(),
+                           [&cell](QLatin1String word) { return cell.contains(word); });
+    };
+    for (size_t column = 0; column < records[at + 1].cells.size(); ++column) {
+        if (columnFrom(records, at + 2, column).kind == CellKind::Address)
+            return speaksOfMail(at + 1, column) && !speaksOfMail(at, column);
+    }
+    return false;
+}
+
 /// How many columns the table has: those with a name, and those in which most rows have text all the same.
 qsizetype columnCount(const std::vector<Record> &records, std::optional<size_t> header, size_t firstRow)
 {
@@ -221,6 +244,8 @@ HeaderFinding findHeader(std::string_view text, const TextBounds &bounds, const 
         double sure = isHeader(records, wide);
         if (sure < 0.5 && wide > 0 && holdsNamesOf(records[wide - 1], records[wide]))
             sure = isHeader(records, --wide);
+        if (sure >= 0.5 && isAboveNames(records, wide))
+            sure = isHeader(records, ++wide);
         finding.confidence = std::max(sure, 1 - sure);
         firstRow = wide;
         if (sure >= 0.5) {

@@ -1,5 +1,5 @@
-#include "table/csvindex.h"
 #include "rows/tablefile.h"
+#include "table/csvindex.h"
 
 #include <QDir>
 #include <QFile>
@@ -21,7 +21,8 @@ private:
 private Q_SLOTS:
     void aPlainFileIsReadAsItIs()
     {
-        const auto sheet = m_dir.opened("Email,Name\njane@example.org,Jane\n\nmax@example.org,\"Max, Jr.\"\n");
+        const auto sheet =
+            m_dir.opened("Email,Name\njane@example.org,Jane\n\nmax@example.org,\"Max, Jr.\"\n");
         QVERIFY(sheet);
         QCOMPARE(sheet->headers(), (QStringList{QStringLiteral("Email"), QStringLiteral("Name")}));
         QCOMPARE(rowsOf(*sheet), (QStringList{QStringLiteral("jane@example.org|Jane"),
@@ -37,7 +38,8 @@ private Q_SLOTS:
 
     void linesAreThoseOfAnEditorAndNumbersThoseOfASpreadsheet()
     {
-        const auto sheet = m_dir.opened("Email,Note\r\na@x.org,\"one\ntwo\"\r\nb@x.org,x\r\n,\r\n\r\nc@x.org,y");
+        const auto sheet =
+            m_dir.opened("Email,Note\r\na@x.org,\"one\ntwo\"\r\nb@x.org,x\r\n,\r\n\r\nc@x.org,y");
         QVERIFY(sheet);
         QCOMPARE(sheet->rowCount(), 3);
         QCOMPARE(sheet->lineOf(1), 4);
@@ -48,7 +50,8 @@ private Q_SLOTS:
 
     void shortRowsAreFilledAndLongOnesNamed()
     {
-        const auto sheet = m_dir.opened("Email,Name,City\na@x.org\nb@x.org,Bo,Rome,extra\nc@x.org,C,Bonn,,\n");
+        const auto sheet =
+            m_dir.opened("Email,Name,City\na@x.org\nb@x.org,Bo,Rome,extra\nc@x.org,C,Bonn,,\n");
         QVERIFY(sheet);
         Sheet::Reader reader(*sheet);
         RowView row;
@@ -100,6 +103,12 @@ private Q_SLOTS:
         row("below a line of groups, which tell equal names apart",
             "Person,,Home,,Work,\nEmail,Name,Street,City,Street,City\na@x.org,A,s,c,t,d\n",
             "Email|Name|Home Street|Home City|Work Street|Work City", 2, 1);
+        row("below a line of groups that is as wide as the table",
+            "Contact,Name,,Phone\nEmail,First,Last,Number\na@x.org,A,B,1\nb@x.org,C,D,2\n",
+            "Email|First|Last|Number", 2, 2);
+        row("above a first row with a bad address, where a name is missing",
+            "Email,Name,,Phone\nno mail,Ann,x,none\na@x.org,B,y,1\nb@x.org,C,z,2\n", "Email|Name||Phone", 1,
+            3);
         row("with a second line that explains it",
             "email,name\nRecipient email address,Full name\na@x.org,A\nb@x.org,B\n", "email|name", 1, 2);
         row("a first row with a bad address is a row",
