@@ -74,7 +74,9 @@ bool isCellError(std::string_view cell)
 
 bool isDamagedNumber(std::string_view cell)
 {
-    if (cell.size() < 4 || cell.find('+', cell.size() - 4) == std::string_view::npos) // "1E+5", "1E+100"
+    const size_t size = cell.size();
+    if (size < 4 ||
+        (cell[size - 2] != '+' && cell[size - 3] != '+' && cell[size - 4] != '+')) // "1E+5", "1E+100"
         return false;
     size_t i = cell.starts_with('-') ? 1 : 0;
     const auto digits = [&cell, &i] {

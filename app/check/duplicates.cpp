@@ -79,7 +79,8 @@ namespace {
 
 using Merged = std::vector<std::pair<quint32, quint32>>;
 
-/// One share of the addresses, told apart by their keys: what a row becomes depends on no row of another share.
+/// One share of the addresses, told apart by their keys: what a row becomes depends on no row of another
+/// share.
 struct Share
 {
     size_t number = 0;
@@ -88,7 +89,8 @@ struct Share
     bool holds(const AddressKey &key) const { return (key.low & (count - 1)) == number; }
 };
 
-Merged mergeShare(Share share, std::span<const AddressKey> keys, std::vector<RowState> &states)
+Merged mergeShare(Share share, std::span<const AddressKey> keys, size_t firstLeftOut,
+                  std::vector<RowState> &states)
 {
     constexpr size_t ahead = 16; // the table is larger than the cache: each look-up would wait for memory
     const auto counts = [&](size_t row, RowState state) {
@@ -99,7 +101,7 @@ Merged mergeShare(Share share, std::span<const AddressKey> keys, std::vector<Row
         count += counts(row, RowState::Ready) || counts(row, RowState::LeftOut);
     RowsByKey rows(keys, count);
 
-    for (size_t row = 0; row < keys.size(); ++row) {
+    for (size_t row = firstLeftOut; row < keys.size(); ++row) {
         if (counts(row, RowState::LeftOut))
             rows.findOrInsert(static_cast<quint32>(row));
     }
@@ -128,8 +130,11 @@ Merged mergeDuplicates(std::span<const AddressKey> keys, std::vector<RowState> &
     const size_t cores = std::max(1U, std::thread::hardware_concurrency());
     const size_t count =
         std::bit_floor(std::clamp<size_t>(keys.size() / rowsWorthACore, 1, std::min(cores, mostShares)));
+    // Few files have any, and those that have none are spared one way through all keys.
+    const auto firstLeftOut =
+        static_cast<size_t>(std::find(states.begin(), states.end(), RowState::LeftOut) - states.begin());
     std::vector<Merged> parts(count);
-    const auto mergePart = [&](size_t i) { parts[i] = mergeShare({i, count}, keys, states); };
+    const auto mergePart = [&](size_t i) { parts[i] = mergeShare({i, count}, keys, firstLeftOut, states); };
     {
         std::vector<std::jthread> others;
         for (size_t i = 1; i < count; ++i)
