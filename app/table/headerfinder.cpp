@@ -139,12 +139,15 @@ bool explainsNames(const std::vector<Record> &records, size_t at, size_t names)
             cell == QString::fromStdString(records[names].cells[column]).toLower())
             return true;
         const QStringList words = cell.split(QLatin1Char(' '));
-        const bool speaksOfMail = std::any_of(words.begin(), words.end(), [](const QString &word) {
-            return word == QLatin1String("email") || word == QLatin1String("e-mail") ||
-                   word == QLatin1String("mail");
-        });
-        return speaksOfMail && words.size() > 1 && !cell.contains(QLatin1Char('.')) &&
-               !cell.contains(QLatin1Char('@'));
+        const auto holds = [&words](std::initializer_list<QLatin1String> wanted) {
+            return std::any_of(wanted.begin(), wanted.end(),
+                               [&words](QLatin1String word) { return words.contains(word); });
+        };
+        return words.size() > 1 &&
+               holds({QLatin1String("email"), QLatin1String("e-mail"), QLatin1String("mail")}) &&
+               !holds({QLatin1String("no"), QLatin1String("not"), QLatin1String("none"),
+                       QLatin1String("without"), QLatin1String("unknown"), QLatin1String("has")}) &&
+               !cell.contains(QLatin1Char('.')) && !cell.contains(QLatin1Char('@'));
     }
     return false;
 }
