@@ -1,5 +1,6 @@
 #include "ui/windowworld.h"
 
+#include "account/tokenmodel.h"
 #include "common/listpicker.h"
 #include "common/notice.h"
 #include "common/page.h"
@@ -339,10 +340,13 @@ private Q_SLOTS:
         world.press(QStringLiteral("Disconnect…"));
         world.press(QStringLiteral("Stay connected"));
         QVERIFY(world.isConnected());
+        const auto *claims = world.window->findChild<TokenModel *>();
+        QVERIFY(claims && claims->rowCount() > 0);
         world.press(QStringLiteral("Disconnect…"));
         world.press(QStringLiteral("Disconnect"));
         QTRY_VERIFY(world.isVisible(QStringLiteral("Try it with a practice account")));
         QVERIFY(!world.isConnected());
+        QCOMPARE(claims->rowCount(), 0);
     }
 };
 

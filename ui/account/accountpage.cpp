@@ -218,8 +218,8 @@ void AccountPage::refresh()
     const auto jwt = Jwt::parse(session.tokens().accessToken);
     m_opaque->setVisible(!jwt);
     m_tokenFrame->setVisible(jwt.has_value());
+    m_model->setJwt(jwt.value_or(Jwt{})); // nothing stays of a token that is gone
     if (jwt) {
-        m_model->setJwt(*jwt);
         const int rows = m_table->verticalHeader()->defaultSectionSize() * m_model->rowCount();
         m_tokenFrame->setFixedHeight(rows + m_table->horizontalHeader()->sizeHint().height() + 2);
     }
