@@ -114,6 +114,100 @@
     </message>
 </context>
 <context>
+    <name>rollcall::ForecastCard</name>
+    <message numerus="yes">
+        <source>are ready to be sent</source>
+        <translation>
+            <numerusform>is ready to be sent</numerusform>
+            <numerusform>are ready to be sent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>are doubles, merged into them</source>
+        <translation>
+            <numerusform>is a double, merged into another</numerusform>
+            <numerusform>are doubles, merged into them</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>stay behind; you get them as a file</source>
+        <translation>
+            <numerusform>stays behind; you get it as a file</numerusform>
+            <numerusform>stay behind; you get them as a file</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>are left out: the file says so</source>
+        <translation>
+            <numerusform>is left out: the file says so</numerusform>
+            <numerusform>are left out: the file says so</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>are new</source>
+        <translation>
+            <numerusform>is new</numerusform>
+            <numerusform>are new</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>change</source>
+        <translation>
+            <numerusform>changes</numerusform>
+            <numerusform>change</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>are just like this already, and not sent</source>
+        <translation>
+            <numerusform>is just like this already, and not sent</numerusform>
+            <numerusform>are just like this already, and not sent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>have unsubscribed, and are left so</source>
+        <translation>
+            <numerusform>has unsubscribed, and is left so</numerusform>
+            <numerusform>have unsubscribed, and are left so</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>were deleted in the account, and are left out</source>
+        <translation>
+            <numerusform>was deleted in the account, and is left out</numerusform>
+            <numerusform>were deleted in the account, and are left out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more active contact(s) on your account.</source>
+        <translation>
+            <numerusform>One more active contact on your account.</numerusform>
+            <numerusform>%Ln more active contacts on your account.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>About %Ln call(s), %1 % of the %2 left today; at least %3.</source>
+        <translation>
+            <numerusform>About one call, %1 % of the %2 left today; at least %3.</numerusform>
+            <numerusform>About %Ln calls, %1 % of the %2 left today; at least %3.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them go one by one, at two calls each: bulk does not take their long addresses.</source>
+        <translation>
+            <numerusform>One of them goes alone, at two calls: bulk does not take its long address.</numerusform>
+            <numerusform>%Ln of them go one by one, at two calls each: bulk does not take their long addresses.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln are in the account already, %1 of these on the lists, too.</source>
+        <translation>
+            <numerusform>One is in the account already, %1 of these on the lists, too.</numerusform>
+            <numerusform>%Ln are in the account already, %1 of these on the lists, too.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>rollcall::ImportRun</name>
     <message numerus="yes">
         <source>The service is working on %Ln row(s).</source>
@@ -167,34 +261,6 @@
 <context>
     <name>rollcall::SendStep</name>
     <message numerus="yes">
-        <source>are sent</source>
-        <translation>
-            <numerusform>is sent</numerusform>
-            <numerusform>are sent</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>are doubles, merged into them</source>
-        <translation>
-            <numerusform>is a double, merged into another</numerusform>
-            <numerusform>are doubles, merged into them</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>stay behind; you get them as a file</source>
-        <translation>
-            <numerusform>stays behind; you get it as a file</numerusform>
-            <numerusform>stay behind; you get them as a file</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>are left out: the file says so</source>
-        <translation>
-            <numerusform>is left out: the file says so</numerusform>
-            <numerusform>are left out: the file says so</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>&amp;Send %Ln</source>
         <translation>
             <numerusform>&amp;Send %Ln</numerusform>
@@ -206,6 +272,13 @@
         <translation>
             <numerusform>At most %Ln list at once.</numerusform>
             <numerusform>At most %Ln lists at once.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %Ln contact(s) of them.</source>
+        <translation>
+            <numerusform>The first of them.</numerusform>
+            <numerusform>The first %Ln of them.</numerusform>
         </translation>
     </message>
 </context>

@@ -19,6 +19,7 @@ constexpr auto people = "E-mail,First name,Last name,City,Birthday,Newsletter\n"
                         "ana@example.org,Ana,Ruiz,Lisbon,3/14/1985,yes\n"
                         "tom.okafor.example.org,Tom,Okafor,Lagos,,yes\n"
                         "li@gmial.com,Li,Wei,Shanghai,12/1/1990,yes\n"
+                        "jane.doe@gmail.com,Janet,Doe,Portland,,yes\n"
                         "ana@example.org,A.,,Lisbon,,yes\n"
                         "noor@example.org,Noor,Haddad,Amman,31/2/1985,yes\n"
                         "gus@example.org,Gustavo-Maximilian-Ferdinand-Alexander-von-und-zu-Hohenfels,Ode,Bern,,yes\n"
@@ -272,9 +273,17 @@ private:
                 send = button;
         }
         QVERIFY(send);
+        QVERIFY(send->isEnabled());
         send->click();
         look("send-problems");
         world.chooseList(QStringLiteral("Office"));
+        QTRY_VERIFY(world.shows(QStringLiteral("left today; at least")));
+        look("send-forecast");
+        if (world.isVisible(QStringLiteral("See old → new"))) {
+            world.press(QStringLiteral("See old → new"));
+            look("send-changes");
+            world.press(QStringLiteral("See old → new"));
+        }
         world.type(QStringLiteral("Where from"), QStringLiteral("Visitor book"));
         world.press(QStringLiteral("These people know us and may be written to."));
         send->click();

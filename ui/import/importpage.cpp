@@ -20,6 +20,8 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace rollcall {
 
 ImportPage::ImportPage(AccountLists &lists, Archive &archive, Resumer &resumer, QWidget *parent)
@@ -36,6 +38,7 @@ ImportPage::ImportPage(AccountLists &lists, Archive &archive, Resumer &resumer, 
     , m_check(new CheckStep(*m_draft))
     , m_send(new SendStep(*m_draft, lists))
     , m_result(new ResultStep(archive, tr("&Import another file")))
+    , m_going(Notice::banner())
 {
     build();
     connectSteps();
@@ -58,6 +61,7 @@ void ImportPage::build()
     column->addWidget(m_steps, 1);
     for (QWidget *step : std::initializer_list<QWidget *>{m_file, m_columns, m_check, m_send, m_result})
         m_steps->addWidget(step);
+    m_result->below()->addWidget(m_going);
 }
 
 void ImportPage::connectSteps()
@@ -66,7 +70,11 @@ void ImportPage::connectSteps()
     connect(m_file, &FileStep::fileChosen, this, &ImportPage::openFile);
     connect(m_file, &FileStep::goOn, this, [this] { showStep(Columns); });
     connect(m_file, &FileStep::interruptedWanted, this, [this] { Q_EMIT historyWanted(m_interrupted); });
-    connect(&m_resumer, &Resumer::changed, this, &ImportPage::lookForInterrupted);
+    connect(&m_resumer, &Resumer::changed, this, [this] {
+        lookForInterrupted();
+        tellResumer();
+        readTold();
+    });
     connect(m_columns, &ColumnsStep::back, this, [this] { showStep(File); });
     connect(m_columns, &ColumnsStep::goOn, this, [this] {
         if (!m_draft->report())
@@ -78,13 +86,18 @@ void ImportPage::connectSteps()
     connect(m_send, &SendStep::back, this, [this] { showStep(Check); });
     connect(m_send, &SendStep::sendWanted, this, &ImportPage::send);
     connect(m_send, &SendStep::connectWanted, this, &Page::connectWanted);
+    connect(m_send, &SendStep::pauseWanted, this, [this] {
+        if (m_run)
+            m_run->pause();
+    });
     connect(m_send, &SendStep::cancelWanted, this, [this] {
         if (m_run)
             m_run->cancel();
     });
     connect(m_result, &ResultStep::left, this, &ImportPage::startAfresh);
     connect(m_result, &ResultStep::undoWanted, this, [this] { Q_EMIT undoWanted(*m_told); });
-    connect(m_result, &ResultStep::goOnWanted, this, [this] { Q_EMIT historyWanted(m_told->id); });
+    connect(m_result, &ResultStep::goOnWanted, this, &ImportPage::goOn);
+    connect(m_going, &Notice::actionPressed, &m_resumer, &Resumer::pause);
     // Queued, because filling the steps takes its time already, and the window is not to stand still.
     connect(m_draft, &ImportDraft::opened, this, &ImportPage::leaveFile, Qt::QueuedConnection);
     connect(m_draft, &ImportDraft::openFailed, this, [this] { showStep(File); });
@@ -118,6 +131,7 @@ void ImportPage::use(Application *application)
 {
     m_ties = std::make_unique<QObject>();
     m_call.reset();
+    m_reading.reset();
     m_run.reset();
     m_interrupted.clear();
     m_application = application;
@@ -125,6 +139,7 @@ void ImportPage::use(Application *application)
         const QDir folder(application->profile().storageFolder());
         m_draft->setMemory(ColumnMemory(folder.filePath(QStringLiteral("columns.json"))));
     }
+    m_send->use(application);
     m_send->setSending(false);
     Q_EMIT sendingChanged({});
     m_file->setInterrupted({}, {});
@@ -182,6 +197,8 @@ void ImportPage::tellConnection()
 {
     const bool connected = m_application && m_application->session().state() == Session::State::Connected;
     m_send->setConnected(connected);
+    if (m_told)
+        tellWays();
     if (connected)
         readFields();
 }
@@ -229,6 +246,7 @@ void ImportPage::tellInterrupted(const rollcall::Result<QList<ImportSummary>> &i
 void ImportPage::startAfresh()
 {
     m_told.reset();
+    m_reading.reset();
     m_result->forget();
     m_draft->clear();
     m_send->clear();
@@ -275,13 +293,69 @@ void ImportPage::finish(const ImportSummary &summary, const std::optional<Error>
 void ImportPage::showResult(const ImportSummary &summary, const std::optional<Error> &error)
 {
     m_told = summary;
-    const bool over = isOver(summary.state);
-    const bool touched = summary.count(Outcome::Added) + summary.count(Outcome::Updated) > 0;
     m_result->show(summary, error, m_draft->sheet());
-    m_result->setWays(over ? QString() : tr("See it in the &history"), over && touched ? tr("&Undo this import…") : QString(), {});
+    tellWays();
+    tellResumer();
     showStep(Result);
-    if (!over)
+    if (!isOver(summary.state))
         m_resumer.look(); // a passing trouble stopped it
+}
+
+void ImportPage::tellWays()
+{
+    const bool over = isOver(m_told->state);
+    const bool touched = m_told->count(Outcome::Added) + m_told->count(Outcome::Updated) > 0;
+    const bool connected = m_application && m_application->session().state() == Session::State::Connected;
+    const bool underWay = m_resumer.importId() == m_told->id;
+    QString goOn;
+    if (!over && !underWay)
+        goOn = connected ? tr("&Go on with it") : tr("&Connect account");
+    m_result->setWays(goOn, over && touched ? tr("&Undo this import…") : QString(), {});
+}
+
+void ImportPage::tellResumer()
+{
+    if (!m_told)
+        return;
+    if (m_resumer.importId() == m_told->id)
+        m_going->show(Tone::Look, m_resumer.about(), tr("&Pause"));
+    else if (!isOver(m_told->state) && !m_resumer.about().isEmpty())
+        m_going->show(Tone::Look, m_resumer.about()); // it waits for what passes by itself
+    else
+        m_going->clear();
+    tellWays();
+}
+
+void ImportPage::goOn()
+{
+    const bool connected = m_application->session().state() == Session::State::Connected;
+    if (connected)
+        m_resumer.goOn(m_told->id);
+    else
+        Q_EMIT connectWanted();
+}
+
+/// It is gone on with, or taken back, elsewhere.
+void ImportPage::readTold()
+{
+    if (!m_told)
+        return;
+    m_reading = std::make_unique<QObject>();
+    m_archive.ask([id = m_told->id](Journal &journal) { return History(journal).import(id); }, m_reading.get(),
+                  [this](const rollcall::Result<ImportSummary> &import) { takeTold(import); });
+}
+
+void ImportPage::takeTold(const rollcall::Result<ImportSummary> &import)
+{
+    if (!import || !m_told)
+        return; // it was forgotten meanwhile: what is told of it stays until something else is imported
+    const bool same = m_told->state == import->state && m_told->refusedFile == import->refusedFile
+                      && std::equal(std::begin(m_told->counts), std::end(m_told->counts), std::begin(import->counts));
+    if (same)
+        return;
+    m_told = *import;
+    m_result->show(*import, std::nullopt, m_draft->sheet());
+    tellResumer();
 }
 
 } // namespace rollcall

@@ -61,6 +61,11 @@ private:
     void tellProgress(const ImportProgress &progress);
     void finish(const ImportSummary &summary, const std::optional<Error> &error);
     void showResult(const ImportSummary &summary, const std::optional<Error> &error);
+    void tellWays();
+    void tellResumer();
+    void goOn();
+    void readTold();
+    void takeTold(const rollcall::Result<ImportSummary> &import);
 
     AccountLists &m_lists;
     Archive &m_archive;
@@ -69,6 +74,7 @@ private:
     std::unique_ptr<QObject> m_ties;
     std::unique_ptr<QObject> m_call;
     std::unique_ptr<QObject> m_search; ///< context of a look into the journal
+    std::unique_ptr<QObject> m_reading; ///< context of reading anew what is told
     std::unique_ptr<ImportRun> m_run;
     QString m_interrupted; ///< id of the import that the file step speaks of
     std::optional<ImportSummary> m_told; ///< on the result step
@@ -83,6 +89,7 @@ private:
     CheckStep *m_check;
     SendStep *m_send;
     ResultStep *m_result;
+    Notice *m_going;
 };
 
 } // namespace rollcall

@@ -3,26 +3,31 @@
 #include "common/accountlists.h"
 #include "common/button.h"
 #include "common/card.h"
-#include "common/figureline.h"
 #include "common/formgrid.h"
 #include "common/label.h"
 #include "common/listpicker.h"
 #include "common/notice.h"
 #include "common/page.h"
 #include "common/sidebyside.h"
+#include "common/tablestyle.h"
+#include "import/changesmodel.h"
+#include "import/forecastcard.h"
 #include "import/importdraft.h"
 #include "support/span.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
+#include <QHeaderView>
 #include <QLineEdit>
 #include <QLocale>
 #include <QProgressBar>
+#include <QTableView>
 
 namespace rollcall {
 namespace {
 
 constexpr qsizetype mostLists = 49; // a contact has at most 50; the import's own list is one of them
+constexpr int mostChangesSeen = 8; // at once; the table scrolls
 
 } // namespace
 
@@ -37,14 +42,15 @@ SendStep::SendStep(ImportDraft &draft, AccountLists &lists, QWidget *parent)
     , m_agreed(new QCheckBox(tr("&These people know us and may be written to.")))
     , m_agreedNotice(new Notice)
     , m_revive(new QCheckBox(tr("Bring back contacts that were &deleted in the account.")))
-    , m_ready(new FigureLine)
-    , m_merged(new FigureLine)
-    , m_behind(new FigureLine)
-    , m_out(new FigureLine)
+    , m_forecast(new ForecastCard(draft))
+    , m_changes(new ChangesModel(lists, this))
+    , m_table(new QTableView)
+    , m_fields(Label::soft({}))
     , m_progressCard(new Card)
     , m_state(new Label)
     , m_sentence(Label::soft({}))
     , m_bar(new QProgressBar)
+    , m_pause(new Button(tr("&Pause")))
     , m_cancel(new Button(tr("&Stop")))
     , m_back(new Button(tr("&Back")))
     , m_send(new Button({}, Button::Kind::Primary))
@@ -57,8 +63,9 @@ SendStep::SendStep(ImportDraft &draft, AccountLists &lists, QWidget *parent)
     auto *row = new SideBySide(640);
     m_choices = choices();
     row->add(m_choices, 5);
-    row->add(forecast(), 4);
+    row->add(m_forecast, 4);
     column->addWidget(row);
+    column->addWidget(changes());
     column->addStretch(1);
     QHBoxLayout *buttons = footer(this);
     m_footer = buttons->parentWidget();
@@ -68,7 +75,10 @@ SendStep::SendStep(ImportDraft &draft, AccountLists &lists, QWidget *parent)
 
     connect(m_back, &QPushButton::clicked, this, &SendStep::back);
     connect(m_send, &QPushButton::clicked, this, &SendStep::send);
+    connect(m_pause, &QPushButton::clicked, this, &SendStep::askPause);
     connect(m_cancel, &QPushButton::clicked, this, &SendStep::askCancel);
+    connect(m_forecast, &ForecastCard::changesWanted, this, &SendStep::showChanges);
+    connect(m_revive, &QCheckBox::toggled, this, &SendStep::refresh);
     connect(m_connection, &Notice::actionPressed, this, &SendStep::connectWanted);
     connect(m_listsNotice, &Notice::actionPressed, &m_accountLists, &AccountLists::reload);
     connect(m_lists, &ListPicker::chosenChanged, this, &SendStep::refresh);
@@ -103,21 +113,46 @@ QWidget *SendStep::choices()
     return card;
 }
 
-QWidget *SendStep::forecast()
+QWidget *SendStep::changes()
 {
     auto *card = new Card;
-    auto *heading = new Label(tr("What will happen"));
+    auto *heading = new Label(tr("What changes in contacts that are there already"));
     heading->setBold(true);
+    m_table->setModel(m_changes);
+    m_table->setAccessibleName(heading->text());
+    styleTable(m_table);
+    softenColumn(m_table, ChangesModel::Number);
+    softenColumn(m_table, ChangesModel::Before);
+    m_table->setColumnWidth(ChangesModel::Number, scaled(64));
+    m_table->setColumnWidth(ChangesModel::Email, scaled(210));
+    m_table->setColumnWidth(ChangesModel::Name, scaled(110));
+    m_table->setColumnWidth(ChangesModel::Before, scaled(160));
+    m_table->horizontalHeader()->setStretchLastSection(true);
     card->column()->addWidget(heading);
-    for (FigureLine *line : {m_ready, m_merged, m_behind, m_out})
-        card->column()->addWidget(line);
-    card->column()->addSpacing(4);
-    card->column()->addWidget(new Divider);
-    card->column()->addWidget(Label::soft(tr("The account is read first: nothing is sent before it is known who is there. Filled "
-                                             "cells overwrite, empty cells change nothing. Who has unsubscribed is left so.")));
-    card->column()->addWidget(Label::soft(tr("Joining a list may start welcome e-mails; those can't be called back.")));
-    card->column()->addStretch(1);
+    card->column()->addWidget(m_fields);
+    card->column()->addWidget(new TableFrame(m_table));
+    card->hide();
+    m_changesPart = card;
     return card;
+}
+
+void SendStep::showChanges(bool shown)
+{
+    const std::optional<ForecastResult> &result = m_forecast->result();
+    m_changesPart->setVisible(shown && result);
+    if (!shown || !result)
+        return;
+    const qint64 all = result->summary.count(Outcome::Updated);
+    QStringList fields;
+    for (const auto &[label, count] : result->changedFields)
+        fields << tr("%1: %2", "a field, and in how many contacts it changes").arg(label, QLocale().toString(count));
+    const QString some = all > result->changes.size()
+                             ? tr("The first %Ln contact(s) of them.", nullptr, int(result->changes.size()))
+                             : QString();
+    m_fields->setText(QStringList{fields.join(QStringLiteral(" · ")), some}.join(QStringLiteral("   ")).trimmed());
+    m_changes->setChanges(m_draft.sheet(), int(m_draft.mapping().columnOf(Field::Email)), result->changes);
+    m_table->setFixedHeight(scaled(34) * (1 + qMin(m_changes->rowCount(), mostChangesSeen)) + 2);
+    bringIntoView(m_changesPart);
 }
 
 QWidget *SendStep::progress()
@@ -128,6 +163,7 @@ QWidget *SendStep::progress()
     m_sentence->setWordWrap(false);
     head->addWidget(m_state, 1);
     head->addWidget(m_sentence);
+    head->addWidget(m_pause);
     head->addWidget(m_cancel);
     m_bar->setTextVisible(false);
     m_bar->setFixedHeight(8);
@@ -136,7 +172,8 @@ QWidget *SendStep::progress()
     m_progressCard->column()->addLayout(head);
     m_progressCard->column()->addWidget(m_bar);
     m_progressCard->column()->addWidget(new Label(tr("You may work on in the other sections, or close the window: it goes on at the "
-                                                     "next start."),
+                                                     "next start. Pausing is at once; stopping sends nothing more, and what was "
+                                                     "sent gets its answer."),
                                                   TextSize::Small, Tone::Soft));
     return m_progressCard;
 }
@@ -159,6 +196,11 @@ ImportPlan SendStep::plan() const
     return plan;
 }
 
+void SendStep::use(Application *application)
+{
+    m_forecast->use(application);
+}
+
 void SendStep::setConnected(bool connected)
 {
     m_connected = connected;
@@ -173,14 +215,18 @@ void SendStep::setSending(bool sending)
 {
     m_sending = sending;
     m_progressCard->setVisible(sending);
-    m_cancel->setEnabled(true);
+    for (Button *button : {m_pause, m_cancel})
+        button->setEnabled(true);
+    m_pause->setText(tr("&Pause"));
     if (sending && isAncestorOf(window()->focusWidget()))
-        m_cancel->setFocus(); // before the rest cannot be used, and the keyboard would leave the page
+        m_pause->setFocus(); // before the rest cannot be used, and the keyboard would leave the page
     m_choices->setEnabled(!sending);
+    m_forecast->setSending(sending);
     m_cancel->setText(tr("&Stop"));
     if (sending) {
         m_error->clear();
         showProgress({});
+        bringIntoView(m_progressCard);
     }
     refresh();
 }
@@ -214,10 +260,7 @@ void SendStep::refresh()
 {
     const auto report = m_draft.report();
     const CheckCounts counts = report ? report->counts : CheckCounts{};
-    m_ready->say(counts.ready, tr("are sent", nullptr, int(counts.ready)));
-    m_merged->say(counts.duplicates, tr("are doubles, merged into them", nullptr, int(counts.duplicates)));
-    m_behind->say(counts.toFix, tr("stay behind; you get them as a file", nullptr, int(counts.toFix)));
-    m_out->say(counts.leftOut, tr("are left out: the file says so", nullptr, int(counts.leftOut)));
+    m_forecast->setPlan(plan(), m_connected);
     if (m_accountLists.error())
         m_listsNotice->show(Tone::Bad, m_accountLists.error()->message, tr("Try again"));
     else if (!m_lists->chosen().isEmpty())
@@ -251,9 +294,18 @@ void SendStep::send()
         Q_EMIT sendWanted();
 }
 
+void SendStep::askPause()
+{
+    for (Button *button : {m_pause, m_cancel})
+        button->setEnabled(false);
+    m_pause->setText(tr("Pausing…"));
+    Q_EMIT pauseWanted();
+}
+
 void SendStep::askCancel()
 {
-    m_cancel->setEnabled(false);
+    for (Button *button : {m_pause, m_cancel})
+        button->setEnabled(false);
     m_cancel->setText(tr("Stopping…"));
     Q_EMIT cancelWanted();
 }

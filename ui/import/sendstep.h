@@ -7,15 +7,18 @@
 class QCheckBox;
 class QLineEdit;
 class QProgressBar;
+class QTableView;
 
 namespace rollcall {
 
 class AccountLists;
+class Application;
 class Button;
 class Card;
+class ChangesModel;
 class ErrorPanel;
+class ForecastCard;
 class ImportDraft;
-class FigureLine;
 class Label;
 class ListPicker;
 class Notice;
@@ -30,6 +33,7 @@ public:
 
     /// The draft with the choices made here.
     ImportPlan plan() const;
+    void use(Application *application);
     void setConnected(bool connected);
     void setSending(bool sending);
     void showProgress(const ImportProgress &progress);
@@ -40,15 +44,18 @@ public:
 Q_SIGNALS:
     void back();
     void sendWanted();
+    void pauseWanted();
     void cancelWanted();
     void connectWanted();
 
 private:
     QWidget *choices();
-    QWidget *forecast();
+    QWidget *changes();
     QWidget *progress();
+    void showChanges(bool shown);
     void refresh();
     void send();
+    void askPause();
     void askCancel();
 
     ImportDraft &m_draft;
@@ -66,14 +73,16 @@ private:
     QCheckBox *m_agreed;
     Notice *m_agreedNotice;
     QCheckBox *m_revive;
-    FigureLine *m_ready;
-    FigureLine *m_merged;
-    FigureLine *m_behind;
-    FigureLine *m_out;
+    ForecastCard *m_forecast;
+    ChangesModel *m_changes;
+    QTableView *m_table;
+    Label *m_fields;
+    QWidget *m_changesPart;
     Card *m_progressCard;
     Label *m_state;
     Label *m_sentence;
     QProgressBar *m_bar;
+    Button *m_pause;
     Button *m_cancel;
     QWidget *m_footer;
     Button *m_back;

@@ -1,0 +1,311 @@
+#include "import/forecastcard.h"
+
+#include "application.h"
+#include "common/button.h"
+#include "common/figureline.h"
+#include "common/notice.h"
+#include "common/page.h"
+#include "common/spinner.h"
+#include "import/importdraft.h"
+#include "net/pacer.h"
+#include "support/span.h"
+#include "support/text.h"
+
+#include <QHBoxLayout>
+#include <QLocale>
+
+#include <limits>
+#include <utility>
+
+namespace rollcall {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto settling = 250ms;
+constexpr auto patience = 300ms;
+
+int number(qint64 count)
+{
+    return int(qMin<qint64>(count, std::numeric_limits<int>::max()));
+}
+
+/// As far as what would become of the rows is concerned.
+bool isSame(const ImportPlan &one, const ImportPlan &other)
+{
+    return one.sheet == other.sheet && one.check == other.check && one.listIds == other.listIds
+           && one.revive == other.revive && one.importedBefore == other.importedBefore
+           && one.mapping == other.mapping && one.customFields == other.customFields;
+}
+
+/// People who are in the account, and do not join a list by it.
+qint64 alreadyOnTheLists(const ForecastResult &result)
+{
+    const ImportSummary &summary = result.summary;
+    qint64 joining = 0;
+    for (const auto &[label, count] : result.changedFields)
+        joining += label == Text::tr("List") ? count : 0; // as the core names it
+    return summary.count(Outcome::Updated) + summary.count(Outcome::Unchanged) - joining;
+}
+
+} // namespace
+
+ForecastCard::ForecastCard(ImportDraft &draft, QWidget *parent)
+    : Card(parent)
+    , m_draft(draft)
+    , m_ready(new FigureLine)
+    , m_new(new FigureLine)
+    , m_changed(new FigureLine)
+    , m_see(new Button(tr("See &old → new"), Button::Kind::Link))
+    , m_unchanged(new FigureLine)
+    , m_unsubscribed(new FigureLine)
+    , m_deleted(new FigureLine)
+    , m_merged(new FigureLine)
+    , m_behind(new FigureLine)
+    , m_out(new FigureLine)
+    , m_spinner(new Spinner(18))
+    , m_progress(Label::soft({}))
+    , m_looking(new QWidget)
+    , m_unknown(new Notice)
+    , m_known(Label::soft({}))
+    , m_price(Label::soft({}))
+{
+    build();
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(settling);
+    m_late.setSingleShot(true);
+    m_late.setInterval(patience);
+    connect(&m_soon, &QTimer::timeout, this, &ForecastCard::ask);
+    connect(&m_late, &QTimer::timeout, this, &ForecastCard::tell);
+    connect(m_see, &QPushButton::toggled, this, &ForecastCard::changesWanted);
+    connect(m_unknown, &Notice::actionPressed, this, &ForecastCard::ask);
+    setStage(Stage::NoList);
+}
+
+ForecastCard::~ForecastCard() = default;
+
+void ForecastCard::build()
+{
+    auto *heading = new Label(tr("What will happen"));
+    heading->setBold(true);
+    column()->addWidget(heading);
+    m_see->setCheckable(true);
+    auto *changed = new QHBoxLayout;
+    changed->setSpacing(12);
+    changed->addWidget(m_changed);
+    changed->addWidget(m_see);
+    changed->addStretch(1);
+    m_changed->setWordWrap(false);
+    auto *looking = new QHBoxLayout(m_looking);
+    looking->setContentsMargins(0, 0, 0, 0);
+    looking->setSpacing(10);
+    looking->addWidget(m_spinner, 0, Qt::AlignTop);
+    looking->addWidget(m_progress, 1);
+    column()->addWidget(m_looking);
+    column()->addWidget(m_unknown);
+    for (FigureLine *line : {m_ready, m_new})
+        column()->addWidget(line);
+    column()->addLayout(changed);
+    for (FigureLine *line : {m_unchanged, m_unsubscribed, m_deleted, m_merged, m_behind, m_out})
+        column()->addWidget(line);
+    column()->addSpacing(4);
+    column()->addWidget(new Divider);
+    for (Label *label : {m_known, m_price})
+        column()->addWidget(label);
+    column()->addWidget(Label::soft(tr("Joining a list may start welcome e-mails and automations: those can't be called back.")));
+    column()->addStretch(1);
+}
+
+void ForecastCard::use(Application *application)
+{
+    m_forecast.reset();
+    m_application = application;
+    forgetResult();
+    setStage(Stage::NotConnected);
+}
+
+void ForecastCard::setPlan(const ImportPlan &plan, bool connected)
+{
+    const bool same = isSame(plan, m_plan) && connected == m_connected;
+    m_plan = plan;
+    m_connected = connected;
+    if (same)
+        return;
+    m_forecast.reset();
+    forgetResult();
+    if (!m_connected || !m_application)
+        setStage(Stage::NotConnected);
+    else if (plan.listIds.isEmpty() || !plan.check)
+        setStage(Stage::NoList);
+    else
+        setStage(Stage::Due);
+    askSoon();
+}
+
+/// What it reads is read by the import, too, which goes first.
+void ForecastCard::setSending(bool sending)
+{
+    m_sending = sending;
+    if (m_stage != Stage::Looking && m_stage != Stage::Due)
+        return;
+    m_forecast.reset();
+    setStage(Stage::Due);
+    askSoon();
+}
+
+void ForecastCard::showEvent(QShowEvent *event)
+{
+    Card::showEvent(event);
+    askSoon();
+}
+
+void ForecastCard::forgetResult()
+{
+    m_error.reset();
+    m_see->setChecked(false);
+    m_result.reset();
+}
+
+void ForecastCard::askSoon()
+{
+    m_soon.stop();
+    if (m_stage == Stage::Due && isVisible() && !m_sending)
+        m_soon.start();
+}
+
+void ForecastCard::ask()
+{
+    auto forecast = m_application->forecast(m_plan);
+    if (!forecast) {
+        take({}, forecast.error());
+        return;
+    }
+    m_error.reset();
+    m_forecast = std::move(*forecast);
+    connect(m_forecast.get(), &Forecast::progressed, this, [this](const ImportProgress &progress) {
+        m_progress->setText(progress.sentence);
+    });
+    connect(m_forecast.get(), &Forecast::finished, this,
+            [this](const ForecastResult &result, const std::optional<Error> &error) {
+                m_forecast.release()->deleteLater(); // it is telling us
+                take(result, error);
+            });
+    m_progress->setText(tr("Reading the account. Nothing is sent."));
+    setStage(Stage::Looking);
+    m_forecast->start();
+}
+
+void ForecastCard::take(const ForecastResult &result, const std::optional<Error> &error)
+{
+    m_error = error;
+    if (!error)
+        m_result = result;
+    setStage(error ? Stage::Unknown : Stage::Known);
+}
+
+void ForecastCard::setStage(Stage stage)
+{
+    m_stage = stage;
+    if (stage == Stage::Due || stage == Stage::Looking) {
+        if (!m_late.isActive())
+            m_late.start(); // what was said before stands until then
+        return;
+    }
+    m_late.stop();
+    tell();
+}
+
+void ForecastCard::tell()
+{
+    m_looking->setVisible(m_stage == Stage::Looking);
+    if (m_stage == Stage::Unknown)
+        m_unknown->show(Tone::Look, tr("What will become of them can't be said now. %1").arg(m_error->message), tr("Try again"));
+    else
+        m_unknown->clear();
+    const bool known = m_stage == Stage::Known;
+    for (QWidget *line : std::initializer_list<QWidget *>{m_ready, m_new, m_changed, m_see, m_unchanged, m_unsubscribed,
+                                                          m_deleted, m_merged, m_behind, m_out, m_price})
+        line->hide();
+    if (known) {
+        tellFigures();
+        tellPrice();
+    } else {
+        tellCheck();
+    }
+}
+
+/// What is certain without the account.
+void ForecastCard::tellCheck()
+{
+    const auto report = m_draft.report();
+    const CheckCounts counts = report ? report->counts : CheckCounts{};
+    m_ready->say(counts.ready, tr("are ready to be sent", nullptr, number(counts.ready)));
+    m_merged->say(counts.duplicates, tr("are doubles, merged into them", nullptr, number(counts.duplicates)));
+    m_behind->say(counts.toFix, tr("stay behind; you get them as a file", nullptr, number(counts.toFix)));
+    m_out->say(counts.leftOut, tr("are left out: the file says so", nullptr, number(counts.leftOut)));
+    switch (m_stage) {
+    case Stage::NoList:
+        m_known->setText(tr("Choose the list: then it is looked up who of them is there already. Nothing is sent by that."));
+        break;
+    case Stage::NotConnected:
+        m_known->setText(tr("Who of them is there already can be said when an account is connected."));
+        break;
+    default:
+        m_known->setText(tr("Filled cells overwrite, empty cells change nothing. Who has unsubscribed is left so."));
+        break;
+    }
+}
+
+void ForecastCard::tellFigures()
+{
+    const ImportSummary &summary = m_result->summary;
+    const qint64 added = summary.count(Outcome::Added);
+    const qint64 changed = summary.count(Outcome::Updated);
+    const qint64 unchanged = summary.count(Outcome::Unchanged);
+    const qint64 unsubscribed = summary.count(Outcome::Unsubscribed);
+    const qint64 merged = summary.count(Outcome::Duplicate);
+    const qint64 behind = summary.count(Outcome::Refused);
+    const qint64 byFile = m_plan.check->counts.leftOut;
+    const qint64 deleted = summary.count(Outcome::LeftOut) - byFile - qint64(m_plan.importedBefore.size());
+    m_new->say(added, tr("are new", nullptr, number(added)));
+    m_changed->say(changed, tr("change", nullptr, number(changed)));
+    m_see->setVisible(!m_result->changes.isEmpty());
+    m_unchanged->say(unchanged, tr("are just like this already, and not sent", nullptr, number(unchanged)));
+    m_unsubscribed->say(unsubscribed, tr("have unsubscribed, and are left so", nullptr, number(unsubscribed)));
+    m_deleted->say(deleted, tr("were deleted in the account, and are left out", nullptr, number(deleted)));
+    m_merged->say(merged, tr("are doubles, merged into them", nullptr, number(merged)));
+    m_behind->say(behind, tr("stay behind; you get them as a file", nullptr, number(behind)));
+    m_out->say(byFile, tr("are left out: the file says so", nullptr, number(byFile)));
+    const qint64 there = changed + unchanged;
+    const QLocale locale;
+    QStringList sentences;
+    if (there > 0) {
+        sentences << tr("%Ln are in the account already, %1 of these on the lists, too.", nullptr, number(there))
+                         .arg(locale.toString(alreadyOnTheLists(*m_result)));
+    }
+    sentences << (m_result->activeAdded > 0
+                      ? tr("%Ln more active contact(s) on your account.", nullptr, number(m_result->activeAdded))
+                      : tr("No more active contacts on your account."));
+    m_known->setText(sentences.join(QLatin1Char(' ')));
+}
+
+void ForecastCard::tellPrice()
+{
+    const int left = qMax(0, Pacer::callsADay - m_application->pacer().callsToday());
+    const QLocale locale;
+    QStringList sentences;
+    sentences << tr("About %Ln call(s), %1 % of the %2 left today; at least %3.", nullptr, m_result->calls)
+                     .arg(locale.toString(left > 0 ? 100.0 * m_result->calls / left : 100.0, 'f', 1), locale.toString(left),
+                          durationText(qMax(1, qRound(m_result->minutes * 60))));
+    if (m_result->calls > left)
+        sentences << tr("What does not fit into today goes on by itself when the count begins anew.");
+    if (m_result->singles > 0) {
+        sentences << tr("%Ln of them go one by one, at two calls each: bulk does not take their long addresses.", nullptr,
+                        number(m_result->singles));
+    }
+    m_price->setText(sentences.join(QLatin1Char(' ')));
+    const ImportSummary &summary = m_result->summary;
+    m_price->setVisible(summary.count(Outcome::Added) + summary.count(Outcome::Updated) > 0);
+}
+
+} // namespace rollcall
