@@ -1,7 +1,7 @@
 // Imports, and imports being taken back, that are killed at any moment, again and again, while the network,
 // the service and the sign-in make trouble: in the end each row's answer is true, and everything is as it was
 // before. ROLLCALL_CRASH sets how many imports (half as many are taken back); the kills come from fixed
-// seeds.
+// seeds. The ends of the sign-in are the service's own: it revokes the token of a call.
 #include "send/history.h"
 #include "send/resumption.h"
 #include "send/undo.h"
@@ -12,7 +12,6 @@
 #include <QProcess>
 #include <QRandomGenerator>
 #include <QTest>
-#include <QTimer>
 
 #include <map>
 
@@ -22,6 +21,7 @@ using namespace rollcall::test;
 namespace {
 
 constexpr double speed = 60;
+constexpr int mostKills = 6;
 constexpr int rowsOfAnImport = 5000;
 constexpr int bad = rowsOfAnImport / 50;
 
@@ -58,6 +58,7 @@ int work(const QStringList &arguments)
     const QString folder = arguments.at(3);
     const Clock clock = *Clock::parse(arguments.at(7));
     const ServiceProfile profile = ConnectedService::profileFor(arguments.at(4));
+    // Without a refresh token: where the service revokes the access token, the sign-in is over.
     const Tokens tokens{arguments.at(5), {}, clock.now(), clock.now().addDays(1), {}, profile.clientId};
     QNetworkAccessManager network;
     ConnectedService service(network, profile, clock, tokens, folder + QStringLiteral("/pace"));
@@ -67,10 +68,6 @@ int work(const QStringList &arguments)
         return CannotKeep;
     const ImportRun::Needs needs{service.client,     service.contacts, service.lists,
                                  service.activities, **journal,        clock};
-    // Without a refresh token a token that is refused is the end of the sign-in.
-    if (const int revokedAfterMs = arguments.at(8).toInt(); revokedAfterMs >= 0)
-        QTimer::singleShot(revokedAfterMs, &service.session,
-                           [&] { service.session.tokenWasRefused(tokens.accessToken); });
     const auto imports = (*journal)->records();
     if (!imports)
         return CannotKeep;
@@ -140,22 +137,39 @@ private Q_SLOTS:
             compareWithBefore(practice, before);
     }
 
+    // On the fast clock a millisecond of the computer's is sixty of the service's, and how close together two
+    // calls arrive says nothing. So the limit is looked at on a clock that runs as it does there.
+    void noLimitIsExceededByOneThatIsKilledAgainAndAgain()
+    {
+        m_random.seed(4711);
+        PracticeImport practice({}, Clock());
+        const QString list = practice.listId(QStringLiteral("Newsletter"));
+        letRun(practice, QStringLiteral("import"), list);
+        if (QTest::currentTestFailed())
+            return;
+        const QJsonObject report = practice.report();
+        QVERIFY2(report.value(QLatin1String("calls_total")).toInt() >= 10, "too few to tell");
+        QVERIFY(report.value(QLatin1String("most_in_a_second")).toInt() <= 4);
+        QCOMPARE(report.value(QLatin1String("throttled")).toInt(), 0);
+        QCOMPARE(report.value(QLatin1String("quota_exceeded")).toInt(), 0);
+        QCOMPARE(report.value(QLatin1String("rows_received")).toInt(), rowsOfAnImport - bad);
+    }
+
     void cleanupTestCase()
     {
-        qInfo("starts: %d, killed: %d, signed in anew: %d, calls: %d, most calls in a second: %d", m_starts,
-              m_kills, m_signIns, m_calls, m_mostInASecond);
+        qInfo("starts: %d, killed: %d, signed in anew: %d, calls: %d", m_starts, m_kills, m_signIns, m_calls);
+        QVERIFY2(m_signIns > 0 || m_starts < 50, "of so many calls some met a token that was revoked");
     }
 
 private:
-    QProcess *startWork(PracticeImport &practice, const QString &what, const QString &list, QObject *owner,
-                        int revokedAfterMs = -1)
+    QProcess *startWork(PracticeImport &practice, const QString &what, const QString &list, QObject *owner)
     {
         auto *process = new QProcess(owner);
         process->setProcessChannelMode(QProcess::ForwardedErrorChannel);
         process->start(QCoreApplication::applicationFilePath(),
                        {QStringLiteral("work"), what, practice.folder.path(),
                         practice.account->addresses().apiUrl, practice.accessToken(), list,
-                        practice.clock().toText(), QString::number(revokedAfterMs)});
+                        practice.clock().toText()});
         ++m_starts;
         return process;
     }
@@ -163,11 +177,12 @@ private:
     void letRun(PracticeImport &practice, const QString &what, const QString &list)
     {
         const QMap<QString, double> troubles{
-            {QStringLiteral("drop"), 0.02},      {QStringLiteral("cut"), 0.02},
-            {QStringLiteral("hang"), 0.005},     {QStringLiteral("http500"), 0.02},
-            {QStringLiteral("throttled"), 0.02}, {QStringLiteral("lost-answer"), 0.04}};
-        const int kills = 3 + static_cast<int>(m_random.bounded(4));
-        const int revokedAt = static_cast<int>(m_random.bounded(kills));
+            {QStringLiteral("drop"), 0.02},          {QStringLiteral("cut"), 0.02},
+            {QStringLiteral("hang"), 0.005},         {QStringLiteral("http500"), 0.02},
+            {QStringLiteral("throttled"), 0.02},     {QStringLiteral("lost-answer"), 0.04},
+            {QStringLiteral("revoked-access"), 0.03}};
+        const int kills = 3 + m_random.bounded(mostKills - 2);
+        const int longest = practice.clock().scale() == 1 ? 3000 : 800; // there a second brings three calls
         int ending = -1;
         for (int start = 0; start < 100 && ending != Done; ++start) {
             practice.account->setTroubles({});
@@ -178,12 +193,9 @@ private:
             practice.account->setTroubles(troubles);
             ending = -1;
             QObject owner;
-            const bool isRevoked = start == revokedAt;
-            QProcess *process = startWork(practice, what, list, &owner,
-                                          isRevoked ? static_cast<int>(m_random.bounded(500)) : -1);
+            QProcess *process = startWork(practice, what, list, &owner);
             QVERIFY(process->waitForStarted());
-            if (!process->waitForFinished(
-                    start < kills && !isRevoked ? 80 + static_cast<int>(m_random.bounded(800)) : 60'000)) {
+            if (!process->waitForFinished(start < kills ? 80 + m_random.bounded(longest) : 100'000)) {
                 process->kill();
                 QVERIFY(process->waitForFinished());
                 ++m_kills;
@@ -283,7 +295,6 @@ private:
     void noteCalls(const QJsonObject &report)
     {
         m_calls += report.value(QLatin1String("calls_total")).toInt();
-        m_mostInASecond = std::max(m_mostInASecond, report.value(QLatin1String("most_in_a_second")).toInt());
     }
 
     QRandomGenerator m_random;
@@ -291,7 +302,6 @@ private:
     int m_kills = 0;
     int m_signIns = 0;
     int m_calls = 0;
-    int m_mostInASecond = 0;
 };
 
 int main(int argc, char **argv)

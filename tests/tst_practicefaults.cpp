@@ -251,6 +251,17 @@ private Q_SLOTS:
         QCOMPARE(contacts().status, 200); // the access token lasts its day
     }
 
+    void aRevokedAccessTokenIsRefusedForGood()
+    {
+        startUnlimited();
+        setTrouble("revoked-access");
+        QCOMPARE(contacts().status, 401);
+        m_account->setTroubles({});
+        QCOMPARE(contacts().status, 401);
+        QVERIFY(m_client->signIn());
+        QCOMPARE(contacts().status, 200); // the new one is good
+    }
+
     void troublesCanBeSetFromOutside()
     {
         startUnlimited();

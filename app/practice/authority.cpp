@@ -66,7 +66,13 @@ std::optional<Answer> Authority::serve(const Call &call, qint64 now, Allowance &
 
 std::optional<VerifiedToken> Authority::verify(const QByteArray &token, qint64 now) const
 {
-    return verifyAccessToken(token, m_key, now);
+    return m_grants.isRevoked(token) ? std::nullopt : verifyAccessToken(token, m_key, now);
+}
+
+void Authority::revokeAccess(const QByteArray &token, qint64 now)
+{
+    m_grants.revokeAccess(token, now);
+    ++m_changes;
 }
 
 Answer Authority::tokens(const Identity &identity, bool confidential, quint32 &family, qint64 now)

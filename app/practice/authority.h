@@ -27,6 +27,7 @@ public:
     /// Empty when the path is none of its own.
     std::optional<Answer> serve(const Call &call, qint64 now, Allowance &allowance);
     std::optional<VerifiedToken> verify(const QByteArray &token, qint64 now) const;
+    void revokeAccess(const QByteArray &token, qint64 now);
 
     Grants &grants() { return m_grants; }
     QByteArray signingKey() const { return m_key; }

@@ -66,6 +66,16 @@ qsizetype Grants::liveRefreshTokens() const
                          [](const auto &entry) { return !entry.second.used; });
 }
 
+void Grants::revokeAccess(const QByteArray &accessToken, qint64 now)
+{
+    m_revoked.emplace(accessToken, now);
+}
+
+bool Grants::isRevoked(const QByteArray &accessToken) const
+{
+    return m_revoked.count(accessToken) > 0;
+}
+
 QByteArray Grants::addDevice(Device device)
 {
     do {
@@ -96,6 +106,8 @@ void Grants::forgetOld(qint64 now)
     // Used and expired ones stay for a while: what comes back late is told apart from what never was.
     std::erase_if(m_codes, [now](const auto &entry) { return entry.second.issuedAt + rules::day < now; });
     std::erase_if(m_devices, [now](const auto &entry) { return entry.second.issuedAt + rules::day < now; });
+    std::erase_if(m_revoked,
+                  [now](const auto &entry) { return entry.second + rules::accessTokenLife < now; });
     std::erase_if(m_refreshTokens, [now](const auto &entry) {
         return entry.second.issuedAt + 2 * rules::refreshTokenLife < now;
     });
@@ -112,6 +124,9 @@ QByteArray Grants::save() const
             << token.identity.signedInAt << token.confidential << token.family << token.issuedAt
             << token.used;
     }
+    out << quint32(m_revoked.size());
+    for (const auto &[text, since] : m_revoked)
+        out << text << since;
     return saved;
 }
 
@@ -127,6 +142,14 @@ bool Grants::restore(const QByteArray &saved)
         in >> text >> token.identity.clientId >> token.identity.userId >> token.identity.scopes >>
             token.identity.signedInAt >> token.confidential >> token.family >> token.issuedAt >> token.used;
         m_refreshTokens[text] = token;
+    }
+    count = 0;
+    if (!in.atEnd()) // what was kept before access tokens could be revoked ends here
+        in >> count;
+    for (quint32 i = 0; i < count && in.status() == QDataStream::Ok; ++i) {
+        QByteArray text;
+        in >> text;
+        in >> m_revoked[text];
     }
     return in.status() == QDataStream::Ok;
 }

@@ -50,6 +50,9 @@ public:
     void revokeFamily(quint32 family);
     qsizetype liveRefreshTokens() const;
 
+    void revokeAccess(const QByteArray &accessToken, qint64 now);
+    bool isRevoked(const QByteArray &accessToken) const;
+
     QByteArray addDevice(Device device);
     Device *device(const QByteArray &deviceCode);
     Device *deviceByUserCode(const QByteArray &userCode);
@@ -64,6 +67,7 @@ private:
     std::map<QByteArray, Code> m_codes;
     std::map<QByteArray, RefreshToken> m_refreshTokens;
     std::map<QByteArray, Device> m_devices;
+    std::map<QByteArray, qint64> m_revoked; ///< access tokens, and since when
     quint32 m_lastFamily = 0;
 };
 

@@ -122,6 +122,10 @@ Answer Service::serveApi(const Call &call, qint64 now)
     ++m_counters.calls[call.method.toStdString() + ' ' + name];
     m_counters.arrived(call.arrivedMs);
 
+    if (call.trouble == "revoked-access") {
+        m_authority.revokeAccess(call.bearer(), now);
+        keepGrants();
+    }
     const auto token = m_authority.verify(call.bearer(), now);
     if (token) {
         if (auto refused = askAllowance(call, token->identity.clientId))

@@ -20,7 +20,8 @@ bool appliesTo(const QString &name, bool toToken)
         return false;
     if (name == QLatin1String("revoked"))
         return toToken;
-    if (name == QLatin1String("throttled") || name == QLatin1String("quota"))
+    if (name == QLatin1String("throttled") || name == QLatin1String("quota") ||
+        name == QLatin1String("revoked-access"))
         return !toToken;
     return true;
 }
@@ -29,10 +30,19 @@ bool appliesTo(const QString &name, bool toToken)
 
 QStringList Troubles::names()
 {
-    return {QStringLiteral("drop"),        QStringLiteral("cut"),        QStringLiteral("hang"),
-            QStringLiteral("slow"),        QStringLiteral("http500"),    QStringLiteral("http503"),
-            QStringLiteral("throttled"),   QStringLiteral("quota"),      QStringLiteral("revoked"),
-            QStringLiteral("lost-answer"), QStringLiteral("html-error"), refuseSilently()};
+    return {QStringLiteral("drop"),
+            QStringLiteral("cut"),
+            QStringLiteral("hang"),
+            QStringLiteral("slow"),
+            QStringLiteral("http500"),
+            QStringLiteral("http503"),
+            QStringLiteral("throttled"),
+            QStringLiteral("quota"),
+            QStringLiteral("revoked"),
+            QStringLiteral("lost-answer"),
+            QStringLiteral("html-error"),
+            QStringLiteral("revoked-access"),
+            refuseSilently()};
 }
 
 bool Troubles::set(const QMap<QString, double> &probabilities)

@@ -16,6 +16,7 @@ namespace rollcall::practice {
 /// - http500, http503, html-error: answered so and not carried out; html-error is a gateway's 502
 /// - throttled, quota: 429 with the service's two bodies; the API only
 /// - revoked: a refresh token is refused, and with it all that came from the same sign-in
+/// - revoked-access: the access token of this call is refused with 401, now and for good; the API only
 /// - refuse-silently: a row of a bulk import is dropped and counted nowhere
 class Troubles
 {
