@@ -218,6 +218,26 @@
     </message>
 </context>
 <context>
+    <name>rollcall::MainWindow</name>
+    <message numerus="yes">
+        <source>%Ln wait</source>
+        <translation>
+            <numerusform>one waits</numerusform>
+            <numerusform>%Ln wait</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rollcall::OutboxPage</name>
+    <message numerus="yes">
+        <source>&amp;Send %Ln now</source>
+        <translation>
+            <numerusform>&amp;Send one now</numerusform>
+            <numerusform>&amp;Send %Ln now</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>rollcall::Pacer</name>
     <message numerus="yes">
         <source>%n call(s) counted on this computer today</source>

@@ -15,6 +15,8 @@
 #include "history/resumer.h"
 #include "import/importpage.h"
 #include "net/pacer.h"
+#include "outbox/outboxpage.h"
+#include "outbox/postman.h"
 #include "support/span.h"
 #include "workplace.h"
 
@@ -51,8 +53,10 @@ MainWindow::MainWindow(Workplace &workplace, QWidget *parent)
     , m_account(new AccountPage)
     , m_lists(new AccountLists(this))
     , m_resumer(new Resumer(this))
-    , m_contact(new ContactPage(*m_lists))
+    , m_postman(new Postman(this))
+    , m_contact(new ContactPage(*m_lists, *m_postman))
     , m_import(new ImportPage(*m_lists, m_archive, *m_resumer))
+    , m_outbox(new OutboxPage(*m_lists, *m_postman))
     , m_history(new HistoryPage(m_archive, *m_resumer))
 {
     build();
@@ -73,9 +77,10 @@ void MainWindow::build()
     setAcceptDrops(true);
     m_side->addSection(QStringLiteral("add-contact"), tr("&Add contact"));
     m_side->addSection(QStringLiteral("import"), tr("&Import"));
+    m_side->addSection(QStringLiteral("outbox"), tr("Out&box"));
     m_side->addSection(QStringLiteral("history"), tr("&History"));
     m_side->addSection(QStringLiteral("account"), tr("Acc&ount"));
-    for (Page *page : std::initializer_list<Page *>{m_welcome, m_connect, m_account, m_contact, m_import, m_history})
+    for (Page *page : std::initializer_list<Page *>{m_welcome, m_connect, m_account, m_contact, m_import, m_outbox, m_history})
         m_pages->addWidget(page);
 
     auto *right = new QVBoxLayout;
@@ -141,6 +146,10 @@ void MainWindow::connectPages()
         m_history->undo(import);
     });
     connect(m_history, &HistoryPage::importWanted, this, [this] { showSection(Import); });
+    connect(m_history, &HistoryPage::erased, m_postman, &Postman::look);
+    connect(m_contact, &ContactPage::outboxWanted, this, [this] { showSection(Outbox); });
+    connect(m_outbox, &OutboxPage::addWanted, this, [this] { showSection(AddContact); });
+    connect(m_postman, &Postman::changed, this, &MainWindow::tellOutbox);
     connectWork();
     connect(m_account, &AccountPage::otherAccountWanted, this, &MainWindow::connectAnother);
     connect(m_account, &AccountPage::accountWanted, this, &MainWindow::switchTo);
@@ -176,6 +185,7 @@ void MainWindow::use(Application *application)
     m_proxy->use(application);
     m_lists->use(application);
     m_resumer->use(application);
+    m_postman->use(application);
     for (int i = 0; i < m_pages->count(); ++i)
         static_cast<Page *>(m_pages->widget(i))->use(application);
     if (application) {
@@ -208,6 +218,7 @@ void MainWindow::showSection(int section)
     else
         showPage(section == AddContact ? static_cast<Page *>(m_contact)
                  : section == Import   ? static_cast<Page *>(m_import)
+                 : section == Outbox   ? static_cast<Page *>(m_outbox)
                                        : m_history);
 }
 
@@ -349,6 +360,12 @@ void MainWindow::tellCalls()
     const QString ends = clockText(application->pacer().dayEnds().toLocalTime().time());
     m_status->setCalls(application->pacer().callsToday(), Pacer::callsADay,
                        tr("Calls made by this computer. The count begins anew at %1.").arg(ends));
+}
+
+void MainWindow::tellOutbox()
+{
+    const int waiting = int(m_postman->waiting().size());
+    m_side->setCount(Outbox, waiting, tr("%Ln wait", nullptr, waiting));
 }
 
 void MainWindow::comeToFront()

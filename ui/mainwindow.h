@@ -20,7 +20,9 @@ class ContactPage;
 class HeaderBar;
 class HistoryPage;
 class ImportPage;
+class OutboxPage;
 class Page;
+class Postman;
 class PracticeBand;
 class Resumer;
 class ProxyCard;
@@ -48,7 +50,7 @@ protected:
     void dropEvent(QDropEvent *event) override;
 
 private:
-    enum Section { AddContact, Import, History, Account };
+    enum Section { AddContact, Import, Outbox, History, Account };
 
     void build();
     void connectPages();
@@ -64,6 +66,7 @@ private:
     void useResult(const Result<void> &opened);
     void tellState();
     void tellCalls();
+    void tellOutbox();
     void comeToFront();
     bool mayChangeAccount();
     void connectAnother();
@@ -83,8 +86,10 @@ private:
     AccountPage *m_account;
     AccountLists *m_lists;
     Resumer *m_resumer;
+    Postman *m_postman;
     ContactPage *m_contact;
     ImportPage *m_import;
+    OutboxPage *m_outbox;
     HistoryPage *m_history;
     QString m_sendingText;  ///< what each is doing, for the status line
     QString m_undoingText;

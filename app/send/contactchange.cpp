@@ -45,6 +45,13 @@ struct Changing : std::enable_shared_from_this<Changing>
                          [self = shared_from_this()](const auto &contact) { self->done(contact); });
     }
 
+    void remove(const KnownContact &known)
+    {
+        contacts.remove(known.id, context, [self = shared_from_this(), known](const Result<void> &gone) {
+            self->done(gone.map([&known] { return known; }));
+        });
+    }
+
     void done(const Result<KnownContact> &contact)
     {
         if (contact)
@@ -102,12 +109,21 @@ void ContactChange::removeFromLists(const QString &email, const QStringList &lis
 
 void ContactChange::remove(const QString &email, QObject *context, Handler handle)
 {
-    change(m_contacts, email, context, std::move(handle), [](Changing &changing, const KnownContact &known) {
-        changing.contacts.remove(known.id, changing.context,
-                                 [self = changing.shared_from_this(), known](const Result<void> &done) {
-                                     self->done(done.map([&known] { return known; }));
-                                 });
-    });
+    change(m_contacts, email, context, std::move(handle),
+           [](Changing &changing, const KnownContact &known) { changing.remove(known); });
+}
+
+void ContactChange::takeBack(const KnownContact &added, QObject *context, Handler handle)
+{
+    change(m_contacts, added.contact.email, context, std::move(handle),
+           [added](Changing &changing, const KnownContact &known) {
+               const bool isAsAdded = known.id == added.id && known.updatedAt == added.updatedAt &&
+                                      known.permission == added.permission;
+               if (isAsAdded)
+                   changing.remove(known);
+               else
+                   changing.handle(ChangeAnswer{Kind::Unchanged, known});
+           });
 }
 
 void ContactChange::changeAddress(const QString &email, const QString &newEmail, QObject *context,

@@ -1,6 +1,7 @@
 #include "ui/windowworld.h"
 
 #include "application.h"
+#include "send/outbox.h"
 
 #include <QAccessible>
 #include <QAbstractItemView>
@@ -136,6 +137,9 @@ private:
         world.press(QStringLiteral("History"));
         QTRY_VERIFY(world.shows(QStringLiteral("Nothing was imported from this computer yet.")));
         look("history-empty");
+        world.press(QStringLiteral("Outbox"));
+        QVERIFY(world.shows(QStringLiteral("Nobody waits.")));
+        look("outbox-empty");
         world.press(QStringLiteral("Account"));
         world.browser.follows = false;
         world.press(QStringLiteral("Connect account"));
@@ -217,6 +221,32 @@ private:
         world.press(QStringLiteral("Load and update"));
         look("form-update");
         world.press(QStringLiteral("Clear"));
+    }
+
+    void walkOutbox()
+    {
+        WindowWorld &world = *m_world;
+        Outbox &outbox = **world.workplace->application()->outbox();
+        OutboxItem item;
+        item.contact.email = QStringLiteral("a.rather.long.address@department.of-an-organization.example.org");
+        item.contact.firstName = QStringLiteral("Gustavo-Maximilian");
+        item.contact.lastName = QStringLiteral("Hohenfels");
+        item.listNames = {QStringLiteral("Newsletter")};
+        QVERIFY(outbox.add(item, QStringLiteral("The service cannot be reached.")));
+        item.contact.email = QStringLiteral("li@example.org");
+        item.contact.firstName.clear();
+        QVERIFY(outbox.add(item, QStringLiteral("This address is in the account already.")));
+        world.press(QStringLiteral("Outbox"));
+        QTRY_VERIFY(world.isVisible(QStringLiteral("Send 2 now")));
+        look("outbox");
+        world.press(QStringLiteral("Discard…"));
+        look("outbox-discard");
+        world.press(QStringLiteral("Keep"));
+        world.press(QStringLiteral("Edit…"));
+        look("outbox-edit");
+        world.press(QStringLiteral("Back"));
+        world.press(QStringLiteral("Send 2 now"));
+        QTRY_VERIFY(world.shows(QStringLiteral("Nobody waits.")));
     }
 
     void walkTrouble()
@@ -349,7 +379,7 @@ private Q_SLOTS:
         m_faults.clear();
         world.openWindow();
         world.window->resize(size);
-        for (const auto walk : {&ScreensTest::walkConnecting, &ScreensTest::walkAccount, &ScreensTest::walkForm, &ScreensTest::walkImport,
+        for (const auto walk : {&ScreensTest::walkConnecting, &ScreensTest::walkAccount, &ScreensTest::walkForm, &ScreensTest::walkOutbox, &ScreensTest::walkImport,
                                 &ScreensTest::walkHistory, &ScreensTest::walkTrouble}) {
             (this->*walk)();
             if (QTest::currentTestFailed())

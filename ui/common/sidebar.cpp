@@ -6,13 +6,14 @@
 #include "common/style.h"
 
 #include <QAbstractButton>
+#include <QLocale>
 #include <QPainter>
 #include <QShortcut>
 #include <QVBoxLayout>
 
 namespace rollcall {
-namespace {
 
+/// The way into one section, with how many wait there.
 class SectionButton : public QAbstractButton
 {
 public:
@@ -25,6 +26,12 @@ public:
         setAttribute(Qt::WA_Hover);
         setFocusPolicy(Qt::TabFocus);
         setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    }
+
+    void setCount(int count)
+    {
+        m_count = count;
+        update();
     }
 
     QSize sizeHint() const override { return {scaled(150), scaled(36)}; }
@@ -46,11 +53,30 @@ protected:
         painter.setPen(ink);
         painter.drawText(rect().adjusted(12 + scaled(18) + 10, 0, -8, 0),
                          Qt::AlignLeft | Qt::AlignVCenter | Qt::TextHideMnemonic, text());
+        if (m_count > 0)
+            paintCount(&painter, colours);
     }
 
 private:
+    void paintCount(QPainter *painter, const Colours &colours)
+    {
+        const QString number = QLocale().toString(m_count);
+        painter->setFont(fontOf(TextSize::Small, QFont::DemiBold));
+        const double high = scaled(18);
+        const double wide = qMax(high + 4, painter->fontMetrics().horizontalAdvance(number) + high * 0.7);
+        const QRectF pill(width() - wide - 12, (height() - high) / 2, wide, high);
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(colours.accent);
+        painter->drawRoundedRect(pill, high / 2, high / 2);
+        painter->setPen(colours.onAccent);
+        painter->drawText(pill, Qt::AlignCenter, number);
+    }
+
     QString m_icon;
+    int m_count = 0;
 };
+
+namespace {
 
 class Brand : public QWidget
 {
@@ -112,6 +138,14 @@ void SideBar::setCurrent(int section)
 {
     for (int i = 0; i < m_sections.size(); ++i)
         m_sections.at(i)->setChecked(i == section);
+}
+
+void SideBar::setCount(int section, int count, const QString &spoken)
+{
+    SectionButton *button = m_sections.at(section);
+    button->setCount(count);
+    const QString name = button->text().remove(QLatin1Char('&'));
+    button->setAccessibleName(count > 0 ? QStringLiteral("%1, %2").arg(name, spoken) : QString());
 }
 
 void SideBar::paintEvent(QPaintEvent *)

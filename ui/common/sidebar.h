@@ -3,10 +3,11 @@
 #include <QList>
 #include <QWidget>
 
-class QAbstractButton;
 class QVBoxLayout;
 
 namespace rollcall {
+
+class SectionButton;
 
 /// The sections of the program, one of them chosen.
 class SideBar : public QWidget
@@ -19,6 +20,8 @@ public:
     /// `text` with its mnemonic. Returns the section's number, from 0.
     int addSection(const QString &icon, const QString &text);
     void setCurrent(int section);
+    /// How many wait there; `spoken` says it in words. 0: none.
+    void setCount(int section, int count, const QString &spoken);
 
 Q_SIGNALS:
     void chosen(int section);
@@ -28,7 +31,7 @@ protected:
 
 private:
     QVBoxLayout *m_column;
-    QList<QAbstractButton *> m_sections;
+    QList<SectionButton *> m_sections;
 };
 
 } // namespace rollcall

@@ -1,12 +1,16 @@
 #include "contact/addedlist.h"
 
+#include "common/button.h"
 #include "common/card.h"
 #include "common/chip.h"
 #include "common/colours.h"
 #include "common/label.h"
 
+#include <QHBoxLayout>
 #include <QPainter>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace rollcall {
 namespace {
@@ -17,27 +21,14 @@ constexpr qsizetype shown = 6;
 class AnswerPill : public QWidget
 {
 public:
-    explicit AnswerPill(AddAnswer::Kind kind)
-        : m_tone(kind == AddAnswer::Kind::Unsubscribed ? Tone::Look : Tone::Good)
+    AnswerPill() { setFixedHeight(scaled(22)); }
+
+    void say(Tone tone, const QString &text)
     {
-        switch (kind) {
-        case AddAnswer::Kind::Added:
-            m_text = AddedList::tr("added");
-            break;
-        case AddAnswer::Kind::Updated:
-            m_text = AddedList::tr("updated");
-            break;
-        case AddAnswer::Kind::Unsubscribed:
-            m_text = AddedList::tr("unsubscribed, left so");
-            break;
-        case AddAnswer::Kind::Unchanged:
-        case AddAnswer::Kind::Exists:
-        case AddAnswer::Kind::Deleted:
-            m_text = AddedList::tr("unchanged");
-            break;
-        }
-        setFixedHeight(scaled(22));
-        setAccessibleName(m_text);
+        m_tone = tone;
+        m_text = text;
+        setAccessibleName(text);
+        update();
     }
 
 protected:
@@ -48,11 +39,78 @@ protected:
     }
 
 private:
+    Tone m_tone = Tone::Good;
     QString m_text;
-    Tone m_tone;
 };
 
+QString answerText(AddAnswer::Kind kind)
+{
+    switch (kind) {
+    case AddAnswer::Kind::Added:
+        return AddedList::tr("added");
+    case AddAnswer::Kind::Updated:
+        return AddedList::tr("updated");
+    case AddAnswer::Kind::Unsubscribed:
+        return AddedList::tr("unsubscribed, left so");
+    case AddAnswer::Kind::Unchanged:
+    case AddAnswer::Kind::Exists:
+    case AddAnswer::Kind::Deleted:
+        return AddedList::tr("unchanged");
+    }
+    Q_UNREACHABLE();
+}
+
+QString nameOf(const Contact &contact)
+{
+    return QStringList{contact.firstName, contact.lastName}.join(QLatin1Char(' ')).trimmed();
+}
+
 } // namespace
+
+/// One of them.
+class AddedRow : public QWidget
+{
+public:
+    explicit AddedRow(const Contact &contact)
+        : m_email(contact.email)
+        , m_pill(new AnswerPill)
+        , m_undo(new Button(AddedList::tr("Undo"), Button::Kind::Link))
+        , m_divider(new Divider)
+    {
+        auto *column = new QVBoxLayout(this);
+        column->setContentsMargins(0, 0, 0, 0);
+        column->setSpacing(3);
+        const QString name = nameOf(contact);
+        if (!name.isEmpty()) {
+            auto *label = new ElidedLabel(Qt::ElideRight, TextSize::Small);
+            label->setFont(fontOf(TextSize::Small, QFont::DemiBold));
+            label->setText(name);
+            column->addWidget(label);
+        }
+        auto *address = new ElidedLabel(Qt::ElideMiddle, TextSize::Small, Tone::Soft);
+        address->setText(m_email);
+        column->addWidget(address);
+        auto *row = new QHBoxLayout;
+        row->setSpacing(8);
+        row->addWidget(m_pill, 1);
+        row->addWidget(m_undo);
+        column->addLayout(row);
+        column->addWidget(m_divider);
+        m_undo->setAccessibleName(AddedList::tr("Undo: take %1 out again").arg(name.isEmpty() ? m_email : name));
+        m_undo->hide();
+    }
+
+    const QString &email() const { return m_email; }
+    Button *undo() const { return m_undo; }
+    void say(Tone tone, const QString &text) { m_pill->say(tone, text); }
+    void setLast(bool last) { m_divider->setVisible(!last); }
+
+private:
+    QString m_email;
+    AnswerPill *m_pill;
+    Button *m_undo;
+    Divider *m_divider;
+};
 
 AddedList::AddedList(QWidget *parent)
     : QWidget(parent)
@@ -70,34 +128,72 @@ AddedList::AddedList(QWidget *parent)
     m_card->column()->addWidget(m_empty);
 }
 
-void AddedList::add(const AddAnswer &answer)
+AddedRow *AddedList::insert(const Contact &contact)
 {
     m_empty->hide();
-    auto *row = new QWidget;
-    auto *column = new QVBoxLayout(row);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(3);
-    const Contact &contact = answer.contact.contact;
-    const QString name = QStringList{contact.firstName, contact.lastName}.join(QLatin1Char(' ')).trimmed();
-    if (!name.isEmpty()) {
-        auto *label = new ElidedLabel(Qt::ElideRight, TextSize::Small);
-        label->setFont(fontOf(TextSize::Small, QFont::DemiBold));
-        label->setText(name);
-        column->addWidget(label);
-    }
-    auto *address = new ElidedLabel(Qt::ElideMiddle, TextSize::Small, Tone::Soft);
-    address->setText(contact.email);
-    column->addWidget(address);
-    column->addWidget(new AnswerPill(answer.kind));
-    if (!m_rows.isEmpty())
-        column->addWidget(new Divider);
+    if (AddedRow *earlier = rowOf(contact.email))
+        earlier->undo()->hide(); // it is not as it was added any more
+    auto *row = new AddedRow(contact);
     m_card->column()->insertWidget(0, row);
     m_rows.prepend(row);
-    if (m_rows.size() > shown) {
+    if (m_rows.size() > shown)
         delete m_rows.takeLast();
-        if (auto *divider = m_rows.last()->findChild<Divider *>())
-            divider->hide();
+    for (AddedRow *one : m_rows)
+        one->setLast(one == m_rows.last());
+    return row;
+}
+
+AddedRow *AddedList::rowOf(const QString &email) const
+{
+    const auto row = std::find_if(m_rows.cbegin(), m_rows.cend(), [&email](const AddedRow *one) { return one->email() == email; });
+    return row == m_rows.cend() ? nullptr : *row;
+}
+
+void AddedList::add(const AddAnswer &answer)
+{
+    settle(insert(answer.contact.contact), answer);
+}
+
+void AddedList::addWaiting(const Contact &contact)
+{
+    insert(contact)->say(Tone::Look, tr("in the outbox"));
+}
+
+void AddedList::settle(const QString &email, const AddAnswer &answer)
+{
+    if (AddedRow *row = rowOf(email))
+        settle(row, answer);
+}
+
+void AddedList::settle(AddedRow *row, const AddAnswer &answer)
+{
+    row->say(answer.kind == AddAnswer::Kind::Unsubscribed ? Tone::Look : Tone::Good, answerText(answer.kind));
+    row->undo()->disconnect(this);
+    row->undo()->setVisible(answer.kind == AddAnswer::Kind::Added);
+    connect(row->undo(), &QPushButton::clicked, this, [this, added = answer.contact] { Q_EMIT undoWanted(added); });
+}
+
+void AddedList::setUndoing(const QString &email)
+{
+    if (AddedRow *row = rowOf(email)) {
+        row->undo()->setEnabled(false);
+        row->say(Tone::Soft, tr("taking back…"));
     }
+}
+
+void AddedList::tellUndone(const QString &email, std::optional<ChangeAnswer::Kind> kind)
+{
+    AddedRow *row = rowOf(email);
+    if (!row)
+        return;
+    row->undo()->setEnabled(true);
+    row->undo()->setVisible(!kind);
+    if (!kind)
+        row->say(Tone::Good, tr("added"));
+    else if (*kind == ChangeAnswer::Kind::Unchanged)
+        row->say(Tone::Look, tr("changed since, left so"));
+    else
+        row->say(Tone::Soft, tr("taken out again"));
 }
 
 void AddedList::clear()

@@ -266,6 +266,11 @@ void ContactForm::setPermissionEditable(bool editable)
     explainPermission();
 }
 
+void ContactForm::setPermission(Permission permission)
+{
+    m_permission->setCurrentIndex(qMax(0, m_permission->findData(static_cast<int>(permission))));
+}
+
 void ContactForm::leaveAddress()
 {
     if (m_email->text() != address())

@@ -39,6 +39,7 @@ public:
     bool check();
     /// While a known contact is updated its permission is not ours to change.
     void setPermissionEditable(bool editable);
+    void setPermission(Permission permission);
 
     ListPicker *lists() const { return m_lists; }
     Notice *emailNotice() const { return m_emailNotice; }

@@ -9,6 +9,7 @@
 #include "contact/addedlist.h"
 #include "contact/contactform.h"
 #include "contact/emailaddress.h"
+#include "outbox/postman.h"
 
 #include <QHBoxLayout>
 #include <QLocale>
@@ -32,12 +33,14 @@ QString dayOf(const QString &timestamp)
 
 } // namespace
 
-ContactPage::ContactPage(AccountLists &lists, QWidget *parent)
+ContactPage::ContactPage(AccountLists &lists, Postman &postman, QWidget *parent)
     : Page(parent)
     , m_accountLists(lists)
+    , m_postman(postman)
     , m_form(new ContactForm)
     , m_added(new AddedList)
     , m_connection(Notice::banner())
+    , m_kept(Notice::banner())
     , m_error(new ErrorPanel)
     , m_add(new Button(tr("&Add contact"), Button::Kind::Primary))
     , m_hint(new Label({}, TextSize::Small, Tone::Soft))
@@ -55,6 +58,15 @@ ContactPage::ContactPage(AccountLists &lists, QWidget *parent)
     connect(m_form->listsNotice(), &Notice::actionPressed, &m_accountLists, &AccountLists::reload);
     connect(m_form->lists(), &ListPicker::chosenChanged, this, &ContactPage::tellLists);
     connect(m_connection, &Notice::actionPressed, this, &Page::connectWanted);
+    connect(m_kept, &Notice::actionPressed, this, &ContactPage::outboxWanted);
+    connect(m_added, &AddedList::undoWanted, this, &ContactPage::takeBack);
+    connect(&m_postman, &Postman::sent, this, [this](const OutboxItem &item, const AddAnswer &answer) {
+        m_added->settle(item.contact.email, answer);
+    });
+    connect(&m_postman, &Postman::changed, this, [this] {
+        if (m_postman.waiting().isEmpty())
+            m_kept->clear();
+    });
     connect(&m_accountLists, &AccountLists::changed, this, [this] {
         m_form->lists()->setLists(m_accountLists.lists());
         tellLists();
@@ -68,6 +80,7 @@ void ContactPage::build()
 {
     QVBoxLayout *column = scrollingColumn(this);
     column->addWidget(m_connection);
+    column->addWidget(m_kept);
     column->addWidget(m_error);
     m_row = new QHBoxLayout;
     m_row->setSpacing(20);
@@ -110,6 +123,7 @@ void ContactPage::use(Application *application)
     setSending(false);
     forgetKnown();
     m_error->clear();
+    m_kept->clear();
     m_added->clear();
     if (application)
         connect(&application->session(), &Session::stateChanged, m_ties.get(), [this] { tellConnection(); });
@@ -242,7 +256,10 @@ void ContactPage::tellAnswer(const Result<AddAnswer> &answer)
 {
     setSending(false);
     if (!answer) {
-        m_error->show(answer.error());
+        if (passesByItself(answer.error()))
+            keep(answer.error());
+        else
+            m_error->show(answer.error());
         return;
     }
     if (answer->kind == AddAnswer::Kind::Exists || answer->kind == AddAnswer::Kind::Deleted
@@ -253,6 +270,42 @@ void ContactPage::tellAnswer(const Result<AddAnswer> &answer)
     m_added->add(*answer);
     forgetKnown();
     m_form->clearPerson();
+}
+
+/// Nothing typed is lost for a network that is gone.
+void ContactPage::keep(const Error &why)
+{
+    OutboxItem item;
+    item.contact = m_form->contact();
+    item.permission = m_form->permission();
+    item.update = m_updating;
+    if (const auto kept = m_postman.keep(item, why.message); !kept) {
+        m_error->show(kept.error());
+        return;
+    }
+    m_kept->show(Tone::Look,
+                 tr("%1 %2 is kept in the outbox and sent by itself as soon as that is possible.").arg(why.message, item.contact.email),
+                 tr("See the outbox"));
+    m_added->addWaiting(item.contact);
+    forgetKnown();
+    m_form->clearPerson();
+}
+
+void ContactPage::takeBack(const KnownContact &added)
+{
+    m_added->setUndoing(added.contact.email);
+    m_application->contactChange().takeBack(added, m_ties.get(), [this, email = added.contact.email](const Result<ChangeAnswer> &answer) {
+        tellTakenBack(email, answer);
+    });
+}
+
+void ContactPage::tellTakenBack(const QString &email, const Result<ChangeAnswer> &answer)
+{
+    if (!answer)
+        m_error->show(answer.error());
+    else
+        m_error->clear();
+    m_added->tellUndone(email, answer ? std::optional(answer->kind) : std::nullopt);
 }
 
 void ContactPage::setSending(bool sending)

@@ -16,11 +16,13 @@ namespace rollcall {
 class AccountLists;
 class AddedList;
 struct AddAnswer;
+struct ChangeAnswer;
 class Button;
 class ContactForm;
 class ErrorPanel;
 class Label;
 class Notice;
+class Postman;
 
 /// Adds one person, or updates one that is there already; never a silent re-subscription.
 class ContactPage : public Page
@@ -28,11 +30,14 @@ class ContactPage : public Page
     Q_OBJECT
 
 public:
-    explicit ContactPage(AccountLists &lists, QWidget *parent = nullptr);
+    ContactPage(AccountLists &lists, Postman &postman, QWidget *parent = nullptr);
     ~ContactPage() override;
 
     QString title() const override;
     void use(Application *application) override;
+
+Q_SIGNALS:
+    void outboxWanted();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -50,10 +55,14 @@ private:
     void loadKnown();
     void send();
     void tellAnswer(const Result<AddAnswer> &answer);
+    void keep(const Error &why);
+    void takeBack(const KnownContact &added);
+    void tellTakenBack(const QString &email, const Result<ChangeAnswer> &answer);
     void setSending(bool sending);
     void nameButton();
 
     AccountLists &m_accountLists;
+    Postman &m_postman;
     Application *m_application = nullptr;
     std::unique_ptr<QObject> m_ties;  ///< connections to the present application
     std::unique_ptr<QObject> m_look;  ///< context of a look-up under way
@@ -68,6 +77,7 @@ private:
     ContactForm *m_form;
     AddedList *m_added;
     Notice *m_connection;
+    Notice *m_kept; ///< somebody went to the outbox
     ErrorPanel *m_error;
     Button *m_add;
     Label *m_hint;

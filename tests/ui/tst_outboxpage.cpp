@@ -1,0 +1,249 @@
+#include "ui/windowworld.h"
+
+#include "common/accountlists.h"
+#include "outbox/outboxmodel.h"
+#include "support/answers.h"
+
+#include <QAbstractItemModelTester>
+#include <QJsonArray>
+#include <QTableView>
+
+using namespace rollcall;
+using namespace rollcall::test;
+
+namespace {
+
+/// Its pauses pass a hundred times as fast.
+struct OutboxWorld : WindowWorld
+{
+    OutboxWorld()
+        : WindowWorld(options())
+    {
+        clock = options().clock;
+        openWindow();
+        connectAccount();
+    }
+
+    static practice::Options options()
+    {
+        static const Clock fast = fastClock(100);
+        practice::Options options;
+        options.unlimited = true;
+        options.clock = fast;
+        return options;
+    }
+
+    void loseNetwork() { account->setTroubles({{QStringLiteral("drop"), 1.0}}); }
+    void findNetwork() { account->setTroubles({}); }
+
+    void add(const QString &email, const QString &firstName)
+    {
+        press(QStringLiteral("Add contact"));
+        type(QStringLiteral("E-mail"), email);
+        type(QStringLiteral("First name"), firstName);
+        QTest::keyClick(window.get(), Qt::Key_Return, Qt::ControlModifier);
+    }
+
+    void addToOutbox(const QString &email, const QString &firstName)
+    {
+        loseNetwork();
+        add(email, firstName);
+        QTRY_VERIFY_WITH_TIMEOUT(shows(email + QStringLiteral(" is kept in the outbox")), 20'000);
+    }
+
+    /// The account's people of that address.
+    QList<QJsonObject> found(const QString &email) const
+    {
+        QList<QJsonObject> people;
+        for (const QJsonValue &contact : report().value(QStringLiteral("contacts")).toArray()) {
+            if (contact.toObject().value(QStringLiteral("email")).toString() == email)
+                people << contact.toObject();
+        }
+        return people;
+    }
+
+    QTableView *table() const { return named<QTableView>(QStringLiteral("Who waits to be added, oldest first")); }
+    QString cell(int row, OutboxModel::Column column) const { return table()->model()->index(row, column).data().toString(); }
+    /// What the side bar says of it.
+    bool counts(const QString &words) const { return named<QAbstractButton>(QStringLiteral("Outbox, ") + words) != nullptr; }
+};
+
+const QString jane = QStringLiteral("jane.doe@example.org");
+const QString tom = QStringLiteral("tom.okafor@example.org");
+
+} // namespace
+
+/// Single contacts that could not be sent, in the window, against the practice account.
+class OutboxPageTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void anEmptyOutboxSaysWhatItIsFor()
+    {
+        OutboxWorld world;
+        world.press(QStringLiteral("Outbox"));
+        QVERIFY(world.shows(QStringLiteral("Nobody waits.")));
+        QCOMPARE(world.window->focusWidget(), world.button(QStringLiteral("Add a contact")));
+        QTest::keyClick(world.window->focusWidget(), Qt::Key_Space);
+        QVERIFY(world.named<QLineEdit>(QStringLiteral("E-mail")));
+    }
+
+    void whoCannotBeSentWaitsAndIsSentByItselfWhenTheNetworkIsBack()
+    {
+        OutboxWorld world;
+        world.addToOutbox(jane, QStringLiteral("Jane"));
+        QVERIFY(world.named<QLineEdit>(QStringLiteral("E-mail"))->text().isEmpty()); // ready for the next one
+        QVERIFY(world.named<QWidget>(QStringLiteral("in the outbox")));
+        QVERIFY(world.counts(QStringLiteral("one waits")));
+        world.addToOutbox(tom, QStringLiteral("Tom"));
+        QVERIFY(world.counts(QStringLiteral("2 wait")));
+        world.press(QStringLiteral("See the outbox"));
+        QCOMPARE(world.cell(0, OutboxModel::Email), jane);
+        QCOMPARE(world.cell(1, OutboxModel::Email), tom);
+        QVERIFY(!world.cell(0, OutboxModel::Why).isEmpty());
+        QVERIFY(world.found(jane).isEmpty());
+
+        world.findNetwork();
+        QTRY_VERIFY_WITH_TIMEOUT(world.shows(QStringLiteral("Nobody waits.")), 30'000);
+        QCOMPARE(world.found(jane).size(), 1);
+        QCOMPARE(world.found(tom).size(), 1);
+        world.press(QStringLiteral("Add contact"));
+        QVERIFY(!world.shows(QStringLiteral("is kept in the outbox")));
+        QVERIFY(world.named<QWidget>(QStringLiteral("added")));
+    }
+
+    void whoWaitsIsThereAtTheNextStartAndSentThen()
+    {
+        OutboxWorld world;
+        world.addToOutbox(jane, QStringLiteral("Jane"));
+        world.closeWindow();
+        world.findNetwork();
+        world.openWindow();
+        QTRY_COMPARE(world.found(jane).size(), 1);
+    }
+
+    void whoWaitsIsChangedBeforeBeingSent()
+    {
+        OutboxWorld world;
+        world.addToOutbox(jane, QStringLiteral("Jane"));
+        world.press(QStringLiteral("See the outbox"));
+        QTRY_VERIFY(world.button(QStringLiteral("Edit…"))->isEnabled());
+        QTest::keyClick(world.table(), Qt::Key_Return);
+        QTRY_VERIFY(world.isVisible(QStringLiteral("Save and send")));
+        QCOMPARE(world.named<QLineEdit>(QStringLiteral("E-mail"))->text(), jane);
+        QCOMPARE(world.named<QLineEdit>(QStringLiteral("First name"))->text(), QStringLiteral("Jane"));
+        world.type(QStringLiteral("First name"), QStringLiteral("Janet"));
+        world.findNetwork();
+        world.press(QStringLiteral("Save and send"));
+        QTRY_COMPARE_WITH_TIMEOUT(world.found(jane).size(), 1, 30'000);
+        QCOMPARE(world.found(jane).first().value(QStringLiteral("first_name")).toString(), QStringLiteral("Janet"));
+    }
+
+    void discardingAsksFirst()
+    {
+        OutboxWorld world;
+        world.addToOutbox(jane, QStringLiteral("Jane"));
+        world.press(QStringLiteral("See the outbox"));
+        QTRY_VERIFY(world.button(QStringLiteral("Discard…"))->isEnabled());
+        QTest::keyClick(world.table(), Qt::Key_Delete);
+        QVERIFY(world.shows(QStringLiteral("Discard jane.doe@example.org?")));
+        world.press(QStringLiteral("Keep"));
+        QCOMPARE(world.table()->model()->rowCount(), 1);
+        QTRY_VERIFY(world.button(QStringLiteral("Discard…"))->isEnabled());
+        world.press(QStringLiteral("Discard…"));
+        world.press(QStringLiteral("Discard"));
+        QTRY_VERIFY(world.shows(QStringLiteral("Nobody waits.")));
+        world.findNetwork();
+        QVERIFY(world.found(jane).isEmpty());
+    }
+
+    void whoIsThereAlreadyStaysAndSaysSo()
+    {
+        OutboxWorld world;
+        world.add(jane, QStringLiteral("Jane"));
+        QTRY_COMPARE(world.found(jane).size(), 1);
+        QTRY_VERIFY(world.named<QLineEdit>(QStringLiteral("E-mail"))->text().isEmpty());
+        world.addToOutbox(jane, QStringLiteral("Janet"));
+        world.findNetwork();
+        world.press(QStringLiteral("See the outbox"));
+        QTRY_COMPARE_WITH_TIMEOUT(world.cell(0, OutboxModel::Why), QStringLiteral("This address is in the account already."), 30'000);
+        QTRY_VERIFY(world.button(QStringLiteral("Edit…"))->isEnabled());
+        world.press(QStringLiteral("Edit…"));
+        world.press(QStringLiteral("Update the contact if the address is in the account already."));
+        world.press(QStringLiteral("Save and send"));
+        QTRY_VERIFY_WITH_TIMEOUT(world.shows(QStringLiteral("Nobody waits.")), 30'000);
+        QCOMPARE(world.found(jane).first().value(QStringLiteral("first_name")).toString(), QStringLiteral("Janet"));
+    }
+
+    void aWindowClosedWhileItSendsSendsOnceAtTheNextStart()
+    {
+        OutboxWorld world;
+        world.addToOutbox(jane, QStringLiteral("Jane"));
+        world.account->setTroubles({{QStringLiteral("lost-answer"), 1.0}});
+        world.press(QStringLiteral("See the outbox"));
+        QTRY_VERIFY(world.isVisible(QStringLiteral("Sending…")) || world.isVisible(QStringLiteral("Send one now")));
+        QTRY_VERIFY(world.isVisible(QStringLiteral("Sending…")));
+        world.closeWindow();
+        world.findNetwork();
+        world.openWindow();
+        QTRY_COMPARE(world.found(jane).size(), 1);
+        world.press(QStringLiteral("Outbox"));
+        QTRY_VERIFY_WITH_TIMEOUT(world.shows(QStringLiteral("Nobody waits.")), 30'000);
+        QCOMPARE(world.found(jane).size(), 1);
+    }
+
+    void whoWasJustAddedIsTakenOutAgain()
+    {
+        OutboxWorld world;
+        world.add(jane, QStringLiteral("Jane"));
+        QTRY_VERIFY(world.isVisible(QStringLiteral("Undo")));
+        QCOMPARE(world.found(jane).size(), 1);
+        world.press(QStringLiteral("Undo"));
+        QTRY_VERIFY(world.named<QWidget>(QStringLiteral("taken out again")));
+        QVERIFY(!world.isVisible(QStringLiteral("Undo")));
+        QVERIFY(world.found(jane).isEmpty() || world.found(jane).first().value(QStringLiteral("deleted")).toBool());
+    }
+
+    void whoWasChangedSinceIsLeft()
+    {
+        OutboxWorld world;
+        world.add(jane, QStringLiteral("Jane"));
+        QTRY_VERIFY(world.isVisible(QStringLiteral("Undo")));
+        Contact changed;
+        changed.email = jane;
+        changed.firstName = QStringLiteral("Janet");
+        bool isChanged = false;
+        const QDateTime later = world.clock.now().addSecs(2); // the account tells whole seconds
+        QTRY_VERIFY(world.clock.now() > later);
+        world.workplace->application()->contactAdd().add(changed, Permission::Implicit, true, world.window.get(),
+                                                         [&isChanged](const Result<AddAnswer> &answer) {
+                                                             isChanged = answer && answer->kind == AddAnswer::Kind::Updated;
+                                                         });
+        QTRY_VERIFY(isChanged);
+        world.press(QStringLiteral("Undo"));
+        QTRY_VERIFY(world.named<QWidget>(QStringLiteral("changed since, left so")));
+        QCOMPARE(world.found(jane).size(), 1);
+        QVERIFY(!world.found(jane).first().value(QStringLiteral("deleted")).toBool());
+    }
+
+    void theModelKeepsItsPromises()
+    {
+        AccountLists lists;
+        OutboxModel model(lists);
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        OutboxItem one;
+        one.id = 7;
+        one.contact.email = jane;
+        one.listNames = {QStringLiteral("Newsletter")};
+        model.setItems({one}, QDateTime::currentDateTimeUtc());
+        QCOMPARE(model.rowOf(7), 0);
+        QCOMPARE(model.rowOf(8), -1);
+        QCOMPARE(model.index(0, OutboxModel::Lists).data().toString(), QStringLiteral("Newsletter"));
+        model.setItems({}, QDateTime::currentDateTimeUtc());
+        QCOMPARE(model.rowCount(), 0);
+    }
+};
+
+QTEST_MAIN(OutboxPageTest)
+#include "tst_outboxpage.moc"
