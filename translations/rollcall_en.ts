@@ -206,6 +206,37 @@
             <numerusform>%Ln are in the account already, %1 of these on the lists, too.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>were imported before, and are not sent</source>
+        <translation>
+            <numerusform>was imported before, and is not sent</numerusform>
+            <numerusform>were imported before, and are not sent</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rollcall::FormerSearch</name>
+    <message numerus="yes">
+        <source>%Ln of these people were imported before: %1, from %2, to %3.</source>
+        <translation>
+            <numerusform>One of these people was imported before: %1, from %2, to %3.</numerusform>
+            <numerusform>%Ln of these people were imported before: %1, from %2, to %3.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>And %Ln time(s) before that.</source>
+        <translation>
+            <numerusform>And once before that.</numerusform>
+            <numerusform>And %Ln times before that.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln in it are new.</source>
+        <translation>
+            <numerusform>One in it is new.</numerusform>
+            <numerusform>%Ln in it are new.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>rollcall::ImportRun</name>
@@ -277,6 +308,20 @@
             <numerusform>&amp;Save the %Ln as a file…</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Stopped: %1 have an answer, %Ln row(s) were not sent.</source>
+        <translation>
+            <numerusform>Stopped: %1 have an answer, one row was not sent.</numerusform>
+            <numerusform>Stopped: %1 have an answer, %Ln rows were not sent.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Paused: %1 have an answer, %Ln row(s) not yet.</source>
+        <translation>
+            <numerusform>Paused: %1 have an answer, one row not yet.</numerusform>
+            <numerusform>Paused: %1 have an answer, %Ln rows not yet.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>rollcall::SendStep</name>
@@ -299,6 +344,13 @@
         <translation>
             <numerusform>The first of them.</numerusform>
             <numerusform>The first %Ln of them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send &amp;only the %Ln who were not imported before.</source>
+        <translation>
+            <numerusform>Send &amp;only the one who was not imported before.</numerusform>
+            <numerusform>Send &amp;only the %Ln who were not imported before.</numerusform>
         </translation>
     </message>
 </context>

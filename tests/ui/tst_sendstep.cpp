@@ -134,6 +134,32 @@ private Q_SLOTS:
         QVERIFY(world.shows(QStringLiteral("2 are in the account already, 0 of these on the lists, too.")));
     }
 
+    void whoWasImportedBeforeIsSaidAndCanBeLeftOut()
+    {
+        WindowWorld world(quick());
+        world.openWindow();
+        world.connectAccount();
+        importVisitors(world);
+        world.window->openFile(world.write(QStringLiteral("visitors again.csv"), visitors));
+        QTRY_VERIFY(world.shows(QStringLiteral("This very file was imported before: today, "))); // before any check
+        QVERIFY(world.shows(QStringLiteral("to Office visitors (2 added).")));
+        QTRY_VERIFY(world.isVisible(QStringLiteral("Check the file")) && world.button(QStringLiteral("Check the file"))->isEnabled());
+        world.press(QStringLiteral("Check the file"));
+        QTRY_VERIFY(world.shows(QStringLiteral("Nobody in it is new.")));
+
+        prepare(world, QStringLiteral("later.csv"), later, 3);
+        QTRY_VERIFY(world.shows(QStringLiteral("2 of these people were imported before: today, ")));
+        QVERIFY(world.shows(QStringLiteral("One in it is new.")));
+        world.press(QStringLiteral("Send only the one who was not imported before."));
+        QTRY_VERIFY(says(world, QStringLiteral("2 were imported before, and are not sent")));
+        QTRY_VERIFY(says(world, QStringLiteral("1 is new")));
+        agree(world);
+        world.press(QStringLiteral("Send 1"));
+        QTRY_VERIFY_WITH_TIMEOUT(world.shows(QStringLiteral("All 4 rows have an answer.")), 60'000);
+        QVERIFY(!world.shows(QStringLiteral("were imported before")));
+        QVERIFY(isInAccount(world, QStringLiteral("bo@example.org")));
+    }
+
     void withoutTheNetworkItIsSaidAndNotGuessed()
     {
         practice::Options options = quick();
@@ -190,9 +216,52 @@ private Q_SLOTS:
         QCOMPARE(world.window->focusWidget(), world.button(QStringLiteral("Pause")));
         QTRY_VERIFY_WITH_TIMEOUT(world.shows(QStringLiteral("working on 2 rows")), 60'000);
         QTest::keyClick(world.window->focusWidget(), Qt::Key_Space);
-        QTRY_VERIFY(world.shows(QStringLiteral("2 rows are not answered yet.")));
+        QTRY_VERIFY(world.shows(QStringLiteral("Paused: 0 have an answer, 2 rows not yet.")));
         world.press(QStringLiteral("Go on with it"));
         QTRY_VERIFY_WITH_TIMEOUT(world.shows(QStringLiteral("All 2 rows have an answer.")), 120'000);
+    }
+
+    void aStoppedImportSaysWhatWasSentAndWhatWasNot()
+    {
+        practice::Options options = quick();
+        options.troubles = {{QStringLiteral("slow"), 1.0}};
+        WindowWorld world(options);
+        world.openWindow();
+        world.connectAccount();
+        prepare(world, QStringLiteral("visitors.csv"), visitors, 2);
+        world.chooseList(QStringLiteral("Office"));
+        agree(world);
+        world.press(QStringLiteral("Send 2"));
+        world.press(QStringLiteral("Stop")); // before the account has been read
+        world.account->setTroubles({});
+        QTRY_VERIFY_WITH_TIMEOUT(world.isVisible(QStringLiteral("Import another file")), 60'000);
+        QVERIFY(world.shows(QStringLiteral("Stopped: 0 have an answer, 2 rows were not sent.")));
+        QVERIFY(!isInAccount(world, QStringLiteral("ana@example.org")));
+    }
+
+    void anImportThatASignOutStoppedGoesOnAfterConnecting()
+    {
+        WindowWorld world; // with the limits, an activity takes its time
+        world.openWindow();
+        world.connectAccount();
+        prepare(world, QStringLiteral("visitors.csv"), visitors, 2);
+        world.chooseList(QStringLiteral("Office"));
+        agree(world);
+        world.press(QStringLiteral("Send 2"));
+        QTRY_VERIFY_WITH_TIMEOUT(world.shows(QStringLiteral("working on 2 rows")), 60'000);
+        world.account->setTroubles({{QStringLiteral("revoked"), 1.0}});
+        world.press(QStringLiteral("Account"));
+        world.press(QStringLiteral("Renew now"));
+        QTRY_VERIFY(world.shows(QStringLiteral("Signed out: reconnect")));
+        world.press(QStringLiteral("Import"));
+        QTRY_VERIFY_WITH_TIMEOUT(world.shows(QStringLiteral("Paused: 0 have an answer, 2 rows not yet.")), 60'000);
+        QVERIFY(world.shows(QStringLiteral("The connection to your account has ended.")));
+        world.account->setTroubles({});
+        world.press(QStringLiteral("Connect account"));
+        QTRY_VERIFY_WITH_TIMEOUT(world.isConnected(), 20'000);
+        world.press(QStringLiteral("Import"));
+        QTRY_VERIFY_WITH_TIMEOUT(world.shows(QStringLiteral("All 2 rows have an answer.")), 120'000);
+        QVERIFY(world.isVisible(QStringLiteral("Undo this import…")));
     }
 };
 

@@ -63,6 +63,7 @@ ForecastCard::ForecastCard(ImportDraft &draft, QWidget *parent)
     , m_merged(new FigureLine)
     , m_behind(new FigureLine)
     , m_out(new FigureLine)
+    , m_before(new FigureLine)
     , m_spinner(new Spinner(18))
     , m_progress(Label::soft({}))
     , m_looking(new QWidget)
@@ -106,7 +107,7 @@ void ForecastCard::build()
     for (FigureLine *line : {m_ready, m_new})
         column()->addWidget(line);
     column()->addLayout(changed);
-    for (FigureLine *line : {m_unchanged, m_unsubscribed, m_deleted, m_merged, m_behind, m_out})
+    for (FigureLine *line : {m_unchanged, m_unsubscribed, m_deleted, m_merged, m_behind, m_out, m_before})
         column()->addWidget(line);
     column()->addSpacing(4);
     column()->addWidget(new Divider);
@@ -224,7 +225,7 @@ void ForecastCard::tell()
         m_unknown->clear();
     const bool known = m_stage == Stage::Known;
     for (QWidget *line : std::initializer_list<QWidget *>{m_ready, m_new, m_changed, m_see, m_unchanged, m_unsubscribed,
-                                                          m_deleted, m_merged, m_behind, m_out, m_price})
+                                                          m_deleted, m_merged, m_behind, m_out, m_before, m_price})
         line->hide();
     if (known) {
         tellFigures();
@@ -239,7 +240,9 @@ void ForecastCard::tellCheck()
 {
     const auto report = m_draft.report();
     const CheckCounts counts = report ? report->counts : CheckCounts{};
-    m_ready->say(counts.ready, tr("are ready to be sent", nullptr, number(counts.ready)));
+    const qint64 ready = counts.ready - std::ssize(m_plan.importedBefore);
+    m_ready->say(ready, tr("are ready to be sent", nullptr, number(ready)));
+    tellBefore();
     m_merged->say(counts.duplicates, tr("are doubles, merged into them", nullptr, number(counts.duplicates)));
     m_behind->say(counts.toFix, tr("stay behind; you get them as a file", nullptr, number(counts.toFix)));
     m_out->say(counts.leftOut, tr("are left out: the file says so", nullptr, number(counts.leftOut)));
@@ -276,6 +279,7 @@ void ForecastCard::tellFigures()
     m_merged->say(merged, tr("are doubles, merged into them", nullptr, number(merged)));
     m_behind->say(behind, tr("stay behind; you get them as a file", nullptr, number(behind)));
     m_out->say(byFile, tr("are left out: the file says so", nullptr, number(byFile)));
+    tellBefore();
     const qint64 there = changed + unchanged;
     const QLocale locale;
     QStringList sentences;
@@ -287,6 +291,12 @@ void ForecastCard::tellFigures()
                       ? tr("%Ln more active contact(s) on your account.", nullptr, number(m_result->activeAdded))
                       : tr("No more active contacts on your account."));
     m_known->setText(sentences.join(QLatin1Char(' ')));
+}
+
+void ForecastCard::tellBefore()
+{
+    const qint64 before = std::ssize(m_plan.importedBefore);
+    m_before->say(before, tr("were imported before, and are not sent", nullptr, number(before)));
 }
 
 void ForecastCard::tellPrice()

@@ -52,6 +52,7 @@ private:
     void tell();
     void tellCheck();
     void tellFigures();
+    void tellBefore();
     void tellPrice();
 
     ImportDraft &m_draft;
@@ -76,6 +77,7 @@ private:
     FigureLine *m_merged;
     FigureLine *m_behind;
     FigureLine *m_out;
+    FigureLine *m_before;
     Spinner *m_spinner;
     Label *m_progress;
     QWidget *m_looking;

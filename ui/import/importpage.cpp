@@ -9,6 +9,7 @@
 #include "import/checkstep.h"
 #include "import/columnsstep.h"
 #include "import/filestep.h"
+#include "import/formersearch.h"
 #include "import/importdraft.h"
 #include "import/resultstep.h"
 #include "import/sendstep.h"
@@ -32,11 +33,13 @@ ImportPage::ImportPage(AccountLists &lists, Archive &archive, Resumer &resumer, 
     , m_draft(new ImportDraft(this))
     , m_stepper(new Stepper({tr("File"), tr("Columns"), tr("Check"), tr("Send"), tr("Result")}))
     , m_fileChanged(Notice::banner())
+    , m_formerSearch(new FormerSearch(*m_draft, archive, this))
+    , m_former(Notice::banner())
     , m_steps(new QStackedWidget)
     , m_file(new FileStep(*m_draft))
     , m_columns(new ColumnsStep(*m_draft))
     , m_check(new CheckStep(*m_draft))
-    , m_send(new SendStep(*m_draft, lists))
+    , m_send(new SendStep(*m_draft, lists, *m_formerSearch))
     , m_result(new ResultStep(archive, tr("&Import another file")))
     , m_going(Notice::banner())
 {
@@ -57,6 +60,7 @@ void ImportPage::build()
     top->setContentsMargins(24, 16, 24, 14);
     top->addWidget(m_stepper);
     top->addWidget(m_fileChanged);
+    top->addWidget(m_former);
     column->addLayout(top);
     column->addWidget(m_steps, 1);
     for (QWidget *step : std::initializer_list<QWidget *>{m_file, m_columns, m_check, m_send, m_result})
@@ -98,6 +102,8 @@ void ImportPage::connectSteps()
     connect(m_result, &ResultStep::undoWanted, this, [this] { Q_EMIT undoWanted(*m_told); });
     connect(m_result, &ResultStep::goOnWanted, this, &ImportPage::goOn);
     connect(m_going, &Notice::actionPressed, &m_resumer, &Resumer::pause);
+    connect(m_formerSearch, &FormerSearch::changed, this, &ImportPage::tellFormer);
+    connect(m_former, &Notice::actionPressed, this, [this] { Q_EMIT historyWanted(m_formerSearch->importId()); });
     // Queued, because filling the steps takes its time already, and the window is not to stand still.
     connect(m_draft, &ImportDraft::opened, this, &ImportPage::leaveFile, Qt::QueuedConnection);
     connect(m_draft, &ImportDraft::openFailed, this, [this] { showStep(File); });
@@ -149,6 +155,7 @@ void ImportPage::use(Application *application)
         connect(&application->session(), &Session::stateChanged, m_ties.get(), [this] { tellConnection(); });
     tellConnection();
     lookForInterrupted();
+    m_formerSearch->restart();
 }
 
 bool ImportPage::openFile(const QString &path)
@@ -185,12 +192,22 @@ void ImportPage::showStep(int step)
         step = qMin(step, reachable());
         m_stepper->setState(step, reachable());
     }
+    tellFormer();
     if (m_steps->currentIndex() != step) {
         m_steps->setCurrentIndex(step);
         setFirst(this, m_steps->currentWidget());
         if (isVisible())
             goTo(this);
     }
+}
+
+void ImportPage::tellFormer()
+{
+    const QString sentence = m_formerSearch->sentence();
+    if (sentence.isEmpty() || m_run || m_told) // it would speak of itself
+        m_former->clear();
+    else
+        m_former->show(Tone::Look, sentence, tr("See it in the history"));
 }
 
 void ImportPage::tellConnection()
@@ -248,6 +265,7 @@ void ImportPage::startAfresh()
     m_told.reset();
     m_reading.reset();
     m_result->forget();
+    m_formerSearch->stop();
     m_draft->clear();
     m_send->clear();
     m_file->refresh();

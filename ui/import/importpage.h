@@ -15,6 +15,7 @@ class Archive;
 class CheckStep;
 class ColumnsStep;
 class FileStep;
+class FormerSearch;
 class ImportDraft;
 class Notice;
 class ResultStep;
@@ -54,6 +55,7 @@ private:
     void tellConnection();
     void readFields();
     void takeFields(const rollcall::Result<QList<CustomField>> &fields);
+    void tellFormer();
     void lookForInterrupted();
     void tellInterrupted(const rollcall::Result<QList<ImportSummary>> &interrupted);
     void startAfresh();
@@ -83,6 +85,8 @@ private:
     ImportDraft *m_draft;
     Stepper *m_stepper;
     Notice *m_fileChanged;
+    FormerSearch *m_formerSearch;
+    Notice *m_former; ///< it was imported before
     QStackedWidget *m_steps;
     FileStep *m_file;
     ColumnsStep *m_columns;

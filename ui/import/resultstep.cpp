@@ -221,8 +221,15 @@ void ResultStep::tellHeadline()
 {
     const qint64 open = m_summary.count(Outcome::NotSent);
     m_mark->setGood(open == 0);
-    m_headline->setText(open == 0 ? tr("All %Ln row(s) have an answer.", nullptr, int(m_summary.rows))
-                                  : tr("%Ln row(s) are not answered yet.", nullptr, int(open)));
+    const QString answered = QLocale().toString(m_summary.rows - open);
+    if (open == 0)
+        m_headline->setText(tr("All %Ln row(s) have an answer.", nullptr, int(m_summary.rows)));
+    else if (m_summary.state == ImportSummary::State::Cancelled)
+        m_headline->setText(tr("Stopped: %1 have an answer, %Ln row(s) were not sent.", nullptr, int(open)).arg(answered));
+    else if (m_summary.state == ImportSummary::State::Paused)
+        m_headline->setText(tr("Paused: %1 have an answer, %Ln row(s) not yet.", nullptr, int(open)).arg(answered));
+    else
+        m_headline->setText(tr("%Ln row(s) are not answered yet.", nullptr, int(open)));
     QStringList parts{tr("%1 → %2").arg(QFileInfo(m_summary.file).fileName(), m_summary.lists.join(QStringLiteral(", ")))};
     const QDateTime started = QDateTime::fromString(m_summary.started, Qt::ISODate);
     if (started.isValid())

@@ -12,6 +12,7 @@
 #include "common/tablestyle.h"
 #include "import/changesmodel.h"
 #include "import/forecastcard.h"
+#include "import/formersearch.h"
 #include "import/importdraft.h"
 #include "support/span.h"
 
@@ -31,16 +32,18 @@ constexpr int mostChangesSeen = 8; // at once; the table scrolls
 
 } // namespace
 
-SendStep::SendStep(ImportDraft &draft, AccountLists &lists, QWidget *parent)
+SendStep::SendStep(ImportDraft &draft, AccountLists &lists, FormerSearch &former, QWidget *parent)
     : QWidget(parent)
     , m_draft(draft)
     , m_accountLists(lists)
+    , m_former(former)
     , m_connection(Notice::banner())
     , m_error(new ErrorPanel)
     , m_lists(new ListPicker)
     , m_source(new QLineEdit)
     , m_agreed(new QCheckBox(tr("&These people know us and may be written to.")))
     , m_agreedNotice(new Notice)
+    , m_onlyNew(new QCheckBox)
     , m_revive(new QCheckBox(tr("Bring back contacts that were &deleted in the account.")))
     , m_forecast(new ForecastCard(draft))
     , m_changes(new ChangesModel(lists, this))
@@ -79,6 +82,8 @@ SendStep::SendStep(ImportDraft &draft, AccountLists &lists, QWidget *parent)
     connect(m_cancel, &QPushButton::clicked, this, &SendStep::askCancel);
     connect(m_forecast, &ForecastCard::changesWanted, this, &SendStep::showChanges);
     connect(m_revive, &QCheckBox::toggled, this, &SendStep::refresh);
+    connect(m_onlyNew, &QCheckBox::toggled, this, &SendStep::refresh);
+    connect(&m_former, &FormerSearch::changed, this, &SendStep::tellFormer);
     connect(m_connection, &Notice::actionPressed, this, &SendStep::connectWanted);
     connect(m_listsNotice, &Notice::actionPressed, &m_accountLists, &AccountLists::reload);
     connect(m_lists, &ListPicker::chosenChanged, this, &SendStep::refresh);
@@ -107,7 +112,9 @@ QWidget *SendStep::choices()
     m_source->setPlaceholderText(tr("For example: visitor book, front desk"));
     grid->addBelow(m_agreed);
     grid->addBelow(m_agreedNotice);
+    grid->addBelow(m_onlyNew);
     grid->addBelow(m_revive);
+    m_onlyNew->hide();
     card->column()->addWidget(grid);
     card->column()->addStretch(1);
     return card;
@@ -193,6 +200,8 @@ ImportPlan SendStep::plan() const
     }
     plan.source = m_source->text().trimmed();
     plan.revive = m_revive->isChecked();
+    if (m_onlyNew->isChecked())
+        plan.importedBefore = m_former.known();
     return plan;
 }
 
@@ -250,10 +259,22 @@ void SendStep::clear()
 {
     m_source->clear();
     m_agreed->setChecked(false);
+    m_onlyNew->setChecked(false);
     m_revive->setChecked(false);
     m_error->clear();
     for (Notice *notice : {m_sourceNotice, m_agreedNotice})
         notice->clear();
+}
+
+void SendStep::tellFormer()
+{
+    const qint64 fresh = m_former.newPeople();
+    const bool someAreNew = !m_former.sentence().isEmpty() && fresh > 0 && !m_former.known().empty();
+    m_onlyNew->setText(tr("Send &only the %Ln who were not imported before.", nullptr, int(fresh)));
+    m_onlyNew->setVisible(someAreNew);
+    if (!someAreNew)
+        m_onlyNew->setChecked(false);
+    refresh();
 }
 
 void SendStep::refresh()
@@ -266,7 +287,8 @@ void SendStep::refresh()
     else if (!m_lists->chosen().isEmpty())
         m_listsNotice->clear();
     m_lists->setWrong(false);
-    m_send->setText(tr("&Send %Ln", nullptr, int(counts.ready)));
+    const qint64 toSend = m_onlyNew->isChecked() ? m_former.newPeople() : counts.ready;
+    m_send->setText(tr("&Send %Ln", nullptr, int(toSend)));
     m_send->setEnabled(m_connected && counts.ready > 0);
     m_footer->setVisible(!m_sending);
 }

@@ -18,6 +18,7 @@ class Card;
 class ChangesModel;
 class ErrorPanel;
 class ForecastCard;
+class FormerSearch;
 class ImportDraft;
 class Label;
 class ListPicker;
@@ -29,7 +30,7 @@ class SendStep : public QWidget
     Q_OBJECT
 
 public:
-    SendStep(ImportDraft &draft, AccountLists &lists, QWidget *parent = nullptr);
+    SendStep(ImportDraft &draft, AccountLists &lists, FormerSearch &former, QWidget *parent = nullptr);
 
     /// The draft with the choices made here.
     ImportPlan plan() const;
@@ -53,6 +54,7 @@ private:
     QWidget *changes();
     QWidget *progress();
     void showChanges(bool shown);
+    void tellFormer();
     void refresh();
     void send();
     void askPause();
@@ -60,6 +62,7 @@ private:
 
     ImportDraft &m_draft;
     AccountLists &m_accountLists;
+    FormerSearch &m_former;
     bool m_connected = false;
     bool m_sending = false;
 
@@ -72,6 +75,7 @@ private:
     Notice *m_sourceNotice;
     QCheckBox *m_agreed;
     Notice *m_agreedNotice;
+    QCheckBox *m_onlyNew;
     QCheckBox *m_revive;
     ForecastCard *m_forecast;
     ChangesModel *m_changes;
