@@ -67,7 +67,10 @@ MainWindow::MainWindow(Workplace &workplace, QWidget *parent)
     showSection(Account);
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    m_import->stopReading();
+}
 
 void MainWindow::build()
 {
@@ -181,6 +184,7 @@ void MainWindow::connectWork()
 void MainWindow::use(Application *application)
 {
     m_ties = std::make_unique<QObject>();
+    m_import->stopReading();
     m_archive.use(application ? application->profile().storageFolder() : QString());
     m_proxy->use(application);
     m_lists->use(application);

@@ -58,6 +58,7 @@ void ImportPage::build()
     column->setSpacing(0);
     auto *top = new QVBoxLayout;
     top->setContentsMargins(24, 16, 24, 14);
+    top->setSpacing(12);
     top->addWidget(m_stepper);
     top->addWidget(m_fileChanged);
     top->addWidget(m_former);
@@ -120,6 +121,8 @@ void ImportPage::connectSteps()
 
 void ImportPage::leaveFile()
 {
+    if (!m_draft->sheet())
+        return; // another file came before this was heard
     // What is certain needs no look at the file's letters: its columns show whether it was read well.
     if (!m_jumped && m_steps->currentIndex() == File && m_draft->sheet() && m_draft->isReadSurely())
         showStep(Columns);
@@ -156,6 +159,11 @@ void ImportPage::use(Application *application)
     tellConnection();
     lookForInterrupted();
     m_formerSearch->restart();
+}
+
+void ImportPage::stopReading()
+{
+    m_formerSearch->stop();
 }
 
 bool ImportPage::openFile(const QString &path)

@@ -35,6 +35,8 @@ public:
     QString title() const override;
     void use(Application *application) override;
 
+    /// Ends long readings of the archive, which is about to wait for them.
+    void stopReading();
     /// False while another import is being sent: it is not given up for a file that was dropped by the way.
     bool openFile(const QString &path);
     bool isSending() const { return m_run != nullptr; }

@@ -59,6 +59,7 @@ QWidget *OutboxPage::list()
     styleTable(m_table);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setTextElideMode(Qt::ElideRight);
     softenColumn(m_table, OutboxModel::Since);
     m_tableFrame = new TableFrame(m_table);
     column->addWidget(m_tableFrame, 1);
@@ -139,10 +140,11 @@ void OutboxPage::resizeEvent(QResizeEvent *event)
 {
     Page::resizeEvent(event);
     const bool narrow = width() < scaled(680);
-    m_table->setColumnHidden(OutboxModel::Lists, narrow);
+    for (const auto column : {OutboxModel::Name, OutboxModel::Lists})
+        m_table->setColumnHidden(column, narrow);
     m_table->setColumnWidth(OutboxModel::Since, scaled(110));
     m_table->setColumnWidth(OutboxModel::Email, scaled(narrow ? 170 : 200));
-    m_table->setColumnWidth(OutboxModel::Name, scaled(narrow ? 110 : 130));
+    m_table->setColumnWidth(OutboxModel::Name, scaled(130));
     m_table->setColumnWidth(OutboxModel::Lists, scaled(120));
     m_table->horizontalHeader()->setStretchLastSection(true);
 }
