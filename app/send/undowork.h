@@ -5,6 +5,7 @@
 #include "send/importtrace.h"
 #include "send/rowindex.h"
 #include "send/undoreceipt.h"
+#include "send/undostep.h"
 #include "storage/journal.h"
 #include "support/clock.h"
 #include "support/result.h"
@@ -18,19 +19,6 @@
 #include <vector>
 
 namespace rollcall {
-
-/// What is done about a row when its import is taken back; kept in the journal as a byte.
-enum class UndoStep : quint8 {
-    None,     ///< the import did not touch anybody for it
-    Remove,   ///< added by the import: to be deleted
-    Removing, ///< perhaps deleted already
-    Removed,
-    Restore,   ///< changed by the import: old values and lists to come back
-    Restoring, ///< perhaps restored already
-    Restored,
-    Left,
-    Failed,
-};
 
 /// One call that does a part of it.
 struct UndoBatch

@@ -21,7 +21,7 @@ class Database;
 struct ImportRecord
 {
     /// The import's own list in the account: what its members are is what arrived.
-    enum class OwnList : quint8 {
+    enum class OwnList {
         None,       ///< not asked for yet
         Wanted,     ///< asked for: it may be there without our knowing its id
         Made,       ///< ownListId is known
@@ -61,7 +61,7 @@ struct ImportRecord
 /// A request body: written here before it is sent.
 struct BodyRecord
 {
-    enum class State : quint8 {
+    enum class State {
         Written, ///< has not left
         Sending, ///< may have left
         Sent,    ///< the service has it, as an activity

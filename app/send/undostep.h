@@ -1,0 +1,20 @@
+#pragma once
+
+#include <QtGlobal>
+
+namespace rollcall {
+
+/// What is done about a row when its import is taken back; kept in the journal as a byte.
+enum class UndoStep : quint8 {
+    None,     ///< the import did not touch anybody for it
+    Remove,   ///< added by the import: to be deleted
+    Removing, ///< perhaps deleted already
+    Removed,
+    Restore,   ///< changed by the import: old values and lists to come back
+    Restoring, ///< perhaps restored already
+    Restored,
+    Left,
+    Failed,
+};
+
+} // namespace rollcall
