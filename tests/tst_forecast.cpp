@@ -1,3 +1,4 @@
+#include "send/accountfeed.h"
 #include "send/forecast.h"
 #include "support/practiceimport.h"
 
@@ -123,6 +124,32 @@ private Q_SLOTS:
         QVERIFY(!told.error);
         QCOMPARE(told.result.calls, 0);
         QCOMPARE(told.result.summary.count(Outcome::Refused), 1);
+    }
+
+    void stoppedItEndsAtOnceAndOnce_data()
+    {
+        QTest::addColumn<bool>("isReading");
+        QTest::newRow("while the file is read") << false;
+        QTest::newRow("while the account is read, which never answers") << true;
+    }
+
+    void stoppedItEndsAtOnceAndOnce()
+    {
+        QFETCH(bool, isReading);
+        practice::Options options;
+        options.troubles = {{QStringLiteral("hang"), 1}};
+        PracticeImport practice(options, 1);
+        Forecast forecast(practice.needs(), planFor(practice.folder.path(), csv(), {QStringLiteral("l")}));
+        QSignalSpy finished(&forecast, &Forecast::finished);
+        forecast.start();
+        if (isReading)
+            QTRY_VERIFY(forecast.findChild<AccountFeed *>());
+        forecast.cancel();
+        forecast.cancel();
+        QCOMPARE(finished.count(), 0); // never before it returns
+        QTRY_COMPARE(finished.count(), 1);
+        const auto error = finished.first().at(1).value<std::optional<Error>>();
+        QVERIFY(error && error->kind == Error::Kind::Cancelled);
     }
 
     void deletedOnTheWay()

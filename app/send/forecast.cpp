@@ -10,6 +10,15 @@
 
 namespace rollcall {
 
+namespace {
+
+Error cancelledError()
+{
+    return {Error::Kind::Cancelled, Forecast::tr("The forecast was stopped."), {}, {}};
+}
+
+} // namespace
+
 struct Forecast::Private
 {
     Private(Forecast *forecast, const ImportRun::Needs &itsNeeds, ImportPlan plan)
@@ -63,14 +72,19 @@ void Forecast::startWithoutAccount(const Error &why)
 
 void Forecast::cancel()
 {
-    d->cancelled = true;
+    if (std::exchange(d->cancelled, true))
+        return;
     d->work.stop();
+    if (d->feed)
+        d->accountRead(cancelledError());
 }
 
 void Forecast::Private::begun(const Result<QStringList> &addresses)
 {
     if (!addresses)
         endWithout(addresses.error());
+    else if (cancelled)
+        endWithout(cancelledError());
     else if (work.ready() == 0) // the worker has nothing to do meanwhile
         accountRead(std::nullopt);
     else
@@ -93,12 +107,6 @@ void Forecast::Private::readAccount(const QStringList &addresses)
 
 void Forecast::Private::pageRead(qint64 read, qint64 total)
 {
-    if (cancelled) {
-        feed->disconnect(q);
-        feed->deleteLater();
-        endWithout({Error::Kind::Cancelled, tr("The forecast was stopped."), {}, {}});
-        return;
-    }
     ImportProgress progress;
     progress.state = ImportSummary::State::Forecast;
     const QLocale locale;
@@ -111,8 +119,11 @@ void Forecast::Private::pageRead(qint64 read, qint64 total)
 
 void Forecast::Private::accountRead(const std::optional<Error> &error)
 {
-    if (feed)
+    if (feed) {
+        feed->disconnect(q);
         feed->deleteLater();
+        feed.clear();
+    }
     if (error) {
         endWithout(*error);
         return;
@@ -120,8 +131,8 @@ void Forecast::Private::accountRead(const std::optional<Error> &error)
     const int calls = needs.client.callsMade() - callsBefore;
     worker.run([this, calls] { return work.result(calls); }, q,
                [this, calls](const Result<ForecastResult> &result) {
-                   if (!result) {
-                       endWithout(result.error());
+                   if (!result || cancelled) {
+                       endWithout(result ? cancelledError() : result.error());
                        return;
                    }
                    ForecastResult told = *result;

@@ -53,6 +53,7 @@ public:
     void start();
     /// Where it is known already that the account can't be read: what the check alone says.
     void startWithoutAccount(const Error &why);
+    /// At once; finished() tells it as an error.
     void cancel();
 
     /// What would become of each row, in the order of the file; false from `take` ends early. Blocking; after

@@ -1,5 +1,5 @@
 // bench_window FILE: how long the window's thread is away while a large file is opened, checked, sorted by problem,
-// filtered, scrolled and mended in the real window, without a screen. Each event that the thread handles is a slot;
+// filtered, scrolled, mended and forecast in the real window, without a screen. Each event that the thread handles is a slot;
 // told are, step by step, the longest slot by the thread's own processor time and by the clock (on a busy computer
 // only the first says something of the program), and the anonymous memory of the process, in which the practice
 // account runs, too.
@@ -187,6 +187,27 @@ public:
         end("mended all of a kind");
     }
 
+    /// Asks what sending would do, changes its mind in the middle, and asks again.
+    void forecast()
+    {
+        for (auto *button : world.window->findChildren<QAbstractButton *>()) {
+            if (button->isVisible() && button->isEnabled() && button->text().contains(QStringLiteral("Go on with"))) {
+                QTest::mouseClick(button, Qt::LeftButton);
+                break;
+            }
+        }
+        world.chooseList(QStringLiteral("Office"));
+        end("list chosen");
+        const QString revive = QStringLiteral("Bring back contacts that were deleted in the account.");
+        for (int pause = 0; pause < 20; ++pause) {
+            QTest::qWait(100 * pause);
+            world.press(revive);
+        }
+        end("another mind");
+        await([this] { return world.shows(QStringLiteral("left today; at least")); });
+        end("forecast");
+    }
+
 private:
     static constexpr int patience = 300'000; // ms
 
@@ -245,6 +266,7 @@ int main(int argc, char **argv)
     day.sort();
     day.goThroughProblems();
     day.mend();
+    day.forecast();
     std::printf("longest slot %.2f ms, anonymous memory %.1f MiB, resident at its peak %.1f MiB\n", day.worst,
                 day.mostMemory, memory("VmHWM:"));
     return 0;

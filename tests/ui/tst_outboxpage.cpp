@@ -123,6 +123,23 @@ private Q_SLOTS:
         QTRY_COMPARE(world.found(jane).size(), 1);
     }
 
+    void whoIsAddedWhileSignedOutWaitsForTheSignIn()
+    {
+        OutboxWorld world;
+        world.account->setTroubles({{QStringLiteral("revoked"), 1.0}});
+        world.press(QStringLiteral("Account"));
+        world.press(QStringLiteral("Renew now"));
+        QTRY_VERIFY(world.shows(QStringLiteral("Signed out: reconnect")));
+        world.findNetwork();
+        world.add(jane, QStringLiteral("Jane"));
+        QTRY_VERIFY(world.shows(jane + QStringLiteral(" is kept in the outbox")));
+        QVERIFY(world.counts(QStringLiteral("one waits")));
+        world.press(QStringLiteral("Outbox"));
+        QVERIFY(world.shows(QStringLiteral("They are sent when the account is connected.")));
+        world.press(QStringLiteral("Connect account"));
+        QTRY_COMPARE_WITH_TIMEOUT(world.found(jane).size(), 1, 20'000);
+    }
+
     void whoWaitsIsChangedBeforeBeingSent()
     {
         OutboxWorld world;

@@ -135,10 +135,19 @@ void ContactPage::tellConnection()
     const bool connected = m_application && m_application->session().state() == Session::State::Connected;
     if (connected)
         m_connection->clear();
+    else if (isSignedOut())
+        m_connection->show(Tone::Look, tr("The account has to be connected again. Who is added meanwhile waits in the outbox."),
+                           tr("Connect account"));
     else
         m_connection->show(Tone::Look, tr("Rollcall is not connected to an account. What you type here stays."),
                            tr("Connect account"));
     nameButton();
+}
+
+/// Of an account that is known: what is for it can wait.
+bool ContactPage::isSignedOut() const
+{
+    return m_application && m_application->session().state() == Session::State::Reconnect;
 }
 
 void ContactPage::tellLists()
@@ -246,6 +255,10 @@ void ContactPage::send()
         return;
     m_look.reset();
     m_error->clear();
+    if (isSignedOut()) {
+        keep(m_application->session().lastError());
+        return;
+    }
     setSending(true);
     m_calls = std::make_unique<QObject>();
     m_application->contactAdd().add(m_form->contact(), m_form->permission(), m_updating, m_calls.get(),
@@ -256,7 +269,7 @@ void ContactPage::tellAnswer(const Result<AddAnswer> &answer)
 {
     setSending(false);
     if (!answer) {
-        if (passesByItself(answer.error()))
+        if (passesByItself(answer.error()) || answer.error().kind == Error::Kind::SignedOut)
             keep(answer.error());
         else
             m_error->show(answer.error());
@@ -326,7 +339,7 @@ void ContactPage::nameButton()
     const bool connected = m_application && m_application->session().state() == Session::State::Connected;
     const bool gone = m_known && m_known->permission == Permission::Unsubscribed;
     m_add->setText(m_sending ? tr("Sending…") : m_updating ? tr("&Update contact") : tr("&Add contact"));
-    m_add->setEnabled(connected && !m_sending && !gone);
+    m_add->setEnabled((connected || isSignedOut()) && !m_sending && !gone);
     m_hint->setText(tr("Ctrl+Return. Lists and permission stay for the next one."));
 }
 

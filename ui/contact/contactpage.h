@@ -45,6 +45,7 @@ protected:
 private:
     void build();
     void tellConnection();
+    bool isSignedOut() const;
     void tellLists();
     void forgetKnown();
     void lookUp(const QString &address);

@@ -120,6 +120,7 @@ void ForecastCard::build()
 void ForecastCard::use(Application *application)
 {
     m_forecast.reset();
+    m_dropped = std::make_unique<QObject>();
     m_application = application;
     forgetResult();
     setStage(Stage::NotConnected);
@@ -132,7 +133,7 @@ void ForecastCard::setPlan(const ImportPlan &plan, bool connected)
     m_connected = connected;
     if (same)
         return;
-    m_forecast.reset();
+    drop();
     forgetResult();
     if (!m_connected || !m_application)
         setStage(Stage::NotConnected);
@@ -149,7 +150,7 @@ void ForecastCard::setSending(bool sending)
     m_sending = sending;
     if (m_stage != Stage::Looking && m_stage != Stage::Due)
         return;
-    m_forecast.reset();
+    drop();
     setStage(Stage::Due);
     askSoon();
 }
@@ -158,6 +159,18 @@ void ForecastCard::showEvent(QShowEvent *event)
 {
     Card::showEvent(event);
     askSoon();
+}
+
+/// Not deleted here: that would wait for what its thread is at.
+void ForecastCard::drop()
+{
+    if (!m_forecast)
+        return;
+    Forecast *old = m_forecast.release();
+    old->disconnect(this);
+    old->setParent(m_dropped.get());
+    connect(old, &Forecast::finished, old, &QObject::deleteLater);
+    old->cancel();
 }
 
 void ForecastCard::forgetResult()
@@ -176,6 +189,7 @@ void ForecastCard::askSoon()
 
 void ForecastCard::ask()
 {
+    drop();
     auto forecast = m_application->forecast(m_plan);
     if (!forecast) {
         take({}, forecast.error());

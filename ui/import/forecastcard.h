@@ -45,6 +45,7 @@ private:
 
     void build();
     void forgetResult();
+    void drop();
     void askSoon();
     void ask();
     void take(const ForecastResult &result, const std::optional<Error> &error);
@@ -61,6 +62,7 @@ private:
     bool m_connected = false;
     bool m_sending = false;
     std::unique_ptr<Forecast> m_forecast;
+    std::unique_ptr<QObject> m_dropped = std::make_unique<QObject>(); ///< holds those that are to end
     std::optional<ForecastResult> m_result;
     std::optional<Error> m_error;
     Stage m_stage = Stage::NoList;
