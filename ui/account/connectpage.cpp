@@ -12,8 +12,10 @@
 #include "common/label.h"
 #include "common/notice.h"
 
+#include <QApplication>
 #include <QDesktopServices>
 #include <QHBoxLayout>
+#include <QLineEdit>
 #include <QStackedWidget>
 
 namespace rollcall {
@@ -278,7 +280,8 @@ void ConnectPage::fail(const Error &error)
     m_again->setText(m_byCode ? tr("&Ask for a new code") : tr("&Try again"));
     m_otherWay->setText(m_byCode ? tr("Use this computer's b&rowser") : tr("Use a &code on another device"));
     show(FailedStep);
-    m_again->setFocus();
+    if (!qobject_cast<QLineEdit *>(QApplication::focusWidget())) // not away from who answers the proxy's question
+        m_again->setFocus();
 }
 
 void ConnectPage::cancel()
