@@ -64,7 +64,8 @@ private Q_SLOTS:
         const QString code = shownCode(world);
         QVERIFY(code.size() >= 8);
         QVERIFY(world.shows(QStringLiteral("The code is good for")));
-        QVERIFY(world.window->findChild<QrPicture *>()->isVisible());
+        const auto *picture = world.window->findChild<QrPicture *>();
+        QVERIFY(picture->isVisible() && picture->width() >= 180); // a telephone has to read it
         world.press(QStringLiteral("Copy address"));
         QCOMPARE(QGuiApplication::clipboard()->text(), shownAddress(world).toString());
 
@@ -110,6 +111,26 @@ private Q_SLOTS:
         QTRY_VERIFY(!shownAddress(world).isEmpty());
         world.press(QStringLiteral("Cancel"));
         QVERIFY(world.isVisible(QStringLiteral("Try it with a practice account")));
+    }
+
+    void theGuideSaysWhichFlowToChoose()
+    {
+        WindowWorld world(quick());
+        world.environment.remove(QStringLiteral("ROLLCALL_CLIENT_ID"));
+        world.openWindow();
+        world.press(QStringLiteral("Connect account"));
+        QVERIFY(!world.shows(QStringLiteral("server flow")));
+        world.press(QStringLiteral("Why these, and when to choose others"));
+        for (const char *choice : {"PKCE: for people", "client_secret", "device_client_id", "Implicit: not offered", "rotating",
+                                   "https://localhost"})
+            QVERIFY2(world.shows(QLatin1String(choice)), choice);
+        world.press(QStringLiteral("Copy address"));
+        QCOMPARE(QGuiApplication::clipboard()->text(), world.account->addresses().redirectUris.first());
+        world.press(QStringLiteral("Why these, and when to choose others"));
+        QVERIFY(!world.shows(QStringLiteral("server flow")));
+        world.type(QStringLiteral("API key"), world.account->addresses().clientId);
+        world.press(QStringLiteral("Use this key"));
+        QTRY_VERIFY_WITH_TIMEOUT(world.isVisible(QStringLiteral("Import a file")), 20'000);
     }
 
     void theConnectionIsCheckedBeforeThereIsOne()

@@ -1,13 +1,11 @@
 #include "account/keycard.h"
 
-#include "common/button.h"
+#include "common/copybutton.h"
 #include "common/icon.h"
 #include "common/label.h"
 #include "common/notice.h"
 #include "common/page.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QRegularExpression>
@@ -35,10 +33,20 @@ QHBoxLayout *step(int number, const QString &text)
     return row;
 }
 
+void addChoice(QVBoxLayout *column, const QString &name, const QString &explanation)
+{
+    auto *heading = new Label(name);
+    heading->setBold(true);
+    column->addWidget(heading);
+    column->addWidget(Label::soft(explanation));
+    column->addSpacing(6);
+}
+
 } // namespace
 
 KeyCard::KeyCard(QWidget *parent)
     : Card(parent, 28)
+    , m_choices(new QWidget)
     , m_address(new QLineEdit)
     , m_key(new QLineEdit)
     , m_problem(new Notice)
@@ -51,13 +59,20 @@ KeyCard::KeyCard(QWidget *parent)
     column()->addLayout(step(1, tr("Sign in at the developer portal, app.constantcontact.com/pages/dma/portal, and open "
                                    "My Applications.")));
     column()->addLayout(step(2, tr("Choose New Application. Give it a name, the PKCE flow, and long-lived refresh tokens.")));
+    auto *why = new Button(tr("&Why these, and when to choose others"), Button::Kind::Link);
+    auto *whyRow = new QHBoxLayout;
+    whyRow->setContentsMargins(20, 0, 0, 0);
+    whyRow->addWidget(why, 0, Qt::AlignLeft);
+    column()->addLayout(whyRow);
+    column()->addWidget(m_choices);
+    buildChoices();
     column()->addLayout(step(3, tr("Edit it, and enter this redirect address, to the letter:")));
 
     auto *addressRow = new QHBoxLayout;
     addressRow->setContentsMargins(20, 0, 0, 0);
     m_address->setReadOnly(true);
     m_address->setAccessibleName(tr("Redirect address to register"));
-    auto *copy = new Button(tr("Copy address"));
+    auto *copy = new CopyButton(tr("Copy &address"));
     copy->setIcon(icon(QStringLiteral("copy")));
     addressRow->addWidget(m_address, 1);
     addressRow->addWidget(copy);
@@ -85,12 +100,41 @@ KeyCard::KeyCard(QWidget *parent)
     column()->addSpacing(6);
     column()->addLayout(buttons);
 
-    connect(copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_address->text()); });
+    connect(why, &QPushButton::clicked, m_choices, [this] { m_choices->setVisible(m_choices->isHidden()); });
+    connect(copy, &QPushButton::clicked, this, [this, copy] { copy->copy(m_address->text()); });
     connect(goOn, &QPushButton::clicked, this, &KeyCard::enter);
     connect(m_key, &QLineEdit::returnPressed, this, &KeyCard::enter);
     connect(file, &QPushButton::clicked, this, &KeyCard::settingsFileWanted);
     connect(cancel, &QPushButton::clicked, this, &KeyCard::cancelled);
     setFirst(this, m_key);
+}
+
+/// What the portal asks when an application is made, and does not let anyone change later.
+void KeyCard::buildChoices()
+{
+    auto *column = new QVBoxLayout(m_choices);
+    column->setContentsMargins(20, 0, 0, 0);
+    column->setSpacing(2);
+    addChoice(column, tr("PKCE: for people with a browser"),
+              tr("Nothing secret has to be kept on this computer, and the connection renews itself. The right choice unless "
+                 "one of the next two is needed."));
+    addChoice(column, tr("Authorization code with a client secret (server flow)"),
+              tr("Where your organization demands a secret. The portal shows it once; your IT puts it into the settings file, "
+                 "as client_secret. It is not entered here."));
+    addChoice(column, tr("Device: for a computer without a browser"),
+              tr("A code is entered on a telephone or another computer, and no redirect address is needed. It takes an "
+                 "application of its own; its key goes into the settings file, as device_client_id."));
+    addChoice(column, tr("Implicit: not offered by Rollcall"),
+              tr("It ends after eight hours and cannot renew itself, and its token passes through the browser's address bar. "
+                 "PKCE has replaced it and needs no secret either."));
+    addChoice(column, tr("Refresh tokens: long-lived or rotating"),
+              tr("A long-lived one stays the same: choose it for a computer that works without a person. A rotating one is "
+                 "replaced with each use, so that a stolen one is soon worthless, but a computer that breaks down in that moment "
+                 "may have to be connected again. Both end when they are not used for 180 days."));
+    addChoice(column, tr("If only https://localhost is registered"),
+              tr("Set it as redirect_uri in the settings file. After you have chosen Allow, the browser shows a page that can't "
+                 "be reached: paste its whole address into Rollcall."));
+    m_choices->hide();
 }
 
 void KeyCard::setRedirectAddress(const QString &address)
@@ -103,6 +147,7 @@ void KeyCard::setKey(const QString &key)
 {
     m_key->setText(key);
     m_problem->clear();
+    m_choices->hide();
 }
 
 void KeyCard::enter()

@@ -27,8 +27,10 @@ Q_SIGNALS:
     void cancelled();
 
 private:
+    void buildChoices();
     void enter();
 
+    QWidget *m_choices; ///< the portal's questions in detail; shown when asked for
     QLineEdit *m_address;
     QLineEdit *m_key;
     Notice *m_problem;

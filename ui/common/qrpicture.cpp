@@ -11,7 +11,7 @@
 namespace rollcall {
 namespace {
 
-constexpr int side = 148;
+constexpr int side = 232; // a telephone reads it at arm's length
 constexpr int quietModules = 4; // the rim that the standard asks for
 
 QImage modulesOf(const QByteArray &text)
