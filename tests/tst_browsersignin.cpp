@@ -230,6 +230,12 @@ private Q_SLOTS:
             << Exchange{"POST", tokenPath, 401, ""} << Error::Kind::Forbidden << QByteArray("did not work");
         QTest::newRow("unauthorized_client") << tokenRefused(400, "unauthorized_client")
                                              << Error::Kind::Forbidden << QByteArray("did not work");
+        QTest::newRow("invalid_request") << tokenRefused(400, "invalid_request") << Error::Kind::Refused
+                               << QByteArray("did not work");
+        QTest::newRow("unsupported_grant_type") << tokenRefused(400, "unsupported_grant_type") << Error::Kind::Forbidden
+                               << QByteArray("did not work");
+        QTest::newRow("invalid_scope") << tokenRefused(400, "invalid_scope") << Error::Kind::Forbidden
+                               << QByteArray("did not work");
         QTest::newRow("503") << tokenRefused(503, "x") << Error::Kind::Offline << QByteArray("did not work");
         QTest::newRow("429") << tokenRefused(429, "throttled") << Error::Kind::Throttled
                              << QByteArray("did not work");

@@ -141,36 +141,49 @@ private Q_SLOTS:
     {
         QTest::addColumn<QList<Exchange>>("script");
         QTest::addColumn<Error::Kind>("kind");
+        QTest::addColumn<QString>("words");
         const QString path = QStringLiteral("/oauth2/default/v1/device/authorize");
         const auto refused = [&path](const QByteArray &key) {
             return Exchange{"POST", path, 400, "{\"error\":\"" + key + "\"}"};
         };
         QTest::newRow("denied") << QList{codeGiven(), pending(), tokenRefused(400, "access_denied")}
-                                << Error::Kind::SignedOut;
+                                << Error::Kind::SignedOut << QStringLiteral("refused");
         QTest::newRow("expired") << QList{codeGiven(), tokenRefused(400, "expired_token")}
-                                 << Error::Kind::SignedOut;
+                                 << Error::Kind::SignedOut << QStringLiteral("in time");
         QTest::newRow("redeemed already")
-            << QList{codeGiven(), tokenRefused(400, "invalid_grant")} << Error::Kind::SignedOut;
-        QTest::newRow("wrong key") << QList{refused("invalid_client")} << Error::Kind::Forbidden;
+            << QList{codeGiven(), tokenRefused(400, "invalid_grant")} << Error::Kind::SignedOut
+            << QStringLiteral("used already");
+        QTest::newRow("wrong key") << QList{refused("invalid_client")} << Error::Kind::Forbidden
+                                   << QStringLiteral("API key");
+        QTest::newRow("request not understood") << QList{refused("invalid_request")} << Error::Kind::Refused
+                                                << QStringLiteral("refused the request");
+        QTest::newRow("scope not allowed") << QList{refused("invalid_scope")} << Error::Kind::Forbidden
+                                           << QStringLiteral("may not ask");
         QTest::newRow("key of another flow")
-            << QList{refused("unauthorized_client")} << Error::Kind::Forbidden;
-        QTest::newRow("out of order") << QList{Exchange{"POST", path, 503, ""}} << Error::Kind::Offline;
+            << QList{refused("unauthorized_client")} << Error::Kind::Forbidden
+            << QStringLiteral("code on another device");
+        QTest::newRow("out of order") << QList{Exchange{"POST", path, 503, ""}} << Error::Kind::Offline
+                                      << QStringLiteral("busy");
         QTest::newRow("an address that is not safe")
-            << QList{codeGiven(600, "http://example.org/activate")} << Error::Kind::BadReply;
+            << QList{codeGiven(600, "http://example.org/activate")} << Error::Kind::BadReply
+            << QStringLiteral("not safe");
         QTest::newRow("an address that is none")
-            << QList{codeGiven(600, "javascript:alert(1)")} << Error::Kind::BadReply;
+            << QList{codeGiven(600, "javascript:alert(1)")} << Error::Kind::BadReply
+            << QStringLiteral("not safe");
     }
 
     void whatDoesNotPassIsTheEndInWords()
     {
         QFETCH(QList<Exchange>, script);
         QFETCH(Error::Kind, kind);
+        QFETCH(QString, words);
         for (const Exchange &exchange : std::as_const(script))
             m_network->expect(exchange);
         start(*m_network);
         QTRY_COMPARE(m_finished, 1);
         QVERIFY(!m_tokens);
         QCOMPARE(m_tokens.error().kind, kind);
+        QVERIFY2(m_tokens.error().message.contains(words), qPrintable(m_tokens.error().message));
         QVERIFY(!m_tokens.error().hint.isEmpty());
     }
 

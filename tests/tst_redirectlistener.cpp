@@ -212,6 +212,18 @@ private Q_SLOTS:
                                        << Error::Kind::Forbidden << BrowserPage::Failed << QString();
         QTest::newRow("unauthorized_client") << QByteArray("error=unauthorized_client&state=st-1")
                                              << Error::Kind::Forbidden << BrowserPage::Failed << QString();
+        QTest::newRow("unsupported_response_type") << QByteArray("error=unsupported_response_type&state=st-1")
+                               << Error::Kind::Forbidden << BrowserPage::Failed << QStringLiteral("unsupported_response_type");
+        QTest::newRow("invalid_request") << QByteArray("error=invalid_request&state=st-1")
+                               << Error::Kind::Refused << BrowserPage::Failed << QStringLiteral("invalid_request");
+        QTest::newRow("server_error") << QByteArray("error=server_error&state=st-1")
+                               << Error::Kind::Offline << BrowserPage::Failed << QStringLiteral("server_error");
+        QTest::newRow("login_required") << QByteArray("error=login_required&state=st-1")
+                               << Error::Kind::SignedOut << BrowserPage::Denied << QStringLiteral("login_required");
+        QTest::newRow("consent_required") << QByteArray("error=consent_required&state=st-1")
+                               << Error::Kind::SignedOut << BrowserPage::Denied << QStringLiteral("consent_required");
+        QTest::newRow("something_new") << QByteArray("error=something_new&state=st-1")
+                               << Error::Kind::Refused << BrowserPage::Failed << QStringLiteral("something_new");
         QTest::newRow("temporarily_unavailable") << QByteArray("error=temporarily_unavailable&state=st-1")
                                                  << Error::Kind::Offline << BrowserPage::Failed << QString();
         QTest::newRow("wrong state") << QByteArray("code=c&state=st-2") << Error::Kind::SignedOut

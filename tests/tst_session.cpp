@@ -343,6 +343,8 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("key");
         QTest::newRow("invalid_client") << 401 << QByteArray("invalid_client");
         QTest::newRow("unauthorized_client") << 400 << QByteArray("unauthorized_client");
+        QTest::newRow("unsupported_grant_type") << 400 << QByteArray("unsupported_grant_type");
+        QTest::newRow("invalid_scope") << 400 << QByteArray("invalid_scope");
     }
 
     void aWrongKeyOrSecretKeepsTheGrant()

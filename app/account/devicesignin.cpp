@@ -24,7 +24,11 @@ bool isSafeToOpen(const QUrl &address)
 /// A key is good for the way of signing in that was chosen when its application was made.
 Error errorOf(const TokenFault &fault)
 {
-    return fault.key == QLatin1String("unauthorized_client") ? signin::notForDevices() : fault.error;
+    if (fault.key == QLatin1String("unauthorized_client"))
+        return signin::notForDevices();
+    if (fault.key == QLatin1String("invalid_grant"))
+        return signin::deviceCodeUsed();
+    return fault.error;
 }
 
 } // namespace

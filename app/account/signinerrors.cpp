@@ -71,6 +71,14 @@ Error deviceCodeExpired()
             {}};
 }
 
+Error deviceCodeUsed()
+{
+    return {Error::Kind::SignedOut,
+            Text::tr("This code was used already, or the sign-in service does not know it any more."),
+            Text::tr("Nothing is connected. Ask for a new code; each is good for one use."),
+            QStringLiteral("token endpoint: invalid_grant")};
+}
+
 Error notForDevices()
 {
     return {Error::Kind::Forbidden, Text::tr("This API key is not registered for a code on another device."),
@@ -143,15 +151,21 @@ Error refused(const QString &error, const QString &description)
         return {
             Error::Kind::Forbidden, Text::tr("This API key is registered for another way of signing in."),
             Text::tr(
-                "In the developer portal the flow is chosen when an application is made: PKCE for Connect "
-                "account, Device "
-                "for a code on another device. An application of the right kind has a key of its own."),
+                "In the developer portal the flow is chosen when an application is made: PKCE, or the server "
+                "flow with a client secret, for Connect account; Device for a code on another device. An "
+                "application of the right kind has a key of its own."),
             detail};
     }
     if (error == QLatin1String("server_error") || error == QLatin1String("temporarily_unavailable")) {
         return {Error::Kind::Offline,
                 Text::tr("The sign-in service of Constant Contact is busy or out of order."),
                 Text::tr("Nothing is connected. Try again in a few minutes."), detail};
+    }
+    if (error == QLatin1String("invalid_request")) {
+        return {Error::Kind::Refused, Text::tr("The sign-in service did not understand the request."),
+                Text::tr("Nothing is connected. Have the API key and the redirect address compared with what is "
+                         "registered in the developer portal, to the letter; then start again."),
+                detail};
     }
     return {Error::Kind::Refused, Text::tr("The sign-in service refused the request."),
             Text::tr("Nothing is connected. Try again; if it stays so, give the details to your IT."),

@@ -16,6 +16,7 @@ Error portTaken(const QUrl &redirect);
 Error tooLate();
 Error cancelled();
 Error deviceCodeExpired();
+Error deviceCodeUsed();
 Error notForDevices();
 Error badVerificationAddress();
 Error wrongState();

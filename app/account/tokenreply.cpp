@@ -46,8 +46,8 @@ TokenFault refused(const QString &key, int status)
         return fault(Meaning::Refused, key, Error::Kind::Forbidden,
                      Text::tr("Constant Contact does not accept this API key, or its secret."),
                      Text::tr("Check both with whoever manages them in the developer portal: a new secret "
-                              "ends the old one. "
-                              "Nothing that waits is lost."),
+                              "ends the old one, and a key made for the server flow does not work without "
+                              "its secret (client_secret in the settings file). Nothing that waits is lost."),
                      status);
     }
     if (key == QLatin1String("unauthorized_client") || key == QLatin1String("unsupported_grant_type")) {
@@ -55,10 +55,9 @@ TokenFault refused(const QString &key, int status)
             Meaning::Refused, key, Error::Kind::Forbidden,
             Text::tr("This API key is registered for another way of signing in."),
             Text::tr(
-                "In the developer portal the flow is chosen when an application is made: PKCE for Connect "
-                "account, "
-                "Device for a code on another device. An application of the right kind has a key of its "
-                "own."),
+                "In the developer portal the flow is chosen when an application is made: PKCE, or the server "
+                "flow with a client secret, for Connect account; Device for a code on another device. An "
+                "application of the right kind has a key of its own."),
             status);
     }
     if (key == QLatin1String("invalid_scope")) {
