@@ -207,8 +207,8 @@ void AccountPage::refresh()
     QStringList who;
     if (!connection.user.isEmpty())
         who << tr("Signed in as %1").arg(connection.user);
-    if (!connection.role.isEmpty())
-        who << connection.role;
+    if (session.state() == Session::State::Connected)
+        who << (connection.role.isEmpty() ? tr("The service does not tell the user's role") : connection.role);
     m_user->setText(who.join(QStringLiteral(" · ")));
     m_user->setVisible(!who.isEmpty());
     m_others->setAccounts(knownAccounts(m_application->profile()));
@@ -237,7 +237,7 @@ void AccountPage::tellCalls()
                         .arg(clockText(pacer.dayEnds().toLocalTime().time())));
 }
 
-/// Once for each account, when somebody looks. What the role allows is not worth an error of its own.
+/// Once for each account, when somebody looks. The service names what the role allows, and not the role.
 void AccountPage::askForRights()
 {
     if (m_rightsAsked || !isVisible() || m_application->session().state() != Session::State::Connected)
@@ -246,6 +246,8 @@ void AccountPage::askForRights()
     m_application->account().privileges(m_calls.get(), [this](const Result<QStringList> &privileges) {
         if (privileges)
             m_scopes->setRights(contactRights(*privileges));
+        else
+            m_scopes->setRightsUnknown(tr("What this user's role allows could not be read. %1").arg(privileges.error().message));
     });
 }
 

@@ -44,6 +44,14 @@ void ScopeList::setGranted(const QStringList &scopes)
 void ScopeList::setRights(std::optional<ContactRights> rights)
 {
     m_rights = rights;
+    m_noRights.clear();
+    build();
+}
+
+void ScopeList::setRightsUnknown(const QString &why)
+{
+    m_rights.reset();
+    m_noRights = why;
     build();
 }
 
@@ -56,6 +64,8 @@ void ScopeList::build()
     }
     if (m_rights)
         addLine(*m_rights == ContactRights::Change, contactRightsSentence(*m_rights), tr("role"));
+    else if (!m_noRights.isEmpty())
+        m_column->addWidget(Label::soft(m_noRights));
 }
 
 void ScopeList::addLine(bool good, const QString &sentence, const QString &name)

@@ -20,8 +20,10 @@ public:
     explicit ScopeList(QWidget *parent = nullptr);
 
     void setGranted(const QStringList &scopes);
-    /// A role can withhold what was granted. None: not known (yet).
+    /// A role can withhold what was granted. None: not known yet.
     void setRights(std::optional<ContactRights> rights);
+    /// It could not be found out; `why` is said instead.
+    void setRightsUnknown(const QString &why);
 
 private:
     void build();
@@ -29,6 +31,7 @@ private:
 
     QStringList m_scopes;
     std::optional<ContactRights> m_rights;
+    QString m_noRights;
     QVBoxLayout *m_column;
 };
 
