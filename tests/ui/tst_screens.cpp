@@ -1,13 +1,10 @@
+#include "ui/pictures.h"
 #include "ui/windowworld.h"
 
 #include "application.h"
 #include "send/outbox.h"
 
-#include <QAccessible>
 #include <QAbstractItemView>
-#include <QComboBox>
-#include <QHeaderView>
-#include <QScrollArea>
 #include <QTableView>
 #include <QUrlQuery>
 
@@ -38,60 +35,6 @@ QByteArray longTexts()
     return rows;
 }
 
-bool isWorkedWith(const QWidget *widget)
-{
-    if (qobject_cast<const QHeaderView *>(widget)) // spoken with the table's cells, never by itself
-        return false;
-    return qobject_cast<const QLineEdit *>(widget) || qobject_cast<const QComboBox *>(widget)
-           || qobject_cast<const QAbstractButton *>(widget) || qobject_cast<const QAbstractItemView *>(widget);
-}
-
-QStringList unnamed(const QWidget *window)
-{
-    QStringList found;
-    for (auto *widget : window->findChildren<QWidget *>()) {
-        const bool inside = widget->objectName().startsWith(QLatin1String("qt_")); // parts of Qt's own controls
-        if (!widget->isVisible() || inside || !isWorkedWith(widget))
-            continue;
-        QAccessibleInterface *spoken = QAccessible::queryAccessibleInterface(widget);
-        if (!spoken || spoken->text(QAccessible::Name).isEmpty())
-            found << QString::fromLatin1(widget->metaObject()->className());
-    }
-    return found;
-}
-
-bool scrolls(const QWidget *widget)
-{
-    for (QWidget *parent = widget->parentWidget(); parent; parent = parent->parentWidget()) {
-        if (qobject_cast<QAbstractScrollArea *>(parent))
-            return true;
-    }
-    return false;
-}
-
-/// Buttons that do not fit where they stand, or not their words, and labels of one line that are cut.
-QStringList cutOff(const QWidget *window)
-{
-    QStringList found;
-    for (auto *button : window->findChildren<QAbstractButton *>()) {
-        if (!button->isVisible() || button->text().isEmpty())
-            continue;
-        const QRect place(button->mapTo(window, QPoint()), button->size());
-        if (!scrolls(button) && !window->rect().contains(place))
-            found << button->text();
-        if (button->width() < button->minimumSizeHint().width() || button->height() < button->fontMetrics().height())
-            found << button->text();
-    }
-    for (auto *label : window->findChildren<QLabel *>()) {
-        if (!label->isVisible() || label->text().isEmpty() || label->sizePolicy().horizontalPolicy() == QSizePolicy::Ignored)
-            continue;
-        const int needed = label->hasHeightForWidth() ? label->heightForWidth(label->width()) : label->sizeHint().height();
-        if (label->height() < needed || (!label->wordWrap() && label->width() < label->sizeHint().width()))
-            found << label->text();
-    }
-    return found;
-}
-
 } // namespace
 
 /// Walks through every screen of the window and looks whether all of it can be read and named. With
@@ -102,25 +45,9 @@ class ScreensTest : public QObject
 
 private:
     WindowWorld *m_world = nullptr;
-    QString m_size;
-    int m_number = 0;
-    QStringList m_faults;
+    Pictures m_pictures;
 
-    /// As a person finds the page: laid out, and nothing half done.
-    void look(const char *page)
-    {
-        const QWidget *window = m_world->window.get();
-        QCoreApplication::sendPostedEvents(); // also where nothing is cut off before it has its place
-        (void)QTest::qWaitFor([window] { return cutOff(window).isEmpty(); }, 2000);
-        const QString folder = qEnvironmentVariable("ROLLCALL_PICTURES");
-        const QString name = QStringLiteral("%1-%2-%3.png").arg(m_size).arg(++m_number, 2, 10, QLatin1Char('0')).arg(QLatin1String(page));
-        if (!folder.isEmpty())
-            QVERIFY(m_world->window->grab().save(folder + QLatin1Char('/') + name));
-        for (const QString &widget : unnamed(window))
-            m_faults << QStringLiteral("%1: %2 has no name").arg(name, widget);
-        for (const QString &text : cutOff(window))
-            m_faults << QStringLiteral("%1: “%2” is cut off").arg(name, text);
-    }
+    void look(const char *page) { m_pictures.look(*m_world->window, page); }
 
     void walkConnecting()
     {
@@ -387,9 +314,7 @@ private Q_SLOTS:
         options.unlimited = true;
         WindowWorld world(options, dark ? ColourScheme::Dark : ColourScheme::Light);
         m_world = &world;
-        m_size = QString::fromLatin1(QTest::currentDataTag()).replace(QLatin1Char(' '), QLatin1Char('-'));
-        m_number = 0;
-        m_faults.clear();
+        m_pictures = Pictures(QTest::currentDataTag());
         world.openWindow();
         world.window->resize(size);
         for (const auto walk : {&ScreensTest::walkConnecting, &ScreensTest::walkAccount, &ScreensTest::walkForm, &ScreensTest::walkOutbox, &ScreensTest::walkImport,
@@ -398,7 +323,7 @@ private Q_SLOTS:
             if (QTest::currentTestFailed())
                 return;
         }
-        QCOMPARE(m_faults.join(QLatin1Char('\n')), QString());
+        QCOMPARE(m_pictures.faults(), QString());
     }
 };
 
