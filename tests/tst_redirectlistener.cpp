@@ -219,9 +219,9 @@ private Q_SLOTS:
         QTest::newRow("server_error") << QByteArray("error=server_error&state=st-1")
                                << Error::Kind::Offline << BrowserPage::Failed << QStringLiteral("server_error");
         QTest::newRow("login_required") << QByteArray("error=login_required&state=st-1")
-                               << Error::Kind::SignedOut << BrowserPage::Denied << QStringLiteral("login_required");
+                               << Error::Kind::SignedOut << BrowserPage::Failed << QStringLiteral("login_required");
         QTest::newRow("consent_required") << QByteArray("error=consent_required&state=st-1")
-                               << Error::Kind::SignedOut << BrowserPage::Denied << QStringLiteral("consent_required");
+                               << Error::Kind::SignedOut << BrowserPage::Failed << QStringLiteral("consent_required");
         QTest::newRow("something_new") << QByteArray("error=something_new&state=st-1")
                                << Error::Kind::Refused << BrowserPage::Failed << QStringLiteral("something_new");
         QTest::newRow("temporarily_unavailable") << QByteArray("error=temporarily_unavailable&state=st-1")
