@@ -44,6 +44,27 @@ class ForecastTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    // Nobody is on a list that is not there yet: only the account is exported.
+    void aListThatIsYetToBeMadeIsNotReadFromTheAccount()
+    {
+        practice::Options options;
+        options.unlimited = true;
+        options.seedContacts = 6000;
+        PracticeImport practice(options, 50);
+        QByteArray people = "Email\r\n";
+        for (int i = 0; i < 3000; ++i)
+            people += "new" + QByteArray::number(i) + "@example.org\r\n";
+        ImportPlan plan =
+            planFor(practice.folder.path(), people, {QStringLiteral("00000000-0000-0000-0000-000000000000")});
+        plan.listsToMake = 1;
+        Forecast forecast(practice.needs(), plan);
+        const Told told = tell(forecast);
+        QVERIFY(!told.error);
+        QCOMPARE(told.result.summary.count(Outcome::Added), 3000);
+        const QJsonObject calls = practice.report().value(QLatin1String("calls")).toObject();
+        QCOMPARE(calls.value(QLatin1String("POST /activities/contact_exports")).toInt(), 1);
+    }
+
     void itSaysWhatTheImportThenDoes()
     {
         PracticeImport practice({}, 50);

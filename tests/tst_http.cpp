@@ -179,6 +179,8 @@ private Q_SLOTS:
         QTest::newRow("ends in silence before it is whole")
             << RawServer::http(200, csv).chopped(10) << QStringLiteral("export.csv") << 0
             << Error::Kind::Offline;
+        QTest::newRow("too long to be true")
+            << RawServer::http(200, csv + csv) << QStringLiteral("export.csv") << 0 << Error::Kind::BadReply;
         QTest::newRow("it cannot be written")
             << RawServer::http(200, csv) << QStringLiteral("missing/export.csv") << 0 << Error::Kind::Storage;
     }
@@ -194,6 +196,7 @@ private Q_SLOTS:
         Http http(m_network);
         m_result.reset();
         http.setTransferTimeout(std::chrono::milliseconds(500));
+        http.setMaximumFile(3'000'000);
         http.fetch(QNetworkRequest(server.url(QStringLiteral("/export"))), folder.filePath(name), this,
                    [this](const HttpResult &result) { m_result = result; });
         QVERIFY2(!m_result, "answered before the call returned");

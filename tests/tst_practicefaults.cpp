@@ -283,6 +283,26 @@ private Q_SLOTS:
         QCOMPARE(contacts().status, 200);
     }
 
+    void itTellsHowLongItWasBusyAndWithWhat()
+    {
+        startUnlimited();
+        QCOMPARE(contacts().status, 200);
+        const int before = reported("busy_ms");
+        QVERIFY2(before < 2900, "nobody asks for anything most of the time");
+        setTrouble("slow");
+        QCOMPARE(contacts().status, 200);
+        QVERIFY(reported("busy_ms") >= before + 2900);
+        const QJsonObject last = QJsonDocument::fromJson(m_account->report())
+                                     .object()
+                                     .value(QLatin1String("last_calls"))
+                                     .toArray()
+                                     .last()
+                                     .toObject();
+        QCOMPARE(text(last, "call"), QStringLiteral("GET /v3/contacts"));
+        QVERIFY(last.value(QLatin1String("answered")).toDouble() >=
+                last.value(QLatin1String("arrived")).toDouble());
+    }
+
     void theReportComesWithOrWithoutContacts()
     {
         Options options;

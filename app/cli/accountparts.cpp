@@ -131,6 +131,7 @@ void AccountParts::pretend(ImportPlan &plan) const
         plan.listIds << pretendedId("0000", plan.listIds.size());
         plan.listNames << name;
     }
+    plan.listsToMake = m_choice.missing.size();
     for (const QString &name : m_newTags) {
         plan.tagIds << pretendedId("0001", plan.tagIds.size());
         plan.tagNames << name;

@@ -52,11 +52,10 @@ void PurgeCommand::addOptions(CLI::App &options)
         options
             .add_option("--days", m_days,
                         tr("What contacts were like before imports older than this goes; those "
-                           "can't be taken back any more.")
+                           "can't be taken back any more. Else as keep_days says, which is 90.")
                             .toStdString())
             ->type_name("N")
-            ->check(CLI::Range(0, 36'500))
-            ->capture_default_str();
+            ->check(CLI::Range(0, 36'500));
     options.add_option("--import", m_id, tr("Instead: all records of this import.").toStdString())
         ->type_name("ID")
         ->excludes(days);
@@ -73,7 +72,8 @@ Result<CommandResult> PurgeCommand::work(Journal &journal)
         result.text = tr("The records of this import are gone. The account was not changed.");
         return result;
     }
-    const qint64 before = application().clock().nowMs() - qint64(m_days) * 86'400'000;
+    const int days = m_days.value_or(application().profile().keepDays);
+    const qint64 before = application().clock().nowMs() - qint64(days) * 86'400'000;
     const Result<qint64> gone = data.purgePictures(before);
     if (!gone)
         return tl::unexpected(gone.error());

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "cli/sessioncommand.h"
+
+#include <optional>
 #include <string>
 
 namespace rollcall::cli {
@@ -38,7 +40,7 @@ public:
 private:
     Result<CommandResult> work(Journal &journal) override;
 
-    int m_days = 90;
+    std::optional<int> m_days; ///< none: as the settings have it
     std::string m_id;
 };
 

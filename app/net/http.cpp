@@ -194,20 +194,25 @@ void Http::send(const QByteArray &verb, QNetworkRequest request, const QByteArra
                 Handler handle)
 {
     QNetworkReply *reply = start(verb, std::move(request), body);
-    QObject::connect(reply, &QNetworkReply::downloadProgress, reply,
-                     [reply, limit = m_maximumBody](qint64 received) {
-                         if (received > limit && !reply->property(tooLarge).toBool()) {
-                             reply->setProperty(tooLarge, true);
-                             reply->abort();
-                         }
-                     });
+    stopBeyond(m_maximumBody, *reply);
     follow(*reply, context, std::move(handle));
+}
+
+void Http::stopBeyond(qint64 limit, QNetworkReply &reply)
+{
+    QObject::connect(&reply, &QNetworkReply::downloadProgress, &reply, [&reply, limit](qint64 received) {
+        if (received > limit && !reply.property(tooLarge).toBool()) {
+            reply.setProperty(tooLarge, true);
+            reply.abort();
+        }
+    });
 }
 
 void Http::fetch(QNetworkRequest request, const QString &path, QObject *context, Handler handle)
 {
     QNetworkReply *reply = start("GET", std::move(request), {});
     auto *file = new BodyFile(path, reply);
+    stopBeyond(m_maximumFile, *reply);
     QObject::connect(reply, &QNetworkReply::readyRead, file, [file] { file->takeMore(); });
     QObject::connect(reply, &QNetworkReply::finished, file,
                      [file] { file->takeMore(); }); // before read() does

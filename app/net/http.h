@@ -57,12 +57,14 @@ public:
 
     void setTransferTimeout(std::chrono::milliseconds timeout) { m_timeout = timeout; }
     void setMaximumBody(qint64 bytes) { m_maximumBody = bytes; }
+    void setMaximumFile(qint64 bytes) { m_maximumFile = bytes; }
 
     /// Calls `handle` exactly once, later, unless `context` is gone by then (the request is then aborted).
     void send(const QByteArray &verb, QNetworkRequest request, const QByteArray &body, QObject *context,
               Handler handle);
     /// The same for a GET whose good answer (2xx) may be long: its body goes to a private file. Storage
-    /// error: it finds no room there. Whoever asks deletes the file.
+    /// error: it finds no room there; BadReply: it is longer than setMaximumFile(). Whoever asks deletes the
+    /// file.
     void fetch(QNetworkRequest request, const QString &path, QObject *context, Handler handle);
 
     /// Starts a request as send() does, for code of Qt's that handles the reply itself (QtNetworkAuth).
@@ -71,11 +73,14 @@ public:
     static HttpResult read(QNetworkReply &reply);
 
 private:
+    static void stopBeyond(qint64 limit, QNetworkReply &reply);
     static void follow(QNetworkReply &reply, QObject *context, Handler handle);
 
     QNetworkAccessManager &m_network;
     std::chrono::milliseconds m_timeout{60'000};
-    qint64 m_maximumBody = 256 * 1024 * 1024; ///< an export of a large account is the longest answer there is
+    qint64 m_maximumBody = 256 * 1024 * 1024;
+    /// An export of a large account is the longest answer there is: ten million people with all they have.
+    qint64 m_maximumFile = qint64(8) * 1024 * 1024 * 1024;
 };
 
 } // namespace rollcall

@@ -3,6 +3,7 @@
 #include "practice/rules.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace rollcall::practice {
 namespace {
@@ -21,6 +22,14 @@ void Counters::arrived(qint64 ms)
     m_lastSecond.insert(std::upper_bound(m_lastSecond.begin(), m_lastSecond.end(), ms), ms);
     forgetOlder(m_lastSecond, m_lastSecond.back());
     mostInASecond = std::max(mostInASecond, qint64(m_lastSecond.size()));
+}
+
+void Counters::served(Served call)
+{
+    constexpr size_t most = 500;
+    lastServed.push_back(std::move(call));
+    if (lastServed.size() > most)
+        lastServed.pop_front();
 }
 
 Allowance::Verdict Allowance::ask(qint64 now)

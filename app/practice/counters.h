@@ -20,8 +20,17 @@ struct Counters
     qint64 refreshes = 0, refreshReuses = 0, codeReuses = 0, tokensIssued = 0;
     qint64 signUpForm = 0;
 
+    /// One call to the API, with when it arrived and when its answer was ready, on the account's clock.
+    struct Served
+    {
+        QByteArray call;
+        qint64 arrivedMs = 0, answeredMs = 0;
+    };
+    std::deque<Served> lastServed; ///< no more than 500
+
     /// Of all calls to the API, whether let in or not.
     void arrived(qint64 ms);
+    void served(Served call);
 
 private:
     std::deque<qint64> m_lastSecond;

@@ -7,6 +7,7 @@
 
 #include <condition_variable>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 namespace rollcall::practice {
@@ -64,9 +65,10 @@ private:
 class Loop : public httplib::Server
 {
 public:
-    Loop(const Clock &clock, HttpServer::TroublePicker pick)
+    Loop(const Clock &clock, HttpServer::TroublePicker pick, BusyTime &busy)
         : m_clock(clock)
         , m_pick(std::move(pick))
+        , m_busy(busy)
     {}
 
     std::atomic<bool> m_stopping = false;
@@ -91,14 +93,17 @@ private:
         bool closed = false;
         bool good = true;
         while (good && !closed && connection.isUsable() && connection.waitForRequest()) {
-            good = process(*this, connection, closed, [this, &connection](httplib::Request &request) {
+            std::optional<BusyTime::Call> busy; // from the head on: a connection that waits keeps nobody busy
+            good = process(*this, connection, closed, [this, &connection, &busy](httplib::Request &request) {
+                busy.emplace(m_busy);
+                const qint64 arrivedMs = m_clock.nowMs(); // not after a wait for other calls
                 const QByteArray trouble = m_pick(bytes(request.method), bytes(request.path));
                 request.headers.erase(troubleHeader);
                 request.headers.erase(arrivalHeader);
                 request.headers.erase(
                     "Accept-Encoding"); // httplib's compression takes longer than all the rest
                 request.set_header(troubleHeader, trouble.toStdString());
-                request.set_header(arrivalHeader, std::to_string(m_clock.nowMs()));
+                request.set_header(arrivalHeader, std::to_string(arrivedMs));
                 connection.beginCall(trouble);
                 if (!hasBody(request.method) && request.has_header("Content-Length") &&
                     request.get_header_value("Content-Length") != "0")
@@ -110,6 +115,7 @@ private:
 
     const Clock m_clock;
     const HttpServer::TroublePicker m_pick;
+    BusyTime &m_busy;
 };
 
 Call callFrom(const httplib::Request &request)
@@ -150,10 +156,10 @@ void write(const Answer &answer, const QDateTime &now, httplib::Response &respon
 
 struct HttpServer::Private
 {
-    Private(const Clock &theClock, Handler theHandler, TroublePicker pick)
+    Private(const Clock &theClock, Handler theHandler, TroublePicker pick, BusyTime &busy)
         : clock(theClock)
         , handle(std::move(theHandler))
-        , loop(theClock, std::move(pick))
+        , loop(theClock, std::move(pick), busy)
     {}
 
     void serve(const httplib::Request &request, httplib::Response &response)
@@ -167,8 +173,8 @@ struct HttpServer::Private
     std::thread thread;
 };
 
-HttpServer::HttpServer(const Clock &clock, Handler handle, TroublePicker pick)
-    : d(std::make_unique<Private>(clock, std::move(handle), std::move(pick)))
+HttpServer::HttpServer(const Clock &clock, Handler handle, TroublePicker pick, BusyTime &busy)
+    : d(std::make_unique<Private>(clock, std::move(handle), std::move(pick), busy))
 {
     Loop &loop = d->loop;
     loop.new_task_queue = [] { return new Threads; };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "practice/busytime.h"
 #include "practice/call.h"
 #include "support/clock.h"
 #include "support/result.h"
@@ -19,7 +20,7 @@ public:
     /// The trouble (troubles.h) that this call is to have; empty: none.
     using TroublePicker = std::function<QByteArray(const QByteArray &method, const QByteArray &path)>;
 
-    HttpServer(const Clock &clock, Handler handle, TroublePicker pick);
+    HttpServer(const Clock &clock, Handler handle, TroublePicker pick, BusyTime &busy);
     ~HttpServer(); ///< ends what is under way, hung calls too, and returns when no thread is left
 
     /// 0 takes any free port; Usage error when the port is taken. Calls wait until listen().

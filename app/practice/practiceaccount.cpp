@@ -1,5 +1,6 @@
 #include "practice/practiceaccount.h"
 
+#include "practice/busytime.h"
 #include "practice/clients.h"
 #include "practice/httpserver.h"
 #include "practice/service.h"
@@ -42,6 +43,7 @@ struct PracticeAccount::Private
     std::condition_variable stopped;
     bool stopping = false;
     std::thread keeper;
+    BusyTime busy;
     std::unique_ptr<Service> service;
     std::unique_ptr<HttpServer> server; // ends before the service that it serves
 
@@ -101,12 +103,13 @@ Result<std::unique_ptr<PracticeAccount>> PracticeAccount::start(const Options &o
         options.clock, [d](const Call &call) { return d->service->serve(call); },
         [d](const QByteArray &method, const QByteArray &path) {
             return d->service->pickTrouble(method, path);
-        });
+        },
+        d->busy);
     const auto port = d->server->bind(options.port);
     if (!port)
         return tl::unexpected(port.error());
     d->base = "http://127.0.0.1:" + QByteArray::number(*port);
-    auto service = Service::open(options, d->base);
+    auto service = Service::open(options, d->base, d->busy);
     if (!service)
         return tl::unexpected(service.error());
     d->service = std::move(*service);

@@ -100,19 +100,25 @@ void writeCounters(JsonText &json, const Counters &counters)
     json.member("rows_lost", counters.rowsLost).member("phones_dropped", counters.phonesDropped);
     json.member("tokens_issued", counters.tokensIssued).member("refreshes", counters.refreshes);
     json.member("refresh_reuses", counters.refreshReuses).member("code_reuses", counters.codeReuses);
-    json.member("sign_up_form_calls", counters.signUpForm);
+    json.member("sign_up_form_calls", counters.signUpForm).key("last_calls").beginArray();
+    for (const Counters::Served &one : counters.lastServed) {
+        json.beginObject().member("call", one.call.toStdString()).member("arrived", one.arrivedMs);
+        json.member("answered", one.answeredMs).endObject();
+    }
+    json.endArray();
 }
 
 } // namespace
 
 QByteArray writeReport(const State &state, const Counters &counters,
-                       const std::map<QByteArray, Allowance> &allowances, const Grants &grants, qint64 now,
-                       bool withContacts)
+                       const std::map<QByteArray, Allowance> &allowances, const Grants &grants,
+                       std::chrono::milliseconds busy, qint64 now, bool withContacts)
 {
     JsonText json;
     json.beginObject().member("contacts_total", state.people.size());
     writeLists(json, state);
     writeCounters(json, counters);
+    json.member("busy_ms", qint64(busy.count()));
     qint64 today = 0;
     for (const auto &[key, allowance] : allowances)
         today += allowance.callsToday(now);

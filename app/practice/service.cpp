@@ -42,12 +42,14 @@ std::optional<Answer> answerOf(const QByteArray &trouble)
 
 } // namespace
 
-Service::Service(const Options &options, const QByteArray &base, QByteArray signingKey)
+Service::Service(const Options &options, const QByteArray &base, QByteArray signingKey, const BusyTime &busy)
     : m_options(options)
+    , m_busy(busy)
     , m_authority({base, options.approve, options.unlimited}, std::move(signingKey), m_counters)
 {}
 
-Result<std::unique_ptr<Service>> Service::open(const Options &options, const QByteArray &base)
+Result<std::unique_ptr<Service>> Service::open(const Options &options, const QByteArray &base,
+                                               const BusyTime &busy)
 {
     KeptState kept;
     if (!options.dataDir.isEmpty()) {
@@ -60,7 +62,7 @@ Result<std::unique_ptr<Service>> Service::open(const Options &options, const QBy
     }
     const bool isNew = kept.state.isEmpty();
     std::unique_ptr<Service> service(
-        new Service(options, base, kept.signingKey.isEmpty() ? randomWord(48) : kept.signingKey));
+        new Service(options, base, kept.signingKey.isEmpty() ? randomWord(48) : kept.signingKey, busy));
     if (isNew)
         makeUp(service->m_state, options.seedContacts, options.clock.nowMs());
     else if (!decodeState(kept.state, service->m_state, service->m_allowances))
@@ -79,16 +81,18 @@ Answer Service::serve(const Call &call)
     const std::lock_guard lock(m_mutex);
     const qint64 now = m_options.clock.nowMs();
     carryOn(m_state, m_counters, m_troubles, now);
-    if (call.path.startsWith("/v3/"))
-        return serveApi(call, now).with("x-amzn-RequestId", randomWord(15));
+    if (call.path.startsWith("/v3/")) {
+        const Answer answer = serveApi(call, now).with("x-amzn-RequestId", randomWord(15));
+        m_counters.served({call.method + ' ' + call.path, call.arrivedMs, m_options.clock.nowMs()});
+        return answer;
+    }
     if (call.path == "/") {
         return Answer::html(
             200, messagePage("Practice account",
                              "It is running. Connect to it from Rollcall: there is nothing to do here."));
     }
     if (call.path == "/practice/report" && call.method == "GET") {
-        return Answer::json(200, writeReport(m_state, m_counters, m_allowances, m_authority.grants(), now,
-                                             call.query.value("contacts") != "0"));
+        return Answer::json(200, written(now, call.query.value("contacts") != "0"));
     }
     if (call.path == "/practice/troubles")
         return serveTroubles(call);
@@ -191,7 +195,13 @@ QByteArray Service::report(bool withContacts)
     const std::lock_guard lock(m_mutex);
     const qint64 now = m_options.clock.nowMs();
     carryOn(m_state, m_counters, m_troubles, now);
-    return writeReport(m_state, m_counters, m_allowances, m_authority.grants(), now, withContacts);
+    return written(now, withContacts);
+}
+
+QByteArray Service::written(qint64 now, bool withContacts)
+{
+    return writeReport(m_state, m_counters, m_allowances, m_authority.grants(), m_busy.total(), now,
+                       withContacts);
 }
 
 bool Service::keepGrants()

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "practice/authority.h"
+#include "practice/busytime.h"
 #include "practice/practiceaccount.h"
 #include "practice/visit.h"
 
@@ -14,7 +15,8 @@ class Service
 {
 public:
     /// The state as it was kept, or a new one with made-up people.
-    static Result<std::unique_ptr<Service>> open(const Options &options, const QByteArray &base);
+    static Result<std::unique_ptr<Service>> open(const Options &options, const QByteArray &base,
+                                                 const BusyTime &busy);
 
     Answer serve(const Call &call);
     QByteArray pickTrouble(const QByteArray &method, const QByteArray &path);
@@ -25,13 +27,15 @@ public:
     bool keep();
 
 private:
-    Service(const Options &options, const QByteArray &base, QByteArray signingKey);
+    Service(const Options &options, const QByteArray &base, QByteArray signingKey, const BusyTime &busy);
+    QByteArray written(qint64 now, bool withContacts);
     Answer serveApi(const Call &call, qint64 now);
     Answer serveTroubles(const Call &call);
     std::optional<Answer> askAllowance(const Call &call, const QByteArray &clientId);
     bool keepGrants();
 
     const Options m_options;
+    const BusyTime &m_busy;
     std::mutex m_mutex;
     State m_state;
     Counters m_counters;

@@ -94,9 +94,11 @@ void Forecast::Private::begun(const Result<QStringList> &addresses)
 void Forecast::Private::readAccount(const QStringList &addresses)
 {
     const ImportPlan &plan = work.plan();
+    const QStringList lists =
+        plan.listIds.first(plan.listIds.size() - plan.listsToMake); // nobody is on the others
     feed = new AccountFeed(
         {worker, needs.contacts, needs.activities, needs.clock, needs.journal.folder()},
-        {addresses, plan.listIds, plan.customFields, plan.maySeeByExport()},
+        {addresses, lists, plan.customFields, plan.maySeeByExport()},
         [this](const QList<KnownContact> &contacts) { return work.compare(contacts); }, q);
     QObject::connect(feed, &AccountFeed::progressed, q,
                      [this](qint64 read, qint64 total) { pageRead(read, total); });

@@ -22,11 +22,12 @@ struct ImportPlan
     ColumnMapping mapping;
     std::shared_ptr<const CheckReport> check;
     QList<CustomField> customFields;
-    QStringList listIds;   ///< at least one, at most 49 (the import's own list is the fiftieth)
-    QStringList listNames; ///< in the same order, for history
-    QString source;        ///< where the permission comes from: kept as the consent record
-    bool revive = false;   ///< deleted contacts are left out unless asked
-    bool express = false;  ///< new people agreed expressly: they go one by one, which bulk cannot say
+    QStringList listIds;       ///< at least one, at most 49 (the import's own list is the fiftieth)
+    QStringList listNames;     ///< in the same order, for history
+    qsizetype listsToMake = 0; ///< the last so many are not in the account yet, and their ids are made up
+    QString source;            ///< where the permission comes from: kept as the consent record
+    bool revive = false;       ///< deleted contacts are left out unless asked
+    bool express = false;      ///< new people agreed expressly: they go one by one, which bulk cannot say
     Whom whom = Whom::Everybody;
     QList<qsizetype> onlyFill; ///< columns that fill what is empty and overwrite nothing
     QStringList tagIds;        ///< for everybody of the file who is sent or there already

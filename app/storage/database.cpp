@@ -56,15 +56,7 @@ Error errorFor(const QString &path, int code, const QString &words)
 bool isOnNetwork(const QString &path)
 {
     const QStorageInfo volume(QFileInfo(path).absolutePath());
-    const QString type = QString::fromLatin1(volume.fileSystemType()).toLower();
-    static const QStringList remote{
-        QStringLiteral("nfs"),     QStringLiteral("nfs4"),       QStringLiteral("cifs"),
-        QStringLiteral("smb"),     QStringLiteral("smb2"),       QStringLiteral("smb3"),
-        QStringLiteral("smbfs"),   QStringLiteral("afs"),        QStringLiteral("9p"),
-        QStringLiteral("davfs"),   QStringLiteral("fuse.davfs"), QStringLiteral("fuse.sshfs"),
-        QStringLiteral("afpfs"),   QStringLiteral("webdav"),     QStringLiteral("ncpfs"),
-        QStringLiteral("virtiofs")};
-    return remote.contains(type) || volume.device().startsWith("\\\\") || volume.device().startsWith("//");
+    return Database::isNetworkVolume(QString::fromLatin1(volume.fileSystemType()), volume.device());
 }
 
 /// The file readable by its owner only before SQLite writes a byte into it; its companions take the same
@@ -97,6 +89,21 @@ Result<QString> moveAside(const QString &path)
 }
 
 } // namespace
+
+bool Database::isNetworkVolume(const QString &fileSystem, const QByteArray &device)
+{
+    static const QStringList remote{
+        QStringLiteral("nfs"),     QStringLiteral("nfs4"),       QStringLiteral("cifs"),
+        QStringLiteral("smb"),     QStringLiteral("smb2"),       QStringLiteral("smb3"),
+        QStringLiteral("smbfs"),   QStringLiteral("afs"),        QStringLiteral("9p"),
+        QStringLiteral("davfs"),   QStringLiteral("fuse.davfs"), QStringLiteral("fuse.sshfs"),
+        QStringLiteral("afpfs"),   QStringLiteral("webdav"),     QStringLiteral("ncpfs"),
+        QStringLiteral("virtiofs")};
+    // Windows writes its own volumes as \\?\Volume{…}, and shares as \\server\share or \\?\UNC\server\share.
+    const bool isShare = device.startsWith("//") || device.startsWith("\\\\?\\UNC\\") ||
+                         (device.startsWith("\\\\") && !device.startsWith("\\\\?\\"));
+    return isShare || remote.contains(fileSystem.toLower());
+}
 
 Result<std::unique_ptr<Database>> Database::open(const QString &path, const QStringList &migrations)
 {

@@ -25,6 +25,8 @@ public:
     /// no room, or written by a newer version of the program.
     static Result<std::unique_ptr<Database>> open(const QString &path, const QStringList &migrations);
     ~Database();
+    /// Where several computers write, or seem to: by what the system calls the file system and its device.
+    static bool isNetworkVolume(const QString &fileSystem, const QByteArray &device);
     Database(const Database &) = delete;
     Database &operator=(const Database &) = delete;
 

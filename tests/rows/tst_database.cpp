@@ -37,6 +37,34 @@ private Q_SLOTS:
         m_path = m_folder->filePath(QStringLiteral("kept/records.sqlite"));
     }
 
+    void aFolderOfAnotherComputersIsTold_data()
+    {
+        QTest::addColumn<QString>("fileSystem");
+        QTest::addColumn<QByteArray>("device");
+        QTest::addColumn<bool>("isNetwork");
+        QTest::newRow("ext4") << QStringLiteral("ext4") << QByteArray("/dev/sda1") << false;
+        QTest::newRow("tmpfs") << QStringLiteral("tmpfs") << QByteArray("tmpfs") << false;
+        QTest::newRow("overlay") << QStringLiteral("overlay") << QByteArray("overlay") << false;
+        QTest::newRow("Windows' own disk")
+            << QStringLiteral("NTFS") << QByteArray("\\\\?\\Volume{1}\\") << false;
+        QTest::newRow("NFS") << QStringLiteral("nfs4") << QByteArray("server:/home") << true;
+        QTest::newRow("Windows share") << QStringLiteral("cifs") << QByteArray("//server/home") << true;
+        QTest::newRow("Windows share, on Windows")
+            << QStringLiteral("NTFS") << QByteArray("\\\\server\\home") << true;
+        QTest::newRow("Windows share, with a long name")
+            << QStringLiteral("NTFS") << QByteArray("\\\\?\\UNC\\server\\home") << true;
+        QTest::newRow("over SSH") << QStringLiteral("fuse.sshfs") << QByteArray("me@server:") << true;
+        QTest::newRow("of a virtual machine's host") << QStringLiteral("9p") << QByteArray("shared") << true;
+    }
+
+    void aFolderOfAnotherComputersIsTold()
+    {
+        QFETCH(QString, fileSystem);
+        QFETCH(QByteArray, device);
+        QFETCH(bool, isNetwork);
+        QCOMPARE(Database::isNetworkVolume(fileSystem, device), isNetwork);
+    }
+
     void whatWasAnsweredWellIsThereForTheNextOne()
     {
         {
