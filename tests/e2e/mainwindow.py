@@ -108,13 +108,19 @@ class Program:
         return self.process.wait(rollcalltest.PATIENCE)
 
 
-class MainWindow(rollcalltest.TestCase):
+class WithWindow(rollcalltest.TestCase):
+    options = ("--unlimited",)
+
+    def set_up_account(self):
+        """Before the window opens."""
+
     def setUp(self):
         self.screen = Screen()
         self.addCleanup(self.screen.close)
         self.assert_soon(self.screen.is_managed)
-        self.account = self.practice("--unlimited")
+        self.account = self.practice(*self.options)
         self.pc = self.computer(self.account)
+        self.set_up_account()
         self.last_page = self.pc.home / "last-page"
         # Qt asks xdg-open where there is one, which asks the system's own choice before BROWSER.
         for name in ("browser", "xdg-open"):
@@ -139,6 +145,9 @@ class MainWindow(rollcalltest.TestCase):
     def press(self, name, role=Atspi.Role.PUSH_BUTTON):
         self.assert_soon(lambda: self.window.is_usable(name, role))
         self.screen.click(self.window.middle(name, role))
+
+    def place_window(self):
+        self.screen.hand("search", "--sync", "--onlyvisible", "--name", "^Rollcall$", "windowmove", 20, 40)
 
     def connect(self):
         self.press("Connect account")
@@ -179,19 +188,25 @@ class MainWindow(rollcalltest.TestCase):
         self.screen.hand("key", "Escape")
         self.assert_soon(lambda: self.window.windows() == before)
 
-    def test_from_the_first_start_to_an_answer_for_every_row(self):
-        self.assert_soon(lambda: self.window.says("Add people to your lists"))
-        self.screen.hand("search", "--sync", "--onlyvisible", "--name", "^Rollcall$", "windowmove", 20, 40)
-        self.connect()
-        self.add_contact()
-        visitors = self.pc.file("visitors.csv", VISITORS)
-        self.drag_in(visitors)
+    def prepare_import(self, path, ready):
+        """All up to the last step."""
+        self.drag_in(path)
         self.press("Check the file")
-        self.press("Go on with 2")
+        self.press(f"Go on with {ready}")
         self.choose_list("Newsletter")
         self.press("Where from", Atspi.Role.TEXT)
         self.screen.type("Visitor book")
         self.press("These people know us and may be written to.", Atspi.Role.CHECK_BOX)
+
+
+class MainWindow(WithWindow):
+    def test_from_the_first_start_to_an_answer_for_every_row(self):
+        self.assert_soon(lambda: self.window.says("Add people to your lists"))
+        self.place_window()
+        self.connect()
+        self.add_contact()
+        visitors = self.pc.file("visitors.csv", VISITORS)
+        self.prepare_import(visitors, 2)
         self.press("Send 2")
         self.assert_soon(lambda: self.window.says("All 4 rows have an answer."))
         # The service takes its time to delete the list that the import had for itself.
@@ -214,6 +229,49 @@ class MainWindow(rollcalltest.TestCase):
         self.screen.hand("key", "Return")
         self.assert_soon(target.exists)
         self.assertIn("tom.okafor.example.org", target.read_text())
+
+
+class BesideTheCommandLine(WithWindow):
+    """The window and the command line import into one account at the same time: both are right, and together they ask
+    the service no more often than one of them would."""
+
+    options = ("--approve", "--clock-scale", "2")
+
+    def set_up_account(self):
+        answer = self.pc.connect()
+        self.assertEqual(answer.status, 0, answer)
+
+    def test_both_are_right_and_share_the_pace(self):
+        self.assert_soon(lambda: self.window.says("Hillside Library"))
+        self.place_window()
+        lists = [entry["name"] for entry in self.account.report()["lists"]]
+        known = self.account.people()
+        shared = [f"shared{i}@example.org" for i in range(200)]
+        ours = shared + [f"window{i}@example.org" for i in range(400)]
+        theirs = shared + [f"command{i}@example.org" for i in range(500)]
+        self.prepare_import(self.pc.file("ours.csv", "Email\n" + "\n".join(ours) + "\n"), 600)
+        command = self.pc.start("import", self.pc.file("theirs.csv", "Email\n" + "\n".join(theirs) + "\n"), "--list", "Events",
+                                "--source", rollcalltest.SOURCE_TEXT, "--yes", "--json")
+        self.press("Send 600")
+        # Both are in the account at once: each has made its own list there before either has deleted its.
+        self.assert_soon(lambda: len(self.account.report()["lists"]) == len(lists) + 2)
+        answer = self.pc.finish(command)
+        self.assertEqual(answer.status, 0, answer)
+        self.assert_adds_up(answer.json)
+        self.assertEqual(answer.json["added"] + answer.json["updated"], len(theirs), answer)
+        self.assert_soon(lambda: self.window.says("All 600 rows have an answer."))
+        self.assert_soon(lambda: [entry["name"] for entry in self.account.report()["lists"]] == lists)
+        people = self.account.people()
+        self.assertTrue(all("Newsletter" in people[address]["lists"] for address in ours))
+        self.assertTrue(all("Events" in people[address]["lists"] for address in theirs))
+        self.assertEqual(set(people) - set(known), {*ours, *theirs})
+        report = self.account.report()
+        self.assertEqual(report["rows_received"], len(ours) + len(theirs))
+        self.assertLess(report["most_in_a_second"], 5)
+        self.assertEqual(report["throttled"], 0)
+        self.window.close()
+        imports = self.pc.json("history").json["imports"]
+        self.assertEqual(sorted((one["state"], one["rows"]) for one in imports), [("done", 600), ("done", 700)])
 
 
 if __name__ == "__main__":
