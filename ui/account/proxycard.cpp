@@ -15,6 +15,8 @@ ProxyCard::ProxyCard(QWidget *parent)
     : QWidget(parent)
     , m_card(new Card)
     , m_heading(Label::heading({}))
+    , m_explanation(Label::soft(tr("Your IT knows both; often they are what you sign in to this computer with. They are kept "
+                                   "until Rollcall is closed, and written down nowhere.")))
     , m_problem(new Label({}, TextSize::Body, Tone::Bad))
     , m_user(new QLineEdit)
     , m_password(new QLineEdit)
@@ -25,9 +27,7 @@ ProxyCard::ProxyCard(QWidget *parent)
     m_card->column()->setSpacing(10);
     m_card->column()->addWidget(m_heading);
     m_card->column()->addWidget(m_problem);
-    m_card->column()->addWidget(
-        Label::soft(tr("Your IT knows both; often they are what you sign in to this computer with. They are kept until "
-                       "Rollcall is closed, and written down nowhere.")));
+    m_card->column()->addWidget(m_explanation);
     m_user->setPlaceholderText(tr("User name"));
     m_user->setAccessibleName(tr("User name for the proxy"));
     m_password->setPlaceholderText(tr("Password"));
@@ -71,6 +71,7 @@ void ProxyCard::ask(const QString &proxy, bool wasRefused)
     m_heading->setText(tr("The proxy of your network, %1, asks who you are").arg(proxy));
     m_problem->setText(tr("It does not accept the user name and password it was given."));
     m_problem->setVisible(wasRefused);
+    m_explanation->setVisible(!wasRefused); // has been read, and a small window has no room for both
     m_password->clear();
     show();
     (m_user->text().isEmpty() ? m_user : m_password)->setFocus();

@@ -37,6 +37,7 @@ private:
     bool m_isDismissed = false; ///< who does not want to say is not asked again by what tries again by itself
     Card *m_card;
     Label *m_heading;
+    Label *m_explanation;
     Label *m_problem;
     QLineEdit *m_user;
     QLineEdit *m_password;
