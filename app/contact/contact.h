@@ -58,6 +58,12 @@ struct Contact
     bool operator==(const Contact &) const = default;
 };
 
+/// First and last name as one; empty where neither is known.
+inline QString fullName(const Contact &contact)
+{
+    return QStringList{contact.firstName, contact.lastName}.join(QLatin1Char(' ')).trimmed();
+}
+
 /// How a person agreed to get mail; as the service names it (constant-contact-v3.md 3.6).
 enum class Permission { Implicit, Explicit, NotSet, PendingConfirmation, TempHold, Unsubscribed };
 

@@ -60,11 +60,6 @@ QString answerText(AddAnswer::Kind kind)
     Q_UNREACHABLE();
 }
 
-QString nameOf(const Contact &contact)
-{
-    return QStringList{contact.firstName, contact.lastName}.join(QLatin1Char(' ')).trimmed();
-}
-
 } // namespace
 
 /// One of them.
@@ -80,7 +75,7 @@ public:
         auto *column = new QVBoxLayout(this);
         column->setContentsMargins(0, 0, 0, 0);
         column->setSpacing(3);
-        const QString name = nameOf(contact);
+        const QString name = fullName(contact);
         if (!name.isEmpty()) {
             auto *label = new ElidedLabel(Qt::ElideRight, TextSize::Small);
             label->setFont(fontOf(TextSize::Small, QFont::DemiBold));

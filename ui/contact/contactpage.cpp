@@ -21,7 +21,7 @@ namespace {
 
 QString nameOf(const Contact &contact)
 {
-    const QString name = QStringList{contact.firstName, contact.lastName}.join(QLatin1Char(' ')).trimmed();
+    const QString name = fullName(contact);
     return name.isEmpty() ? contact.email : name;
 }
 

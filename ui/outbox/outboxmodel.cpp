@@ -55,7 +55,7 @@ QVariant OutboxModel::data(const QModelIndex &index, int role) const
     case Email:
         return item.contact.email;
     case Name:
-        return QStringList{item.contact.firstName, item.contact.lastName}.join(QLatin1Char(' ')).trimmed();
+        return fullName(item.contact);
     case Lists:
         return (m_lists.names(item.contact.listIds) + item.listNames).join(QStringLiteral(", "));
     case Why:
