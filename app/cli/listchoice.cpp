@@ -35,8 +35,7 @@ const ContactList *found(const QString &wanted, const QList<ContactList> &lists)
     };
     if (const ContactList *list = by([&](const ContactList &each) { return each.name == wanted; }))
         return list;
-    if (const ContactList *list =
-            by([&](const ContactList &each) { return each.name.compare(wanted, Qt::CaseInsensitive) == 0; }))
+    if (const ContactList *list = listNamed(wanted, lists))
         return list;
     return by([&](const ContactList &each) { return each.id == wanted; });
 }

@@ -120,10 +120,8 @@ void Outbox::next()
     m_item = m_toSend.takeFirst();
     Contact contact = m_item.contact;
     for (const QString &name : std::as_const(m_item.listNames)) {
-        const auto list = std::find_if(m_known.cbegin(), m_known.cend(), [&name](const ContactList &one) {
-            return one.name.compare(name, Qt::CaseInsensitive) == 0;
-        });
-        if (list == m_known.cend()) {
+        const ContactList *list = listNamed(name, m_known);
+        if (!list) {
             stays(tr("The account has no list “%1”.").arg(name));
             return;
         }

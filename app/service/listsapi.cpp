@@ -6,6 +6,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
+
 namespace rollcall {
 namespace {
 
@@ -36,6 +38,14 @@ Result<ContactList> listOf(const Result<ServiceAnswer> &answer)
 }
 
 } // namespace
+
+const ContactList *listNamed(const QString &name, const QList<ContactList> &lists)
+{
+    const auto list = std::find_if(lists.cbegin(), lists.cend(), [&name](const ContactList &one) {
+        return one.name.compare(name, Qt::CaseInsensitive) == 0;
+    });
+    return list == lists.cend() ? nullptr : &*list;
+}
 
 void ListsApi::all(QObject *context, ListsHandler handle)
 {

@@ -22,6 +22,9 @@ struct ContactList
     bool operator==(const ContactList &) const = default;
 };
 
+/// The list called so, in any case of its letters; null where there is none.
+const ContactList *listNamed(const QString &name, const QList<ContactList> &lists);
+
 class ListsApi
 {
 public:

@@ -66,11 +66,8 @@ void WaitingForm::open(const OutboxItem &item)
     m_why->setText(item.why);
     QStringList unknown;
     for (const QString &name : item.listNames) { // it was kept where nobody could say the list's id
-        const auto &lists = m_lists.lists();
-        const auto list = std::find_if(lists.cbegin(), lists.cend(), [&name](const ContactList &one) {
-            return one.name.compare(name, Qt::CaseInsensitive) == 0;
-        });
-        if (list == lists.cend())
+        const ContactList *list = listNamed(name, m_lists.lists());
+        if (!list)
             unknown << name;
         else if (!m_item.contact.listIds.contains(list->id))
             m_item.contact.listIds << list->id;
