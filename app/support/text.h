@@ -2,6 +2,8 @@
 
 #include <QCoreApplication>
 
+#include <limits>
+
 namespace rollcall {
 
 /**
@@ -12,6 +14,10 @@ namespace rollcall {
 struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(rollcall::Text)
+
+public:
+    /// A count as tr()'s plural forms take it.
+    static int plural(qint64 count) { return int(qMin<qint64>(count, std::numeric_limits<int>::max())); }
 };
 
 } // namespace rollcall

@@ -10,6 +10,7 @@
 #include "common/tablestyle.h"
 #include "import/answermodel.h"
 #include "net/pacer.h"
+#include "support/text.h"
 
 #include <QFileInfo>
 #include <QHBoxLayout>
@@ -17,7 +18,6 @@
 #include <QLocale>
 #include <QTableView>
 
-#include <limits>
 
 namespace rollcall {
 
@@ -231,13 +231,12 @@ void UndoView::tellHeading()
 void UndoView::tellReceipt()
 {
     const bool shown = m_stage == Stage::Receipt || m_stage == Stage::Done;
-    const auto number = [](qint64 count) { return int(qMin<qint64>(count, std::numeric_limits<int>::max())); };
-    m_removed->say(m_receipt.removed, tr("contact(s) that it added are removed", nullptr, number(m_receipt.removed)));
+    m_removed->say(m_receipt.removed, tr("contact(s) that it added are removed", nullptr, Text::plural(m_receipt.removed)));
     m_restored->say(m_receipt.restored, tr("contact(s) that it changed get their old values and lists back", nullptr,
-                                           number(m_receipt.restored)));
+                                           Text::plural(m_receipt.restored)));
     m_leftAlone->say(m_receipt.left, tr("stay as they are: changed, unsubscribed or gone since", nullptr,
-                                        number(m_receipt.left)));
-    m_failed->say(m_receipt.failed, tr("could not be done by the service", nullptr, number(m_receipt.failed)));
+                                        Text::plural(m_receipt.left)));
+    m_failed->say(m_receipt.failed, tr("could not be done by the service", nullptr, Text::plural(m_receipt.failed)));
     m_card->setVisible(shown && m_receipt.removed + m_receipt.restored + m_receipt.left + m_receipt.failed > 0);
     const int days = (m_receipt.calls + Pacer::callsADay - 1) / Pacer::callsADay;
     const QString calls = tr("About %Ln call(s).", nullptr, m_receipt.calls);

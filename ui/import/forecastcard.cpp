@@ -14,7 +14,6 @@
 #include <QHBoxLayout>
 #include <QLocale>
 
-#include <limits>
 #include <utility>
 
 namespace rollcall {
@@ -24,11 +23,6 @@ using namespace std::chrono_literals;
 
 constexpr auto settling = 250ms;
 constexpr auto patience = 300ms;
-
-int number(qint64 count)
-{
-    return int(qMin<qint64>(count, std::numeric_limits<int>::max()));
-}
 
 /// As far as what would become of the rows is concerned.
 bool isSame(const ImportPlan &one, const ImportPlan &other)
@@ -255,11 +249,11 @@ void ForecastCard::tellCheck()
     const auto report = m_draft.report();
     const CheckCounts counts = report ? report->counts : CheckCounts{};
     const qint64 ready = counts.ready - std::ssize(m_plan.importedBefore);
-    m_ready->say(ready, tr("are ready to be sent", nullptr, number(ready)));
+    m_ready->say(ready, tr("are ready to be sent", nullptr, Text::plural(ready)));
     tellBefore();
-    m_merged->say(counts.duplicates, tr("are doubles, merged into them", nullptr, number(counts.duplicates)));
-    m_behind->say(counts.toFix, tr("stay behind; you get them as a file", nullptr, number(counts.toFix)));
-    m_out->say(counts.leftOut, tr("are left out: the file says so", nullptr, number(counts.leftOut)));
+    m_merged->say(counts.duplicates, tr("are doubles, merged into them", nullptr, Text::plural(counts.duplicates)));
+    m_behind->say(counts.toFix, tr("stay behind; you get them as a file", nullptr, Text::plural(counts.toFix)));
+    m_out->say(counts.leftOut, tr("are left out: the file says so", nullptr, Text::plural(counts.leftOut)));
     switch (m_stage) {
     case Stage::NoList:
         m_known->setText(tr("Choose the list: then it is looked up who of them is there already. Nothing is sent by that."));
@@ -284,25 +278,25 @@ void ForecastCard::tellFigures()
     const qint64 behind = summary.count(Outcome::Refused);
     const qint64 byFile = m_plan.check->counts.leftOut;
     const qint64 deleted = summary.count(Outcome::LeftOut) - byFile - qint64(m_plan.importedBefore.size());
-    m_new->say(added, tr("are new", nullptr, number(added)));
-    m_changed->say(changed, tr("change", nullptr, number(changed)));
+    m_new->say(added, tr("are new", nullptr, Text::plural(added)));
+    m_changed->say(changed, tr("change", nullptr, Text::plural(changed)));
     m_see->setVisible(!m_result->changes.isEmpty());
-    m_unchanged->say(unchanged, tr("are just like this already, and not sent", nullptr, number(unchanged)));
-    m_unsubscribed->say(unsubscribed, tr("have unsubscribed, and are left so", nullptr, number(unsubscribed)));
-    m_deleted->say(deleted, tr("were deleted in the account, and are left out", nullptr, number(deleted)));
-    m_merged->say(merged, tr("are doubles, merged into them", nullptr, number(merged)));
-    m_behind->say(behind, tr("stay behind; you get them as a file", nullptr, number(behind)));
-    m_out->say(byFile, tr("are left out: the file says so", nullptr, number(byFile)));
+    m_unchanged->say(unchanged, tr("are just like this already, and not sent", nullptr, Text::plural(unchanged)));
+    m_unsubscribed->say(unsubscribed, tr("have unsubscribed, and are left so", nullptr, Text::plural(unsubscribed)));
+    m_deleted->say(deleted, tr("were deleted in the account, and are left out", nullptr, Text::plural(deleted)));
+    m_merged->say(merged, tr("are doubles, merged into them", nullptr, Text::plural(merged)));
+    m_behind->say(behind, tr("stay behind; you get them as a file", nullptr, Text::plural(behind)));
+    m_out->say(byFile, tr("are left out: the file says so", nullptr, Text::plural(byFile)));
     tellBefore();
     const qint64 there = changed + unchanged;
     const QLocale locale;
     QStringList sentences;
     if (there > 0) {
-        sentences << tr("%Ln are in the account already, %1 of these on the lists, too.", nullptr, number(there))
+        sentences << tr("%Ln are in the account already, %1 of these on the lists, too.", nullptr, Text::plural(there))
                          .arg(locale.toString(alreadyOnTheLists(*m_result)));
     }
     sentences << (m_result->activeAdded > 0
-                      ? tr("%Ln more active contact(s) on your account.", nullptr, number(m_result->activeAdded))
+                      ? tr("%Ln more active contact(s) on your account.", nullptr, Text::plural(m_result->activeAdded))
                       : tr("No more active contacts on your account."));
     m_known->setText(sentences.join(QLatin1Char(' ')));
 }
@@ -310,7 +304,7 @@ void ForecastCard::tellFigures()
 void ForecastCard::tellBefore()
 {
     const qint64 before = std::ssize(m_plan.importedBefore);
-    m_before->say(before, tr("were imported before, and are not sent", nullptr, number(before)));
+    m_before->say(before, tr("were imported before, and are not sent", nullptr, Text::plural(before)));
 }
 
 void ForecastCard::tellPrice()
@@ -325,7 +319,7 @@ void ForecastCard::tellPrice()
         sentences << tr("What does not fit into today goes on by itself when the count begins anew.");
     if (m_result->singles > 0) {
         sentences << tr("%Ln of them go one by one, at two calls each: bulk does not take their long addresses.", nullptr,
-                        number(m_result->singles));
+                        Text::plural(m_result->singles));
     }
     m_price->setText(sentences.join(QLatin1Char(' ')));
     const ImportSummary &summary = m_result->summary;

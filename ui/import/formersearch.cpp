@@ -5,12 +5,12 @@
 #include "import/importdraft.h"
 #include "send/history.h"
 #include "support/span.h"
+#include "support/text.h"
 
 #include <QDateTime>
 #include <QFileInfo>
 #include <QLocale>
 
-#include <limits>
 
 namespace rollcall {
 namespace {
@@ -128,18 +128,17 @@ QString FormerSearch::sentence() const
 {
     if (m_found.imports.isEmpty())
         return {};
-    const auto number = [](qint64 count) { return int(qMin<qint64>(count, std::numeric_limits<int>::max())); };
     const FormerImport &last = m_found.imports.first();
     const QString lists = last.import.lists.join(QStringLiteral(", "));
     QString said = last.sameContent
                        ? tr("This very file was imported before: %1, to %2 (%3).").arg(momentOf(last.import), lists, countsText(last.import))
-                       : tr("%Ln of these people were imported before: %1, from %2, to %3.", nullptr, number(last.people))
+                       : tr("%Ln of these people were imported before: %1, from %2, to %3.", nullptr, Text::plural(last.people))
                              .arg(momentOf(last.import), QFileInfo(last.import.file).fileName(), lists);
     if (m_found.imports.size() > 1)
         said += QLatin1Char(' ') + tr("And %Ln time(s) before that.", nullptr, int(m_found.imports.size()) - 1);
     if (m_found.ready > 0) {
         said += QLatin1Char(' ')
-                + (newPeople() == 0 ? tr("Nobody in it is new.") : tr("%Ln in it are new.", nullptr, number(newPeople())));
+                + (newPeople() == 0 ? tr("Nobody in it is new.") : tr("%Ln in it are new.", nullptr, Text::plural(newPeople())));
     }
     return said;
 }
