@@ -1,6 +1,7 @@
 #include "account/connectionjson.h"
 
-#include <QCoreApplication>
+#include "support/text.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTimeZone>
@@ -49,8 +50,8 @@ Result<StoredConnection> connectionFromJson(const QByteArray &json)
     if (!object.contains(QLatin1String("expires_at"))) {
         return failure(
             Error::Kind::Storage,
-            QCoreApplication::translate("TokenStore", "What is kept of the connection is damaged."),
-            QCoreApplication::translate("TokenStore", "Connect the account again; nothing else is lost."));
+            Text::tr("What is kept of the connection is damaged."),
+            Text::tr("Connect the account again; nothing else is lost."));
     }
     const auto text = [&object](const char *name) { return object.value(QLatin1String(name)).toString(); };
     StoredConnection connection;

@@ -2,8 +2,8 @@
 
 #include "account/connectionjson.h"
 #include "support/privatefile.h"
+#include "support/text.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QMetaObject>
@@ -64,8 +64,8 @@ void FileTokenStore::remove(QObject *context, Handler handle)
     if (QFile::exists(path()) && !QFile::remove(path())) {
         result = failure(
             Error::Kind::Storage,
-            QCoreApplication::translate("TokenStore", "The tokens could not be removed from this computer."),
-            QCoreApplication::translate("TokenStore", "Delete the file yourself."),
+            Text::tr("The tokens could not be removed from this computer."),
+            Text::tr("Delete the file yourself."),
             QDir::toNativeSeparators(path()));
     }
     later(context, std::move(handle), result);

@@ -1,6 +1,7 @@
 #include "account/jwt.h"
 
-#include <QCoreApplication>
+#include "support/text.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTimeZone>
@@ -39,8 +40,8 @@ Result<Jwt> Jwt::parse(const QString &token)
     if (parts.size() != 3 || claims.isEmpty()) {
         return failure(
             Error::Kind::BadReply,
-            QCoreApplication::translate("Jwt", "This token is not of the kind that can be looked into."),
-            QCoreApplication::translate("Jwt", "It can be good all the same: the service decides."));
+            Text::tr("This token is not of the kind that can be looked into."),
+            Text::tr("It can be good all the same: the service decides."));
     }
     return Jwt{claims, timeOf(claims.value(QLatin1String("iat"))), timeOf(claims.value(QLatin1String("exp"))),
                scopesOf(claims)};

@@ -1,8 +1,8 @@
 #include "practice/httpserver.h"
 
 #include "practice/connection.h"
+#include "support/text.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 
 #include <condition_variable>
@@ -227,10 +227,9 @@ Result<quint16> HttpServer::bind(quint16 port)
     if (bound <= 0) {
         return failure(
             Error::Kind::Usage,
-            QCoreApplication::translate("PracticeAccount", "The practice account cannot use port %1.")
+            Text::tr("The practice account cannot use port %1.")
                 .arg(port),
-            QCoreApplication::translate(
-                "PracticeAccount", "Another program uses it. Choose another port, or 0 for any free one."));
+            Text::tr("Another program uses it. Choose another port, or 0 for any free one."));
     }
     return quint16(bound);
 }

@@ -1,8 +1,8 @@
 #include "practice/statefile.h"
 
 #include "support/privatefile.h"
+#include "support/text.h"
 
-#include <QCoreApplication>
 #include <QDataStream>
 #include <QDir>
 #include <QIODevice>
@@ -230,9 +230,8 @@ tl::unexpected<Error> unreadableState(const QString &folder)
 {
     return failure(
         Error::Kind::Storage,
-        QCoreApplication::translate("PracticeAccount", "The practice account's data cannot be used."),
-        QCoreApplication::translate("PracticeAccount",
-                                    "Choose another folder for it, or delete this one to begin anew."),
+        Text::tr("The practice account's data cannot be used."),
+        Text::tr("Choose another folder for it, or delete this one to begin anew."),
         QDir::toNativeSeparators(folder));
 }
 

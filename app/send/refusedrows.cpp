@@ -1,6 +1,7 @@
 #include "send/refusedrows.h"
 
-#include <QCoreApplication>
+#include "support/text.h"
+
 
 #include <algorithm>
 #include <string_view>
@@ -64,7 +65,7 @@ QList<QByteArray> headerCells(const Sheet &sheet)
     for (int column = 0; column < sheet.columnCount(); ++column) {
         const QString header = headers.value(column);
         cells.append(header.isEmpty()
-                         ? QCoreApplication::translate("RefusedRows", "Column %1").arg(column + 1).toUtf8()
+                         ? Text::tr("Column %1").arg(column + 1).toUtf8()
                          : header.toUtf8());
     }
     for (const QString &header : refusedRowsHeaders())

@@ -1,6 +1,7 @@
 #include "service/pages.h"
 
-#include <QCoreApplication>
+#include "support/text.h"
+
 
 namespace rollcall {
 namespace {
@@ -28,9 +29,8 @@ QString nextPage(const QJsonObject &page)
 Error notUnderstoodError(const QString &call)
 {
     return {Error::Kind::BadReply,
-            QCoreApplication::translate("ServiceClient", "The service's answer cannot be understood."),
-            QCoreApplication::translate("ServiceClient",
-                                        "Something between this computer and Constant Contact may have "
+            Text::tr("The service's answer cannot be understood."),
+            Text::tr("Something between this computer and Constant Contact may have "
                                         "changed it. Try again, or ask your IT."),
             call};
 }

@@ -1,8 +1,8 @@
 #include "storage/outboxtable.h"
 
 #include "storage/database.h"
+#include "support/text.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -66,7 +66,7 @@ Result<void> OutboxTable::set(const OutboxRecord &record)
     if (query->numRowsAffected() == 0)
         return failure(
             Error::Kind::Usage,
-            QCoreApplication::translate("Outbox", "This person does not wait in the outbox any more."));
+            Text::tr("This person does not wait in the outbox any more."));
     return {};
 }
 

@@ -1,6 +1,7 @@
 #include "support/clock.h"
 
-#include <QCoreApplication>
+#include "support/text.h"
+
 #include <QTimeZone>
 
 #include <algorithm>
@@ -19,7 +20,7 @@ Result<Clock> Clock::parse(const QString &text)
     const qint64 anchor = parts.value(1).toLongLong(&anchorOk);
     if (parts.size() != 2 || !scaleOk || !anchorOk || !(scale > 0) || !std::isfinite(scale)) {
         return failure(Error::Kind::Usage,
-                       QCoreApplication::translate("Clock", "“%1” is not a clock of the form SCALE@MILLISECONDS.")
+                       Text::tr("“%1” is not a clock of the form SCALE@MILLISECONDS.")
                            .arg(text));
     }
     return Clock(scale, anchor);

@@ -1,6 +1,7 @@
 #include "support/filelock.h"
 
-#include <QCoreApplication>
+#include "support/text.h"
+
 #include <QDir>
 #include <QFile>
 
@@ -22,8 +23,8 @@ namespace {
 auto cannotOpen(const QString &path, const QString &reason)
 {
     return failure(Error::Kind::Storage,
-                   QCoreApplication::translate("FileLock", "Rollcall cannot work in its data folder."),
-                   QCoreApplication::translate("FileLock", "Check that the folder exists, is writable and has room."),
+                   Text::tr("Rollcall cannot work in its data folder."),
+                   Text::tr("Check that the folder exists, is writable and has room."),
                    QDir::toNativeSeparators(path) + QLatin1String(": ") + reason);
 }
 

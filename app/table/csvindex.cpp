@@ -2,8 +2,8 @@
 
 #include "table/recordscanner.h"
 #include "table/sourcefile.h"
+#include "support/text.h"
 
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <optional>
@@ -16,10 +16,9 @@ auto tooLong(qint64 line)
 {
     return failure(
         Error::Kind::Input,
-        QCoreApplication::translate("CsvIndex", "The record on line %L1 has no end within 16 megabytes.")
+        Text::tr("The record on line %L1 has no end within 16 megabytes.")
             .arg(line),
-        QCoreApplication::translate("CsvIndex",
-                                    "This is probably not a table, or its delimiter and quotes are others "
+        Text::tr("This is probably not a table, or its delimiter and quotes are others "
                                     "than they were taken for."));
 }
 

@@ -2,8 +2,8 @@
 
 #include "table/sourcefile.h"
 #include "table/utf8check.h"
+#include "support/text.h"
 
-#include <QCoreApplication>
 #include <QStringDecoder>
 #include <QStringEncoder>
 #include <QTemporaryFile>
@@ -54,8 +54,8 @@ auto noRoom(const QString &reason)
 {
     return failure(
         Error::Kind::Storage,
-        QCoreApplication::translate("Encoding", "There is no room for a temporary copy of the table."),
-        QCoreApplication::translate("Encoding", "Free some space on the disk with the temporary folder, "
+        Text::tr("There is no room for a temporary copy of the table."),
+        Text::tr("Free some space on the disk with the temporary folder, "
                                                 "then open the file again."),
         reason);
 }
@@ -190,7 +190,7 @@ Result<std::shared_ptr<SourceFile>> copyInUtf8(const SourceFile &source, qint64 
     while (offset < end) {
         if (cancel && *cancel)
             return failure(Error::Kind::Cancelled,
-                           QCoreApplication::translate("Encoding", "Reading was stopped."));
+                           Text::tr("Reading was stopped."));
         const Result<qint64> got =
             source.read(offset, window.data(), qMin(qint64(window.size()), end - offset));
         if (!got)

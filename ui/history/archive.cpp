@@ -1,6 +1,7 @@
 #include "history/archive.h"
 
-#include <QCoreApplication>
+#include "support/text.h"
+
 
 namespace rollcall {
 
@@ -19,7 +20,7 @@ void Archive::use(const QString &folder)
 Result<Journal *> Archive::Desk::open()
 {
     if (folder.isEmpty())
-        return failure(Error::Kind::Usage, QCoreApplication::translate("Archive", "No account has been opened yet."), {});
+        return failure(Error::Kind::Usage, Text::tr("No account has been opened yet."), {});
     if (!journal) {
         Result<std::unique_ptr<Journal>> opened = Journal::open(folder);
         if (!opened)
