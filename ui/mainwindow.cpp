@@ -120,7 +120,7 @@ void MainWindow::connectPages()
     });
     connect(m_connect, &ConnectPage::left, this, [this] {
         m_connectingShown = false;
-        const bool isConnected = m_workplace.application()->session().state() == Session::State::Connected;
+        const bool isConnected = m_workplace.application()->session().isConnected();
         if (m_workplace.isPractice() && !isConnected)
             leavePractice();
         else if (!isConnected)
@@ -233,7 +233,7 @@ void MainWindow::showAccountSection()
         return;
     }
     Application *application = m_workplace.application();
-    const bool known = application && application->session().state() == Session::State::Connected;
+    const bool known = application && application->session().isConnected();
     showPage(known ? static_cast<Page *>(m_account) : m_welcome);
 }
 

@@ -41,6 +41,7 @@ public:
     void load();
 
     State state() const;
+    bool isConnected() const { return state() == State::Connected; }
     Tokens tokens() const;
     StoredConnection connection() const; ///< organization, user, role as last told
     Error lastError() const; ///< why the state is Reconnect or Unknown, or the last passing failure

@@ -180,7 +180,7 @@ QJsonObject AccountCommand::object()
 {
     const Session &session = application().session();
     const StoredConnection connection = session.connection();
-    return {{QStringLiteral("connected"), session.state() == Session::State::Connected},
+    return {{QStringLiteral("connected"), session.isConnected()},
             {QStringLiteral("organization"), textOrNull(connection.organization)},
             {QStringLiteral("user"), textOrNull(connection.user)},
             {QStringLiteral("role"), textOrNull(connection.role)},

@@ -207,7 +207,7 @@ void AccountPage::refresh()
     QStringList who;
     if (!connection.user.isEmpty())
         who << tr("Signed in as %1").arg(connection.user);
-    if (session.state() == Session::State::Connected)
+    if (session.isConnected())
         who << (connection.role.isEmpty() ? tr("The service does not tell the user's role") : connection.role);
     m_user->setText(who.join(QStringLiteral(" · ")));
     m_user->setVisible(!who.isEmpty());
@@ -240,7 +240,7 @@ void AccountPage::tellCalls()
 /// Once for each account, when somebody looks. The service names what the role allows, and not the role.
 void AccountPage::askForRights()
 {
-    if (m_rightsAsked || !isVisible() || m_application->session().state() != Session::State::Connected)
+    if (m_rightsAsked || !isVisible() || !m_application->session().isConnected())
         return;
     m_rightsAsked = true;
     m_application->account().privileges(m_calls.get(), [this](const Result<QStringList> &privileges) {

@@ -132,7 +132,7 @@ void ContactPage::use(Application *application)
 
 void ContactPage::tellConnection()
 {
-    const bool connected = m_application && m_application->session().state() == Session::State::Connected;
+    const bool connected = m_application && m_application->session().isConnected();
     if (connected)
         m_connection->clear();
     else if (isSignedOut())
@@ -336,7 +336,7 @@ void ContactPage::setSending(bool sending)
 
 void ContactPage::nameButton()
 {
-    const bool connected = m_application && m_application->session().state() == Session::State::Connected;
+    const bool connected = m_application && m_application->session().isConnected();
     const bool gone = m_known && m_known->permission == Permission::Unsubscribed;
     m_add->setText(m_sending ? tr("Sending…") : m_updating ? tr("&Update contact") : tr("&Add contact"));
     m_add->setEnabled((connected || isSignedOut()) && !m_sending && !gone);

@@ -25,7 +25,7 @@ void Resumer::use(Application *application)
 
 void Resumer::look()
 {
-    const bool connected = m_application && m_application->session().state() == Session::State::Connected;
+    const bool connected = m_application && m_application->session().isConnected();
     if (connected && !m_resumption)
         start({});
 }

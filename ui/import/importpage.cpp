@@ -220,7 +220,7 @@ void ImportPage::tellFormer()
 
 void ImportPage::tellConnection()
 {
-    const bool connected = m_application && m_application->session().state() == Session::State::Connected;
+    const bool connected = m_application && m_application->session().isConnected();
     m_send->setConnected(connected);
     if (m_told)
         tellWays();
@@ -331,7 +331,7 @@ void ImportPage::tellWays()
 {
     const bool over = isOver(m_told->state);
     const bool touched = m_told->count(Outcome::Added) + m_told->count(Outcome::Updated) > 0;
-    const bool connected = m_application && m_application->session().state() == Session::State::Connected;
+    const bool connected = m_application && m_application->session().isConnected();
     const bool underWay = m_resumer.importId() == m_told->id;
     QString goOn;
     if (!over && !underWay)
@@ -354,7 +354,7 @@ void ImportPage::tellResumer()
 
 void ImportPage::goOn()
 {
-    const bool connected = m_application->session().state() == Session::State::Connected;
+    const bool connected = m_application->session().isConnected();
     if (connected)
         m_resumer.goOn(m_told->id);
     else

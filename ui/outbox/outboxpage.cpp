@@ -177,7 +177,7 @@ void OutboxPage::refresh()
 
 void OutboxPage::tellState()
 {
-    const bool connected = m_application && m_application->session().state() == Session::State::Connected;
+    const bool connected = m_application && m_application->session().isConnected();
     if (m_postman.waiting().isEmpty() && !m_postman.error())
         m_state->clear();
     else if (m_postman.error() && passesByItself(*m_postman.error()))
@@ -192,7 +192,7 @@ void OutboxPage::tellState()
 
 void OutboxPage::tellButtons()
 {
-    const bool connected = m_application && m_application->session().state() == Session::State::Connected;
+    const bool connected = m_application && m_application->session().isConnected();
     const bool sending = m_postman.isSending();
     m_spinner->setVisible(sending);
     m_send->setText(sending ? tr("Sending…") : tr("&Send %Ln now", nullptr, int(m_postman.waiting().size())));
