@@ -39,6 +39,8 @@ void ForecastWork::note(quint32 row, const KnownContact &known, const Contact &w
             ++m_changedFields[one.label];
         }
     }
+    m_joining += std::any_of(changed.cbegin(), changed.cend(),
+                             [](const FieldDifference &one) { return one.field.startsWith(QLatin1String("list:")); });
     m_revived += known.deleted;
     if (m_changes.size() < ForecastResult::mostChanges)
         m_changes.append({row, changed});
@@ -92,6 +94,7 @@ ForecastResult ForecastWork::told()
               [](const auto &one, const auto &other) {
                   return std::pair(-one.second, one.first) < std::pair(-other.second, other.first);
               });
+    result.joining = m_joining;
     result.changes = m_changes;
     return result;
 }

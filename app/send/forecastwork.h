@@ -44,6 +44,7 @@ private:
     QHash<QString, qint64> m_changedFields;
     QList<ForecastResult::Change> m_changes;
     qint64 m_revived = 0;
+    qint64 m_joining = 0;
     qint64 m_singles = 0;
 };
 

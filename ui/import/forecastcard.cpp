@@ -36,10 +36,7 @@ bool isSame(const ImportPlan &one, const ImportPlan &other)
 qint64 alreadyOnTheLists(const ForecastResult &result)
 {
     const ImportSummary &summary = result.summary;
-    qint64 joining = 0;
-    for (const auto &[label, count] : result.changedFields)
-        joining += label == Text::tr("List") ? count : 0; // as the core names it
-    return summary.count(Outcome::Updated) + summary.count(Outcome::Unchanged) - joining;
+    return summary.count(Outcome::Updated) + summary.count(Outcome::Unchanged) - result.joining;
 }
 
 } // namespace
