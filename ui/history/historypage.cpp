@@ -3,6 +3,7 @@
 #include "application.h"
 #include "common/button.h"
 #include "common/card.h"
+#include "common/emptystate.h"
 #include "common/label.h"
 #include "common/notice.h"
 #include "common/pilldelegate.h"
@@ -134,20 +135,10 @@ QWidget *HistoryPage::table()
 
 QWidget *HistoryPage::nothingYet()
 {
-    auto *part = new QWidget;
-    auto *column = new QVBoxLayout(part);
-    column->setSpacing(12);
-    auto *heading = Label::heading(tr("Nothing was imported from this computer yet."));
-    auto *text = Label::soft(tr("Every import is kept here with an answer for each row, and can be undone from here."));
-    auto *button = new Button(tr("&Import a file"), Button::Kind::Primary);
-    for (Label *label : {heading, text})
-        label->setAlignment(Qt::AlignHCenter);
-    column->addStretch(1);
-    column->addWidget(heading);
-    column->addWidget(text);
-    column->addWidget(button, 0, Qt::AlignHCenter);
-    column->addStretch(2);
-    connect(button, &QPushButton::clicked, this, &HistoryPage::importWanted);
+    auto *part = new EmptyState(tr("Nothing was imported from this computer yet."),
+                                tr("Every import is kept here with an answer for each row, and can be undone from here."),
+                                tr("&Import a file"));
+    connect(part, &EmptyState::actionPressed, this, &HistoryPage::importWanted);
     part->hide();
     return part;
 }

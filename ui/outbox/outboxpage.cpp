@@ -4,6 +4,7 @@
 #include "common/accountlists.h"
 #include "common/button.h"
 #include "common/card.h"
+#include "common/emptystate.h"
 #include "common/notice.h"
 #include "common/question.h"
 #include "common/spinner.h"
@@ -77,21 +78,11 @@ QWidget *OutboxPage::list()
 
 QWidget *OutboxPage::nobody()
 {
-    auto *part = new QWidget;
-    auto *column = new QVBoxLayout(part);
-    column->setSpacing(12);
-    auto *heading = Label::heading(tr("Nobody waits."));
-    auto *text = Label::soft(tr("Who can't be added at the moment, because the network is gone for example, is kept here and sent "
-                                "when it is back."));
-    auto *button = new Button(tr("&Add a contact"), Button::Kind::Primary);
-    for (Label *label : {heading, text})
-        label->setAlignment(Qt::AlignHCenter);
-    column->addStretch(1);
-    column->addWidget(heading);
-    column->addWidget(text);
-    column->addWidget(button, 0, Qt::AlignHCenter);
-    column->addStretch(2);
-    connect(button, &QPushButton::clicked, this, &OutboxPage::addWanted);
+    auto *part = new EmptyState(tr("Nobody waits."),
+                                tr("Who can't be added at the moment, because the network is gone for example, is kept here and sent "
+                                   "when it is back."),
+                                tr("&Add a contact"));
+    connect(part, &EmptyState::actionPressed, this, &OutboxPage::addWanted);
     part->hide();
     return part;
 }
