@@ -255,7 +255,11 @@ void ConnectPage::tellStored(const Result<Adopted> &adopted)
 {
     m_storing = false;
     if (!adopted) {
+        const bool isWrongAccount = adopted.error().kind != Error::Kind::Storage;
+        m_chooseAccount = m_chooseAccount || isWrongAccount; // the same login would lead to the same account
         fail(adopted.error());
+        if (isWrongAccount && !m_byCode)
+            m_again->setText(tr("&Choose another account"));
         return;
     }
     m_doneNotice->clear();
@@ -277,7 +281,10 @@ void ConnectPage::tellStored(const Result<Adopted> &adopted)
 void ConnectPage::fail(const Error &error)
 {
     m_error->show(error);
-    m_again->setText(m_byCode ? tr("&Ask for a new code") : tr("&Try again"));
+    const bool noCodes = m_byCode && error.kind == Error::Kind::Forbidden; // a new one would be refused as well
+    m_byCode = m_byCode && !noCodes;
+    m_again->setText(noCodes ? tr("Use this computer's b&rowser") : m_byCode ? tr("&Ask for a new code") : tr("&Try again"));
+    m_otherWay->setHidden(noCodes);
     m_otherWay->setText(m_byCode ? tr("Use this computer's b&rowser") : tr("Use a &code on another device"));
     show(FailedStep);
     if (!qobject_cast<QLineEdit *>(QApplication::focusWidget())) // not away from who answers the proxy's question
