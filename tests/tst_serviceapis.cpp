@@ -412,6 +412,20 @@ private Q_SLOTS:
         QCOMPARE(file.permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
     }
 
+    void anExportElsewhereGetsNoToken()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("export.csv"));
+        Answer<Result<void>> answer;
+        ActivitiesApi(*m_client).results(QStringLiteral("https://evil.example/v3/contact_exports/a-1"), path, this,
+                                         answer.handler());
+        const Result<void> fetched = answer.wait();
+        QVERIFY(!fetched);
+        QCOMPARE(fetched.error().kind, Error::Kind::BadReply);
+        QVERIFY(m_network->said.isEmpty());
+        QVERIFY(!QFile::exists(path));
+    }
+
     void unsubscribingSaysWhoAskedForIt_data()
     {
         QTest::addColumn<bool>("askedByContact");

@@ -93,9 +93,25 @@ private Q_SLOTS:
         askForCode(world);
         QTRY_VERIFY(world.shows(QStringLiteral("not registered for a code on another device")));
         QVERIFY(world.shows(QStringLiteral("device_client_id")));
+        QVERIFY(!world.isVisible(QStringLiteral("Ask for a new code"))); // it would be refused as well
+        QVERIFY(!world.isVisible(QStringLiteral("Use a code on another device")));
         world.browser.follows = true;
         world.press(QStringLiteral("Use this computer's browser"));
         QTRY_VERIFY_WITH_TIMEOUT(world.isVisible(QStringLiteral("Import a file")), 20'000);
+    }
+
+    void afterTheWrongAccountAnotherIsChosen()
+    {
+        WindowWorld world(quick());
+        world.environment.insert(QStringLiteral("ROLLCALL_ORGANIZATION"), QStringLiteral("Riverside Clinic"));
+        world.openWindow();
+        world.press(QStringLiteral("Connect account"));
+        QTRY_VERIFY_WITH_TIMEOUT(world.shows(QStringLiteral("settings expect Riverside Clinic")), 20'000);
+        QVERIFY(!world.browser.opened.last().query().contains(QStringLiteral("prompt=login")));
+        world.browser.follows = false;
+        world.press(QStringLiteral("Choose another account"));
+        QTRY_COMPARE(world.browser.opened.size(), 2);
+        QVERIFY(world.browser.opened.last().query().contains(QStringLiteral("prompt=login")));
     }
 
     void aCodeThatNobodyEntersExpires()

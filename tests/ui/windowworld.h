@@ -72,7 +72,7 @@ public:
         workplace.reset();
     }
 
-    bool isConnected() const { return workplace->application()->session().state() == Session::State::Connected; }
+    bool isConnected() const { return workplace->application()->session().isConnected(); }
 
     void connectAccount()
     {

@@ -255,7 +255,7 @@ void ConnectPage::tellStored(const Result<Adopted> &adopted)
 {
     m_storing = false;
     if (!adopted) {
-        const bool isWrongAccount = adopted.error().kind != Error::Kind::Storage;
+        const bool isWrongAccount = adopted.error().kind == Error::Kind::Forbidden;
         m_chooseAccount = m_chooseAccount || isWrongAccount; // the same login would lead to the same account
         fail(adopted.error());
         if (isWrongAccount && !m_byCode)
