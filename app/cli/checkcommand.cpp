@@ -230,6 +230,9 @@ QJsonObject checkObject(const CheckedTable &table, qint64 maximumProblems)
         {QStringLiteral("confidence"), QJsonObject{{QStringLiteral("encoding"), format.encodingConfidence},
                                                    {QStringLiteral("delimiter"), format.dialectConfidence},
                                                    {QStringLiteral("header"), format.headerConfidence}}},
+        {QStringLiteral("zero_bytes"), format.zeroBytes},
+        {QStringLiteral("zero_bytes_line"),
+         format.zeroBytes > 0 ? QJsonValue(format.zeroBytesLine) : QJsonValue()},
         {QStringLiteral("sheet"), format.sheetName.isEmpty() ? QJsonValue() : QJsonValue(format.sheetName)},
         {QStringLiteral("columns"), columnsArray(table)},
         {QStringLiteral("problems"), problems},
@@ -243,10 +246,13 @@ QString checkText(const CheckedTable &table, qint64 maximumProblems)
     const TableFormat format = sheet.format();
     const CheckCounts &counts = table.report->counts;
     QStringList lines;
-    lines << CheckCommand::tr("%1: %2, %3 between cells, headers in line %4")
+    const QString header =
+        format.headerLine > 0 ? CheckCommand::tr("headers in line %1").arg(format.headerLine) : CheckCommand::tr("no headers");
+    lines << CheckCommand::tr("%1: %2, %3 between cells, %4")
                  .arg(QDir::toNativeSeparators(sheet.path()), format.encoding,
-                      delimiterLabel(format.delimiter))
-                 .arg(format.headerLine);
+                      delimiterLabel(format.delimiter), header);
+    if (format.zeroBytes > 0)
+        lines << format.zeroBytesText();
     lines << QString() << CheckCommand::tr("Columns:");
     for (const QJsonValue &value : columnsArray(table)) {
         lines << QStringLiteral("  %1 → %2  (%3)")

@@ -86,6 +86,12 @@ Result<CsvIndex> CsvIndex::build(const SourceFile &source, const Dialect &dialec
     return CsvIndex(dialect, bounds, std::move(*whole));
 }
 
+qint64 CsvIndex::rowAt(qint64 offset) const
+{
+    const auto behind = std::upper_bound(m_rows.starts.begin(), m_rows.starts.end(), offset);
+    return behind - m_rows.starts.begin() - 1;
+}
+
 Result<Place> CsvIndex::placeOf(qint64 row, const SourceFile &source) const
 {
     return placesOf(row, row + 1, source).map([](const std::vector<Place> &places) {

@@ -28,6 +28,9 @@ public:
         return row < rowCount() ? m_rows.starts[static_cast<size_t>(row)] : m_rows.next;
     }
 
+    /// The row that holds this place in the text, or the blank lines below it; -1: it is above all rows.
+    qint64 rowAt(qint64 offset) const;
+
     /// Reads at most a few dozen kilobytes to count. Input error when the file changed.
     Result<Place> placeOf(qint64 row, const SourceFile &source) const;
     /// Of the rows from `first` to before `end`, in one go.

@@ -99,11 +99,14 @@ struct Utf8Decoder::Private
 
     QByteArray mend(QByteArrayView bytes, bool isLast);
     QByteArray convert(QByteArrayView bytes);
+    QByteArray withoutZeros(QByteArray text);
 
     bool isUtf8;
     QStringDecoder decoder;
-    QByteArray rest; ///< of UTF-8: a character cut in half
-    QString half;    ///< of others: the first half of a surrogate pair
+    QByteArray rest;  ///< of UTF-8: a character cut in half
+    QString half;     ///< of others: the first half of a surrogate pair
+    qint64 given = 0; ///< bytes of the decoded text so far
+    DecodingFaults faults;
 };
 
 Utf8Decoder::Utf8Decoder(const QString &encoding)
@@ -120,10 +123,12 @@ QByteArray Utf8Decoder::Private::mend(QByteArrayView bytes, bool isLast)
         const qsizetype length = characterLength(bytes);
         if (length == 0 && bytes.size() < 4 && !isLast)
             break;
-        if (length == 0)
+        if (length == 0) {
             out += QString(decoder.decode(bytes.first(1))).toUtf8();
-        else
+            ++faults.foreign;
+        } else {
             out.append(bytes.first(length));
+        }
         bytes = bytes.sliced(qMax(length, qsizetype(1)));
     }
     rest = bytes.toByteArray();
@@ -138,15 +143,32 @@ QByteArray Utf8Decoder::Private::convert(QByteArrayView bytes)
     return text.toUtf8();
 }
 
+QByteArray Utf8Decoder::Private::withoutZeros(QByteArray text)
+{
+    if (const qsizetype first = text.indexOf('\0'); first >= 0) {
+        if (faults.firstZero < 0)
+            faults.firstZero = given + first;
+        const qsizetype before = text.size();
+        text.removeIf([](char c) { return c == '\0'; });
+        faults.zeroBytes += before - text.size();
+    }
+    given += text.size();
+    return text;
+}
+
 QByteArray Utf8Decoder::decode(QByteArrayView bytes)
 {
-    QByteArray text = d->isUtf8 ? d->mend(d->rest + bytes.toByteArray(), false) : d->convert(bytes);
-    return text.removeIf([](char c) { return c == '\0'; });
+    return d->withoutZeros(d->isUtf8 ? d->mend(d->rest + bytes.toByteArray(), false) : d->convert(bytes));
 }
 
 QByteArray Utf8Decoder::finish()
 {
-    return d->isUtf8 ? d->mend(QByteArray(d->rest), true) : d->half.toUtf8();
+    return d->withoutZeros(d->isUtf8 ? d->mend(QByteArray(d->rest), true) : d->half.toUtf8());
+}
+
+const DecodingFaults &Utf8Decoder::faults() const
+{
+    return d->faults;
 }
 
 struct Utf8Encoder::Private
@@ -178,8 +200,8 @@ bool Utf8Encoder::canWrite(const QString &text, const QString &encoding)
     return QString(decoder.decode(written)) == text;
 }
 
-Result<std::shared_ptr<SourceFile>> copyInUtf8(const SourceFile &source, qint64 offset, qint64 limit,
-                                               const QString &encoding, const std::atomic_bool *cancel)
+Result<Utf8Copy> copyInUtf8(const SourceFile &source, qint64 offset, qint64 limit, const QString &encoding,
+                            const std::atomic_bool *cancel)
 {
     auto file = SourceFile::temporary();
     if (!file)
@@ -202,7 +224,10 @@ Result<std::shared_ptr<SourceFile>> copyInUtf8(const SourceFile &source, qint64 
         if ((*file)->write(text) != text.size())
             return noRoom((*file)->errorString());
     }
-    return SourceFile::adopt(std::move(*file));
+    const auto copy = SourceFile::adopt(std::move(*file));
+    if (!copy)
+        return tl::unexpected(copy.error());
+    return Utf8Copy{*copy, decoder.faults()};
 }
 
 } // namespace rollcall

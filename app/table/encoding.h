@@ -21,8 +21,17 @@ QString encodingName(const QString &anyName);
 /// Those worth offering in a list, the likely ones first.
 QStringList commonEncodings();
 
+/// What a text held that its encoding does not account for.
+struct DecodingFaults
+{
+    qint64 zeroBytes = 0;  ///< dropped
+    qint64 firstZero = -1; ///< where in the decoded text the first of them stood; -1: none
+    qint64 foreign = 0;    ///< bytes that are not UTF-8 in a text that is, read as windows-1252
+};
+
 /// Bytes of any encoding → UTF-8, piece by piece. Zero bytes are dropped: no table means them. In "UTF-8",
 /// bytes that are wrong there are read as windows-1252, which they are wherever two files were put together.
+/// Both are counted.
 class Utf8Decoder
 {
 public:
@@ -31,6 +40,8 @@ public:
 
     QByteArray decode(QByteArrayView bytes);
     QByteArray finish(); ///< what was left of the last piece
+
+    const DecodingFaults &faults() const; ///< of all pieces so far
 
 private:
     struct Private;
@@ -54,9 +65,15 @@ private:
     std::unique_ptr<Private> d;
 };
 
+struct Utf8Copy
+{
+    std::shared_ptr<SourceFile> text;
+    DecodingFaults faults;
+};
+
 /// A copy of `source` from `offset` on in UTF-8, at most `limit` bytes of it, in little memory.
 /// Input error when the source changes, Storage error when the copy has no room, Cancelled.
-Result<std::shared_ptr<SourceFile>> copyInUtf8(const SourceFile &source, qint64 offset, qint64 limit,
-                                               const QString &encoding, const std::atomic_bool *cancel);
+Result<Utf8Copy> copyInUtf8(const SourceFile &source, qint64 offset, qint64 limit, const QString &encoding,
+                            const std::atomic_bool *cancel);
 
 } // namespace rollcall

@@ -27,17 +27,33 @@ const std::array marks{
     Mark{QByteArrayView("\xFE\xFF", 2), "UTF-16BE"},
 };
 
-/// UTF-16 without a mark: ends of lines, delimiters and Latin letters have a zero on one side only.
+bool isWritten(char c)
+{
+    return (c >= ' ' && c <= '~') || (c >= '\t' && c <= '\r');
+}
+
+/// Something beyond ASCII, all of it in UTF-8: what is in UTF-16 does not look like that by chance.
+bool isWideUtf8(QByteArrayView sample)
+{
+    Utf8Check check;
+    check.feed({sample.data(), static_cast<size_t>(sample.size())});
+    return check.firstError() < 0 && check.wideCharacters() > 0;
+}
+
+/// UTF-16 without a mark: ends of lines, delimiters and Latin letters have a zero on one side only. Stray
+/// zeros may be on one side only as well, but the letters around them are bytes of their own.
 QString utf16WithoutMark(QByteArrayView sample)
 {
     qint64 even = 0;
     qint64 odd = 0;
+    qint64 single = 0;
     const qsizetype pairs = sample.size() / 2;
     for (qsizetype i = 0; i < pairs; ++i) {
         even += sample[2 * i] == 0;
         odd += sample[2 * i + 1] == 0;
+        single += isWritten(sample[2 * i]) && isWritten(sample[2 * i + 1]);
     }
-    if (pairs < 4 || (even + odd) * 25 < pairs)
+    if (pairs < 4 || (even + odd) * 25 < pairs || single * 2 > pairs || isWideUtf8(sample))
         return {};
     if (even * 20 < odd)
         return QStringLiteral("UTF-16LE");

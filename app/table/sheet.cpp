@@ -1,9 +1,21 @@
 #include "table/sheet.h"
 
+#include "support/text.h"
 #include "table/recordparser.h"
 #include "table/sheetprivate.h"
 
 namespace rollcall {
+
+QString TableFormat::zeroBytesText() const
+{
+    if (zeroBytes == 0)
+        return {};
+    return Text::
+        tr("Zero bytes were left out of this file: %L1, the first in line %L2. They mean nothing in a table, "
+           "but a file that holds them may be damaged.")
+            .arg(zeroBytes)
+            .arg(zeroBytesLine);
+}
 
 Sheet::Sheet() = default;
 Sheet::~Sheet() = default;

@@ -28,9 +28,13 @@ struct TableFormat
     double encodingConfidence = 1;              ///< 0 to 1: how sure each finding is
     double dialectConfidence = 1;               ///< delimiter and quote
     double headerConfidence = 1;
+    qint64 zeroBytes = 0;     ///< that stood in the text and were left out
+    qint64 zeroBytesLine = 0; ///< physical line of the record with the first of them
 
     /// Of all findings together.
     double confidence() const { return encodingConfidence * dialectConfidence * headerConfidence; }
+    /// What to say of the zero bytes, for people; empty where there are none.
+    QString zeroBytesText() const;
     bool operator==(const TableFormat &) const = default;
 };
 

@@ -54,6 +54,7 @@ struct PlainText
     bool isCopy = false;
     bool isCut = false;           ///< only the beginning is looked at
     std::optional<Dialect> known; ///< where Rollcall itself wrote it
+    DecodingFaults faults;        ///< of a copy
 };
 
 Result<QByteArray> beginningOf(const SourceFile &file, qint64 offset, qint64 length)
@@ -91,13 +92,18 @@ Result<EncodingFinding> encodingOf(QByteArrayView beginning, bool isWhole, const
     return finding;
 }
 
-Result<void> turnIntoUtf8(PlainText &text, qint64 limit, const std::atomic_bool *cancel)
+/// `isChosen`: the person says which encoding it is.
+Result<void> turnIntoUtf8(PlainText &text, bool isChosen, qint64 limit, const std::atomic_bool *cancel)
 {
+    constexpr double partlyAnother = 0.7;
     const auto copy = copyInUtf8(*text.source, text.encoding.bomLength, limit, text.encoding.name, cancel);
     if (!copy)
         return tl::unexpected(copy.error());
-    text.utf8 = *copy;
+    text.utf8 = copy->text;
+    text.faults = copy->faults;
     text.isCopy = true;
+    if (text.encoding.name == QLatin1String("UTF-8") && !isChosen) // now that all of it was looked at
+        text.encoding.confidence = text.faults.foreign > 0 ? partlyAnother : 1;
     return {};
 }
 
@@ -188,9 +194,10 @@ Result<std::shared_ptr<Sheet>> Sheet::Opening::open(const QString &path,
     const auto encoding = encodingOf(*beginning, beginning->size() == source->size(), choice);
     if (!encoding)
         return tl::unexpected(encoding.error());
-    PlainText text{source, source, *encoding, false, source->size() > limit, {}};
+    PlainText text{source, source, *encoding, false, source->size() > limit, {}, {}};
     if (encoding->name != QLatin1String("UTF-8")) {
-        if (const Result<void> copied = turnIntoUtf8(text, limit, cancel); !copied)
+        if (const Result<void> copied = turnIntoUtf8(text, choice.encoding.has_value(), limit, cancel);
+            !copied)
             return tl::unexpected(copied.error());
     }
     return build(path, text, choice, limit, cancel);
@@ -207,7 +214,7 @@ Result<std::shared_ptr<Sheet>> Sheet::Opening::openConverted(const QString &path
     if (!rows)
         return tl::unexpected(rows.error());
     const EncodingFinding utf8{QStringLiteral("UTF-8"), 0, 1};
-    const PlainText text{*rows, *rows, utf8, true, !table->isWhole, Dialect{}};
+    const PlainText text{*rows, *rows, utf8, true, !table->isWhole, Dialect{}, {}};
     // An unpacked CSV is opened like any other, but no path: what is in it is not unpacked again.
     Result<std::shared_ptr<Sheet>> sheet =
         table->isPlain ? build(path, text, choice, limit, cancel) : open({}, *rows, choice, limit, cancel);
@@ -261,7 +268,8 @@ Result<std::shared_ptr<Sheet>> Sheet::Opening::build(const QString &path, const 
         PlainText again = text;
         if (!choice.encoding && text.encoding.bomLength == 0)
             again.encoding = findOtherEncoding(*place);
-        if (const Result<void> copied = turnIntoUtf8(again, limit, cancel); !copied)
+        if (const Result<void> copied = turnIntoUtf8(again, choice.encoding.has_value(), limit, cancel);
+            !copied)
             return tl::unexpected(copied.error());
         return build(path, again, choice, limit, cancel);
     }
@@ -289,7 +297,13 @@ Result<std::shared_ptr<Sheet>> Sheet::Opening::build(const QString &path, const 
                         {},
                         text.encoding.confidence,
                         dialect.confidence,
-                        header.confidence};
+                        header.confidence,
+                        text.faults.zeroBytes};
+    if (text.faults.zeroBytes > 0) {
+        const qint64 row = sheet->d->index.rowAt(text.faults.firstZero);
+        sheet->d->format.zeroBytesLine =
+            row >= 0 ? sheet->lineOf(row) : std::max(qint64(1), header.headerLine);
+    }
     return sheet;
 }
 

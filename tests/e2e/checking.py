@@ -10,7 +10,8 @@ from rollcalltest import *  # noqa: F403
 TABLES = SOURCE / "tests" / "data" / "tables"
 SHEETS = SOURCE / "tests" / "data" / "spreadsheets"
 KEYS = {"rows", "ready", "to_fix", "to_look_at", "duplicates", "left_out", "encoding", "delimiter", "quote",
-        "header_line", "confidence", "sheet", "columns", "problems", "problems_total", "problem_kinds"}
+        "header_line", "confidence", "zero_bytes", "zero_bytes_line", "sheet", "columns", "problems", "problems_total",
+        "problem_kinds"}
 
 # One of each kind of damage; «…» is what becomes of the cell before it.
 PEOPLE = '''Email;First name;City;State;Zip
@@ -68,6 +69,15 @@ class Checking(TestCase):
                                      ("header_line", "headerLine")):
                     if theirs in meant.get("format", {}):
                         self.assertEqual(found[ours], meant["format"][theirs], ours)
+
+    def test_zero_bytes_are_told(self):
+        file = self.folder / "people.csv"
+        file.write_bytes(b"Email,Name\na@example.org,Ann\nb@example.org,B\0o\0\n")
+        found = check(file).json
+        self.assertEqual((found["zero_bytes"], found["zero_bytes_line"]), (2, 3))
+        file.write_bytes(b"Email,Name\na@example.org,Ann\n")
+        found = check(file).json
+        self.assertEqual((found["zero_bytes"], found["zero_bytes_line"]), (0, None))
 
     def test_a_problem_names_its_place_and_what_was_meant(self):
         file = self.folder / "people.csv"

@@ -29,6 +29,7 @@ PROMISED = {
     "check": {"rows": int, "ready": int, "to_fix": int, "to_look_at": int, "duplicates": int, "left_out": int,
               "encoding": str, "delimiter": str, "quote": TEXT_OR_NONE, "header_line": NUMBER_OR_NONE,
               "confidence": {"encoding": (int, float), "delimiter": (int, float), "header": (int, float)},
+              "zero_bytes": int, "zero_bytes_line": NUMBER_OR_NONE,
               "sheet": TEXT_OR_NONE, "columns": [{"index": int, "header": str, "field": str, "why": str}],
               "problems": [{"row": int, "line": int, "column": NUMBER_OR_NONE, "kind": str, "level": str,
                             "message": str, "suggestion": TEXT_OR_NONE}],

@@ -75,6 +75,9 @@ private Q_SLOTS:
         row("UTF-8 with a mark", "\xEF\xBB\xBF" + west.toUtf8(), "UTF-8", 3);
         row("UTF-16LE with a mark", "\xFF\xFE" + encoded(west, "UTF-16LE"), "UTF-16LE", 2);
         row("UTF-16BE with a mark", "\xFE\xFF" + encoded(west, "UTF-16BE"), "UTF-16BE", 2);
+        row("ASCII with a stray zero", QByteArray("Email,Name\na@x.org,A\0nn\n", 24), "UTF-8", 0);
+        row("Cyrillic in UTF-8 with a stray zero",
+            QByteArray("\xD0\x98\xD0\xBC\xD1\x8F\n\xD0\x98\xD0\xBC\0", 12), "UTF-8", 0);
         row("UTF-32LE with a mark", QByteArray("\xFF\xFE\0\0", 4) + encoded(west, "UTF-32LE"), "UTF-32LE", 4);
         row("UTF-16LE without a mark", encoded(west, "UTF-16LE"), "UTF-16LE");
         row("UTF-16BE without a mark", encoded(west, "UTF-16BE"), "UTF-16BE");
@@ -228,7 +231,19 @@ private Q_SLOTS:
                                                         11)),
                                      3, 1'000'000, QStringLiteral("UTF-8"), nullptr);
         QVERIFY(copy);
-        QCOMPARE(contentOf(**copy), QStringLiteral("abé,éÃ").toUtf8());
+        QCOMPARE(contentOf(*copy->text), QStringLiteral("abé,éÃ").toUtf8());
+        QCOMPARE(copy->faults.zeroBytes, 1);
+        QCOMPARE(copy->faults.firstZero, 1);
+        QCOMPARE(copy->faults.foreign, 2);
+    }
+
+    void aZeroByteBehindHalfACharacterIsDroppedAtTheEndAsWell()
+    {
+        Utf8Decoder decoder(QStringLiteral("UTF-8"));
+        QByteArray text = decoder.decode(QByteArrayView("a\xE2\0", 3));
+        text += decoder.finish();
+        QCOMPARE(text, QStringLiteral("aâ").toUtf8());
+        QCOMPARE(decoder.faults().zeroBytes, 1);
     }
 
     void aCopyIsMadeInWindows()
@@ -237,10 +252,10 @@ private Q_SLOTS:
         const QByteArray bytes = encoded(text, "UTF-16LE");
         const auto copy = copyInUtf8(*source(bytes), 0, bytes.size(), QStringLiteral("UTF-16LE"), nullptr);
         QVERIFY(copy);
-        QCOMPARE(contentOf(**copy), text.toUtf8());
+        QCOMPARE(contentOf(*copy->text), text.toUtf8());
         const auto beginning = copyInUtf8(*source(bytes), 0, 10, QStringLiteral("UTF-16LE"), nullptr);
         QVERIFY(beginning);
-        QCOMPARE(contentOf(**beginning), QStringLiteral("漢字,\U0001F600").toUtf8());
+        QCOMPARE(contentOf(*beginning->text), QStringLiteral("漢字,\U0001F600").toUtf8());
     }
 
     void utf8IsJudgedToTheLetter_data()

@@ -3,6 +3,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QStringEncoder>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -329,6 +330,49 @@ private Q_SLOTS:
         QVERIFY(sheet);
         QCOMPARE(sheet->cell(0, 1), QStringLiteral("Ann"));
         QCOMPARE(sheet->rowCount(), 2);
+    }
+
+    void zeroBytesAreToldWithTheirNumberAndTheFirstLine_data()
+    {
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<qint64>("count");
+        QTest::addColumn<qint64>("line");
+        const auto wide = [](QString text) {
+            QStringEncoder encoder(QStringConverter::Utf16LE, QStringConverter::Flag::WriteBom);
+            return QByteArray(encoder.encode(text.replace(QLatin1Char('~'), QChar(0))));
+        };
+        const auto plain = [](QByteArray text) { return text.replace('~', '\0'); };
+        QTest::newRow("none") << plain("Email,Name\na@x.org,Ann\n") << qint64(0) << qint64(0);
+        QTest::newRow("in a row") << plain("Email,Name\na@x.org,Bo\n\nb@x.org,A~nn~~\nc@x.org,C~\n")
+                                  << qint64(4) << qint64(4);
+        QTest::newRow("in the header") << plain("Email,Na~me\na@x.org,Ann\n") << qint64(1) << qint64(1);
+        QTest::newRow("padding at the end")
+            << plain("Email,Name\na@x.org,Ann\n~~~~") << qint64(4) << qint64(2);
+        QTest::newRow("beside accents")
+            << plain("Email,Name\na@x.org,Zo\xC3\xAB~\n") << qint64(1) << qint64(2);
+        QTest::newRow("windows-1252")
+            << plain("Email,Name\na@x.org,Jos\xE9\nb@x.org,Ren~\xE9\n") << qint64(1) << qint64(3);
+        QTest::newRow("UTF-16") << wide(QStringLiteral("Email,Name\na@x.org,Ann\nb@x.org,Z~oë\n"))
+                                << qint64(1) << qint64(3);
+    }
+
+    void zeroBytesAreToldWithTheirNumberAndTheFirstLine()
+    {
+        QFETCH(QByteArray, content);
+        QFETCH(qint64, count);
+        QFETCH(qint64, line);
+        const auto sheet = m_dir.opened(content);
+        QVERIFY(sheet);
+        QCOMPARE(sheet->format().zeroBytes, count);
+        QCOMPARE(sheet->format().zeroBytesLine, line);
+        QCOMPARE(sheet->format().zeroBytesText().isEmpty(), count == 0);
+    }
+
+    void zeroBytesMakeTheEncodingNoLessCertain()
+    {
+        const auto sheet = m_dir.opened(QByteArray("Email,Name\na@x.org,A\0nn\n", 24));
+        QVERIFY(sheet);
+        QCOMPARE(sheet->format().encodingConfidence, 1.0);
     }
 
     void aFewWrongBytesDoNotSpoilTheOthers()

@@ -42,6 +42,18 @@ private Q_SLOTS:
         QCOMPARE(draft.name(), QStringLiteral("people.csv"));
     }
 
+    void zeroBytesAreSomethingToLookAt()
+    {
+        ImportDraft draft;
+        QSignalSpy opened(&draft, &ImportDraft::opened);
+        draft.open(file(people(100)));
+        QTRY_COMPARE(opened.size(), 1);
+        QVERIFY(draft.isReadSurely());
+        draft.open(file(people(100) + QByteArray("q@example.org,Q\0\n", 18)));
+        QTRY_COMPARE(opened.size(), 2);
+        QVERIFY(!draft.isReadSurely());
+    }
+
     void aFileThatChangesIsOpenedAnewWithWhatWasCorrected()
     {
         ImportDraft draft;

@@ -74,9 +74,11 @@ void select(QComboBox *box, const QVariant &value, const QString &name)
     box->setCurrentIndex(index);
 }
 
-/// Names the finding that is least certain: it is the first to look at.
+/// What was left out, or else the finding that is least certain: it is the first to look at.
 QString doubtText(const TableFormat &format)
 {
+    if (format.zeroBytes > 0)
+        return format.zeroBytesText();
     const QString look = FileStep::tr("Look at the rows below, and change it if they look wrong.");
     const double least = qMin(format.encodingConfidence, qMin(format.dialectConfidence, format.headerConfidence));
     if (least == format.encodingConfidence)

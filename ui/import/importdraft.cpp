@@ -116,6 +116,8 @@ QString ImportDraft::name() const
 bool ImportDraft::isReadSurely() const
 {
     const TableFormat format = shown()->format();
+    if (format.zeroBytes > 0)
+        return false; // the person is to know
     if (format.confidence() >= sureEnough)
         return true;
     // Too few rows to tell names from cells by counting; a name that is known as such tells it, too.
