@@ -14,6 +14,7 @@ bool isAddress(std::string_view cell)
     const std::string_view domain = cell.substr(at + 1);
     const size_t dot = domain.find('.');
     return dot != 0 && dot != std::string_view::npos && domain.back() != '.' &&
+           domain.find_first_of(":/") == std::string_view::npos &&
            cell.find_first_of(" \t\r\n,;|\"'<>()") == std::string_view::npos;
 }
 

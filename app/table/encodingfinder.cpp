@@ -185,10 +185,18 @@ EncodingFinding findSingleByte(QByteArrayView telling)
     const auto &[western, best] = candidates.front();
     const double lead = best - candidates.at(1).second;
 
-    // An ř is an ø in the West, and both are letters: only the statistics of much text tell.
-    if (isCentralEuropean(guess) && wide >= 40 && meanFit(telling, guess, centralLetters) >= best - 0.6 &&
-        decoded(telling, guess) != decoded(telling, western))
-        return {guess, 0, 0.6};
+    // An ř is an ø in the West, and both are letters: only the statistics of much text tell. Which of the two
+    // encodings of Central Europe it is, the letters that only one of them has tell better.
+    if (isCentralEuropean(guess) && wide >= 40) {
+        QString central = guess;
+        for (const QString &other : {QStringLiteral("windows-1250"), QStringLiteral("ISO-8859-2")}) {
+            if (meanFit(telling, other, centralLetters) > meanFit(telling, central, centralLetters))
+                central = other;
+        }
+        if (meanFit(telling, central, centralLetters) >= best - 0.6 &&
+            decoded(telling, central) != decoded(telling, western))
+            return {central, 0, 0.6};
+    }
     if (best >= 1)
         return {western, 0, lead >= 1 ? 0.9 : 0.6};
     if (isAnotherScript(guess) || isCentralEuropean(guess))

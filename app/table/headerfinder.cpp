@@ -201,6 +201,40 @@ bool isAboveNames(const std::vector<Record> &records, size_t at)
     return false;
 }
 
+/// Whether the cell is the name of a column of addresses, whole: one that only speaks of mail may be a row's.
+bool isNameOfAddresses(const std::string &cell)
+{
+    static const QStringList words{
+        QStringLiteral("email"),    QStringLiteral("e-mail"),      QStringLiteral("mail"),
+        QStringLiteral("address"),  QStringLiteral("adresse"),     QStringLiteral("e-mail-adresse"),
+        QStringLiteral("correo"),   QStringLiteral("courriel"),    QStringLiteral("electrónico"),
+        QStringLiteral("posta"),    QStringLiteral("elettronica"), QStringLiteral("indirizzo"),
+        QStringLiteral("endereço"), QStringLiteral("de"),          QStringLiteral("di")};
+    const QString text = QString::fromStdString(cell).simplified().toLower();
+    const QStringList own = text.split(QLatin1Char(' '));
+    return (text.contains(QLatin1String("mail")) || own.contains(QLatin1String("correo")) ||
+            own.contains(QLatin1String("courriel")) || own.contains(QLatin1String("posta"))) &&
+           std::all_of(own.begin(), own.end(), [](const QString &word) { return words.contains(word); });
+}
+
+/// Whether `at` is a title that has a delimiter in it, "Printed on 1 May, by Ann", and so is as wide as a
+/// narrow table: it has several words, and none of mail where the line below it names the addresses.
+bool isTitleAboveNames(const std::vector<Record> &records, size_t at)
+{
+    if (at + 2 >= records.size() || at >= mostTitles || isHeader(records, at + 1) < 0.5)
+        return false;
+    for (size_t column = 0; column < records[at + 1].cells.size(); ++column) {
+        if (columnFrom(records, at + 2, column).kind != CellKind::Address)
+            continue;
+        const QString title = column < records[at].cells.size()
+                                  ? QString::fromStdString(records[at].cells[column]).simplified().toLower()
+                                  : QString();
+        return isNameOfAddresses(records[at + 1].cells[column]) && title.contains(QLatin1Char(' ')) &&
+               !title.contains(QLatin1String("mail"));
+    }
+    return false;
+}
+
 /// How many columns the table has: those with a name, and those in which most rows have text all the same.
 qsizetype columnCount(const std::vector<Record> &records, std::optional<size_t> header, size_t firstRow)
 {
@@ -247,7 +281,7 @@ HeaderFinding findHeader(std::string_view text, const TextBounds &bounds, const 
         double sure = isHeader(records, wide);
         if (sure < 0.5 && wide > 0 && holdsNamesOf(records[wide - 1], records[wide]))
             sure = isHeader(records, --wide);
-        if (sure >= 0.5 && isAboveNames(records, wide))
+        while (sure >= 0.5 && (isAboveNames(records, wide) || isTitleAboveNames(records, wide)))
             sure = isHeader(records, ++wide);
         finding.confidence = std::max(sure, 1 - sure);
         firstRow = wide;

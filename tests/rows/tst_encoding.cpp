@@ -96,6 +96,12 @@ private Q_SLOTS:
             encoded(people({QStringLiteral("MÜLLER"), QStringLiteral("GRÜN"), QStringLiteral("Öttinger")}),
                     "windows-1252"),
             "windows-1252");
+        row("Polish, with a letter that only windows-1250 has there",
+            encoded(
+                people({QStringLiteral("Łukasz Wójcik, Łódź"), QStringLiteral("Małgorzata Dąbrowska, Łódź"),
+                        QStringLiteral("Paweł Zieliński, Łódź")}),
+                "windows-1250"),
+            "windows-1250");
         row("Russian",
             encoded(
                 people({QStringLiteral("Иванов Дмитрий Сергеевич"), QStringLiteral("Смирнова Ольга Петровна"),

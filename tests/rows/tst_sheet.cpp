@@ -181,6 +181,9 @@ private Q_SLOTS:
         row("a header alone", "Email,Name\n", "There are no rows below the header of this file.");
         row("one column that is no list of addresses", "Name: Jane\nName: Max\nName: Bo\n",
             "Only one column was found in this file, and it is not a list of addresses.");
+        row("addresses with more in their cells, behind colons",
+            "Email:Name\na@example.org:Ann\nb@example.org:Bo\n",
+            "Only one column was found in this file, and it is not a list of addresses.");
         row("a picture", QByteArray("\x89PNG\r\n\x1A\n\0\0\0\rIHDR", 16),
             "This is a picture or a recording, not a table.");
         row("a PDF", "%PDF-1.7\n%\xE2\xE3\n", "This is a PDF document, not a table.");
