@@ -13,42 +13,11 @@
 namespace rollcall {
 namespace {
 
-constexpr int maxPhones = 3; // a contact holds no more (constant-contact-v3.md 3.1)
-
 constexpr qsizetype separatorLength = 2; // between the two lines of a street, as they are sent: ", "
 
 QString toText(std::string_view bytes)
 {
     return QString::fromUtf8(bytes.data(), static_cast<qsizetype>(bytes.size()));
-}
-
-std::optional<size_t> columnOf(const ColumnMapping &mapping, Field field)
-{
-    for (qsizetype column = 0; column < mapping.size(); ++column) {
-        if (canonicalField(mapping.at(column).field) == canonicalField(field))
-            return static_cast<size_t>(column);
-    }
-    return {};
-}
-
-/// Finds the columns of the address (home, work or other) that this column belongs to.
-void addColumnsBeside(CheckedColumn &column, const ColumnMapping &mapping)
-{
-    for (const Field street : {Field::Street, Field::WorkStreet, Field::OtherStreet}) {
-        // The fields of an address stand in one order in each group: street, street2, city, state, zip,
-        // country.
-        const auto part = [street](Field ofHome) {
-            return static_cast<Field>(static_cast<int>(street) + static_cast<int>(ofHome) -
-                                      static_cast<int>(Field::Street));
-        };
-        const Field field = canonicalField(column.field);
-        if (field == part(Field::Street2))
-            column.street = columnOf(mapping, street);
-        if (field == part(Field::State) || field == part(Field::Zip)) {
-            column.state = columnOf(mapping, part(Field::State));
-            column.country = columnOf(mapping, part(Field::Country));
-        }
-    }
 }
 
 bool isInternational(std::string_view phone)
@@ -73,50 +42,6 @@ int smallNumber(std::string_view text)
 }
 
 } // namespace
-
-void DateTally::add(const DateTally &later)
-{
-    if (bothWays == 0)
-        firstBothWays = later.firstBothWays;
-    monthFirst += later.monthFirst;
-    dayFirst += later.dayFirst;
-    bothWays += later.bothWays;
-}
-
-DateOrder DateTally::order() const
-{
-    if (monthFirst == dayFirst)
-        return DateOrder::Auto;
-    return monthFirst > dayFirst ? DateOrder::MonthFirst : DateOrder::DayFirst;
-}
-
-CheckFrame::CheckFrame(const Sheet &sheet, const ColumnMapping &mapping,
-                       const QList<CustomField> &customFields)
-    : optOutFile(mapping.isOptOutFile())
-{
-    int phones = 0;
-    const auto count = static_cast<size_t>(std::min<qsizetype>(mapping.size(), sheet.columnCount()));
-    for (size_t i = 0; i < count; ++i) {
-        const ColumnTarget &target = mapping.at(static_cast<qsizetype>(i));
-        const FieldInfo &info = fieldInfo(target.field);
-        if (info.kind == FieldKind::None)
-            continue;
-        CheckedColumn column{
-            i, target.field, info.kind, info.maxLength, target.dateOrder, target.optOut, nullptr, {}, {}, {}};
-        if (info.kind == FieldKind::Custom)
-            column.custom = findCustomField(customFields, target.customName);
-        addColumnsBeside(column, mapping);
-        phones += info.kind == FieldKind::Phone;
-        if (target.field == Field::Email)
-            email = columns.size();
-        if (target.field == Field::BirthdayMonth)
-            birthdayMonth = columns.size();
-        if (target.field == Field::BirthdayDay)
-            birthdayDay = columns.size();
-        columns.push_back(column);
-    }
-    manyPhones = phones > maxPhones;
-}
 
 RowChecker::RowChecker(const CheckFrame &frame)
     : tallies(frame.columns.size())
@@ -337,7 +262,7 @@ void RowChecker::checkPhones(const RowView &row)
 {
     int filled = 0;
     for (const CheckedColumn &column : m_frame.columns) {
-        if (column.kind == FieldKind::Phone && !row.cells[column.column].empty() && ++filled > maxPhones)
+        if (column.kind == FieldKind::Phone && !row.cells[column.column].empty() && ++filled > CheckFrame::maxPhones)
             report(column, ProblemKind::PhonesTooMany, ProblemLevel::Warning);
     }
 }

@@ -1,59 +1,16 @@
 #pragma once
 
+#include "check/checkframe.h"
 #include "check/duplicates.h"
-#include "check/places.h"
 #include "check/rowcheck.h"
 #include "table/sheet.h"
 
 #include <array>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace rollcall {
-
-/// What the check needs to know of one column.
-struct CheckedColumn
-{
-    size_t column = 0;
-    Field field = Field::Ignore;
-    FieldKind kind = FieldKind::None;
-    int maxLength = 0;
-    DateOrder order = DateOrder::Auto;
-    OptOutRule optOut = OptOutRule::Flag;
-    const CustomField *custom = nullptr; ///< where the account's field is known
-    std::optional<size_t> state;         ///< of the same address, for Zip
-    std::optional<size_t> country;       ///< of the same address, for Zip and State
-    std::optional<size_t> street;        ///< of the same address, for a second line: sent behind it
-};
-
-/// What the dates of one column say about their order.
-struct DateTally
-{
-    qint64 monthFirst = 0;
-    qint64 dayFirst = 0;
-    qint64 bothWays = 0;
-    quint32 firstBothWays = 0;
-
-    void add(const DateTally &later);
-    /// Auto where nothing speaks for an order.
-    DateOrder order() const;
-};
-
-/// Everything that stays the same from row to row; shared by the threads.
-struct CheckFrame
-{
-    CheckFrame(const Sheet &sheet, const ColumnMapping &mapping, const QList<CustomField> &customFields);
-
-    std::vector<CheckedColumn> columns;
-    std::optional<size_t> email; ///< index into columns
-    std::optional<size_t> birthdayMonth;
-    std::optional<size_t> birthdayDay;
-    bool optOutFile = false;
-    bool manyPhones = false; ///< more columns of phone numbers than a contact holds
-    const Places &places = Places::known();
-};
 
 /// Remembers what was found for the last few different texts of a column: a column of countries has a million
 /// cells and a dozen values.
