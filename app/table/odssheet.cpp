@@ -13,6 +13,10 @@
 namespace rollcall {
 namespace {
 
+/// A few bytes of the file may stand for gigabytes of the same row. A million rows of one short contact are
+/// less; what is more is no list of people.
+constexpr qint64 mostRepeatedBytes = qint64(64) << 20;
+
 /// How often the row or cell is there; the last ones often fill the sheet to its end.
 qint64 repeated(const OfficeXml &xml, QLatin1String attribute)
 {
@@ -81,7 +85,8 @@ void OdsSheet::readRow(OfficeXml &xml)
             xml.skip();
         }
     }
-    if (m_rowBytes * times > RowWriter::mostBytes)
+    m_repeatedBytes += (m_rowBytes + static_cast<qint64>(m_cells.size())) * (times - 1);
+    if (!m_cells.empty() && m_repeatedBytes > mostRepeatedBytes)
         xml.fail(fileTooLarge(QStringLiteral("row %1, %2 times").arg(m_number + 1).arg(times)));
     for (qint64 i = 1; !m_cells.empty() && i <= times && !m_writer.isFull() && !xml.hasFailed(); ++i) {
         if (const Result<void> written = m_writer.write(m_number + i, m_cells); !written)
@@ -94,7 +99,7 @@ void OdsSheet::readCell(OfficeXml &xml)
 {
     const qint64 times = repeated(xml, QLatin1String("number-columns-repeated"));
     const Value value = valueOf(xml);
-    const QByteArray text = cellText(value, paragraphs(xml));
+    const QByteArray text = cellText(value, paragraphs(xml)).trimmed();
     const qint64 end = m_column + times;
     m_rowBytes += text.size() * times;
     if (!text.isEmpty() && (end > RowWriter::mostColumns || m_rowBytes > RowWriter::longestRow))
@@ -102,6 +107,7 @@ void OdsSheet::readCell(OfficeXml &xml)
     if (!text.isEmpty() && !xml.hasFailed()) {
         m_cells.resize(static_cast<size_t>(end));
         std::fill(m_cells.begin() + m_column, m_cells.end(), text);
+        m_repeatedBytes += text.size() * (times - 1);
     }
     m_column = end;
 }

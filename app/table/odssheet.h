@@ -40,6 +40,7 @@ private:
     qint64 m_number = 0; ///< of the row before
     qint64 m_column = 0;
     qsizetype m_rowBytes = 0;
+    qint64 m_repeatedBytes = 0; ///< of all rows: what is written more often than it stands in the file
 };
 
 } // namespace rollcall

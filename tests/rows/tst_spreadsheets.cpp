@@ -111,6 +111,17 @@ private Q_SLOTS:
         QCOMPARE(ods->sheetName, QStringLiteral("Members"));
     }
 
+    void aRowThatIsRepeatedIsThereAsOften()
+    {
+        const auto table = convertToRows(data("repeated.ods"), {});
+        QVERIFY(table);
+        QVERIFY(table->rows->size() < 16'000'000);
+        const QList<QByteArray> lines = table->rows->readAll().split('\n');
+        QCOMPARE(lines.count("bo@example.org,Bo"), 300'000);
+        QCOMPARE(lines.at(1'000'002), QByteArray("cy@example.org,Cy"));
+        QCOMPARE(lines.count(QByteArray()), 700'001);
+    }
+
     void whatCannotBeReadSaysWhy_data()
     {
         QTest::addColumn<QString>("file");
@@ -153,6 +164,8 @@ private Q_SLOTS:
         QTest::newRow("a row beyond the last") << data("toolow.xlsx") << QString() << tooLarge;
         QTest::newRow("one cell repeated until the disk is full")
             << data("bomb.ods") << QString() << tooLarge;
+        QTest::newRow("a row of text a million times") << data("repeated_text.ods") << QString() << tooLarge;
+        QTest::newRow("a wide row a million times") << data("repeated_columns.ods") << QString() << tooLarge;
         QTest::newRow("no file") << data("nowhere.xlsx") << QString() << "The file cannot be read.";
     }
 
@@ -321,7 +334,8 @@ private Q_SLOTS:
         QVERIFY((*sheet)->saveCorrected(path));
         QFile saved(path);
         QVERIFY(saved.open(QIODevice::ReadOnly));
-        QCOMPARE(saved.readAll(), QByteArray("\xEF\xBB\xBF" "Email,Age\nann@example.org,\"43, really\"\n"));
+        QCOMPARE(saved.readAll(), QByteArray("\xEF\xBB\xBF"
+                                             "Email,Age\nann@example.org,\"43, really\"\n"));
     }
 
 private:

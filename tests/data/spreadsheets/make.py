@@ -216,6 +216,13 @@ def opendocuments():
     pack("letter.odt", ods("<text:p>Dear all</text:p>", "application/vnd.oasis.opendocument.text", "text"))
     pack("bomb.ods", ods(table("Members", '<table:table-row table:number-rows-repeated="1048576">'
                                + words("x" * 200, ' table:number-columns-repeated="16384"') + "</table:table-row>")))
+    rows = '<table:table-row table:number-rows-repeated="{}">{}</table:table-row>'
+    pack("repeated.ods", ods(table("Members", two("ann") + rows.format(300_000, words("bo@example.org") + words("Bo"))
+                                   + rows.format(500_000, '<table:table-cell table:number-columns-repeated="16384"/>')
+                                   + rows.format(200_000, words(" ") * 300)
+                                   + rows.format(1, words("cy@example.org") + words("Cy")))))
+    for name, row in (("text", words("x" * 100)), ("columns", words("") * 200 + words("x"))):
+        pack(f"repeated_{name}.ods", ods(table("Members", two("ann") + rows.format(1_000_000, row))))
 
 
 def cards():
