@@ -99,6 +99,12 @@ Result<void> checkTarget(const QString &file, const QString &target)
         return failure(Error::Kind::Usage, CheckCommand::tr("This is the file that is read."),
                        CheckCommand::tr("Give another name for the corrected file."));
     }
+    if (info.exists() && !info.isFile()) {
+        return failure(Error::Kind::Usage,
+                       CheckCommand::tr("“%1” is not a file, so the corrected file cannot take its place.")
+                           .arg(QDir::toNativeSeparators(target)),
+                       CheckCommand::tr("Give it the name of a file."));
+    }
     constexpr std::array formats{"xlsx", "xlsm", "xls", "ods", "vcf", "zip"};
     if (std::any_of(formats.begin(), formats.end(), [&info](const char *format) {
             return info.suffix().compare(QLatin1String(format), Qt::CaseInsensitive) == 0;

@@ -56,6 +56,11 @@ Result<void> ensurePrivateFolder(const QString &path)
 
 bool commitWhole(QSaveFile &file)
 {
+    const QFileInfo target(file.fileName());
+    if (target.exists() && !target.isFile()) { // a device or a pipe would be replaced by a file
+        file.cancelWriting();
+        return false;
+    }
     return file.flush() && file.commit(); // commit() syncs before it renames
 }
 

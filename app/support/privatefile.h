@@ -21,7 +21,7 @@ Result<void> writePrivateFile(const QString &path, const QByteArray &content);
 Result<QByteArray> readPrivateFile(const QString &path);
 
 /// Puts what was written in place, synced. QSaveFile::commit() alone says yes where the last bytes found no room,
-/// and leaves an empty file where there was a good one.
+/// and leaves an empty file where there was a good one. False as well where something else than a file is: it stays.
 bool commitWhole(QSaveFile &file);
 
 /// Replaces a file that is meant for the person (a report, refused rows) as a whole or not at all.

@@ -1,6 +1,7 @@
 """What "check" says of tables as programs write them, and the mended file: everything but the mended cells stays as it
 is, byte for byte. Needs no connection."""
 
+import os
 import pathlib
 import subprocess
 import tempfile
@@ -169,6 +170,10 @@ class Checking(TestCase):
         self.assert_error(check(file, "--fixed", self.folder / "." / "in.csv"), 2, "usage")
         self.assert_error(check(file, "--fixed", self.folder / "out.xlsx"), 2, "usage")
         self.assert_error(check(file, "--fixed", self.folder / "nowhere" / "out.csv"), 6, "storage")
+        pipe = self.folder / "pipe"
+        os.mkfifo(pipe)
+        self.assert_error(check(file, "--fixed", pipe), 2, "usage")
+        self.assertTrue(pipe.is_fifo())
         self.assertEqual(file.read_text(), halves(PEOPLE)[0])
 
     def test_what_is_no_table(self):

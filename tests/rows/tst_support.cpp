@@ -3,9 +3,14 @@
 #include "support/log.h"
 #include "support/privatefile.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
+
+#ifdef Q_OS_UNIX
+#include <sys/stat.h>
+#endif
 
 using namespace rollcall;
 
@@ -105,6 +110,18 @@ private Q_SLOTS:
         QVERIFY(!written);
         QCOMPARE(written.error().kind, Error::Kind::Storage);
     }
+
+#ifdef Q_OS_UNIX
+    void whatIsNoFileIsNotReplacedByOne()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("pipe"));
+        QCOMPARE(mkfifo(QFile::encodeName(path).constData(), 0600), 0);
+        QVERIFY(!writeWholeFile(path, "x"));
+        QVERIFY(QFileInfo::exists(path) && !QFileInfo(path).isFile());
+        QCOMPARE(QDir(folder.path()).entryList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot).size(), 1);
+    }
+#endif
 
     void aPrivateFolderIsMadeAndMended()
     {
