@@ -157,9 +157,20 @@ private Q_SLOTS:
         QVERIFY(!m_result->error().neverSent);
     }
 
+    void anAnswerThatNeverEndsIsRefused_data()
+    {
+        QTest::addColumn<QByteArray>("answer");
+        const QByteArray body(2'000'000, 'x');
+        QTest::newRow("as it is") << RawServer::http(200, body);
+        QTest::newRow("an error's words") << RawServer::http(400, body);
+        QTest::newRow("packed into a few bytes")
+            << RawServer::http(200, qCompress(body).sliced(4), "Content-Encoding: deflate\r\n");
+    }
+
     void anAnswerThatNeverEndsIsRefused()
     {
-        RawServer server([](const QByteArray &) { return RawServer::http(200, QByteArray(2'000'000, 'x')); });
+        QFETCH(QByteArray, answer);
+        RawServer server([answer](const QByteArray &) { return answer; });
         send("GET", server.url(QStringLiteral("/export")));
         QVERIFY(!m_result->has_value());
         QCOMPARE(m_result->error().error.kind, Error::Kind::BadReply);
@@ -181,6 +192,11 @@ private Q_SLOTS:
             << Error::Kind::Offline;
         QTest::newRow("too long to be true")
             << RawServer::http(200, csv + csv) << QStringLiteral("export.csv") << 0 << Error::Kind::BadReply;
+        QTest::newRow("too long when it is unpacked")
+            << RawServer::http(200, qCompress(csv + csv).sliced(4), "Content-Encoding: deflate\r\n")
+            << QStringLiteral("export.csv") << 0 << Error::Kind::BadReply;
+        QTest::newRow("refused with more words than anybody reads")
+            << RawServer::http(404, csv) << QStringLiteral("export.csv") << 0 << Error::Kind::BadReply;
         QTest::newRow("it cannot be written")
             << RawServer::http(200, csv) << QStringLiteral("missing/export.csv") << 0 << Error::Kind::Storage;
     }
@@ -197,6 +213,7 @@ private Q_SLOTS:
         m_result.reset();
         http.setTransferTimeout(std::chrono::milliseconds(500));
         http.setMaximumFile(3'000'000);
+        http.setMaximumBody(1'000'000);
         http.fetch(QNetworkRequest(server.url(QStringLiteral("/export"))), folder.filePath(name), this,
                    [this](const HttpResult &result) { m_result = result; });
         QVERIFY2(!m_result, "answered before the call returned");

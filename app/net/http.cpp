@@ -18,6 +18,12 @@ namespace {
 
 constexpr auto tooLarge = "rollcall_tooLarge";
 
+bool isGood(const QNetworkReply &reply)
+{
+    const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    return status >= 200 && status < 300;
+}
+
 /// A body that cannot be read a second time: when a connection ends without an answer, QNetworkAccessManager
 /// winds the body back and sends the request again, up to three times, also a POST. It gives up when it
 /// cannot wind back. (Not a QBuffer: its bytes are read past the device.)
@@ -65,8 +71,7 @@ public:
 
     void takeMore()
     {
-        const int status = m_reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-        if (status < 200 || status >= 300)
+        if (!isGood(m_reply))
             return; // words about an error: they are read as those of any answer
         const QByteArray bytes = m_reply.readAll();
         m_isWhole = m_isWhole && m_file.isOpen() && m_file.write(bytes) == bytes.size();
@@ -194,25 +199,27 @@ void Http::send(const QByteArray &verb, QNetworkRequest request, const QByteArra
                 Handler handle)
 {
     QNetworkReply *reply = start(verb, std::move(request), body);
-    stopBeyond(m_maximumBody, *reply);
+    stopBeyond(m_maximumBody, m_maximumBody, *reply);
     follow(*reply, context, std::move(handle));
 }
 
-void Http::stopBeyond(qint64 limit, QNetworkReply &reply)
+/// Qt counts the bytes as they are when unpacked.
+void Http::stopBeyond(qint64 good, qint64 other, QNetworkReply &reply)
 {
-    QObject::connect(&reply, &QNetworkReply::downloadProgress, &reply, [&reply, limit](qint64 received) {
-        if (received > limit && !reply.property(tooLarge).toBool()) {
-            reply.setProperty(tooLarge, true);
-            reply.abort();
-        }
-    });
+    QObject::connect(
+        &reply, &QNetworkReply::downloadProgress, &reply, [&reply, good, other](qint64 received) {
+            if (received > (isGood(reply) ? good : other) && !reply.property(tooLarge).toBool()) {
+                reply.setProperty(tooLarge, true);
+                reply.abort();
+            }
+        });
 }
 
 void Http::fetch(QNetworkRequest request, const QString &path, QObject *context, Handler handle)
 {
     QNetworkReply *reply = start("GET", std::move(request), {});
     auto *file = new BodyFile(path, reply);
-    stopBeyond(m_maximumFile, *reply);
+    stopBeyond(m_maximumFile, m_maximumBody, *reply); // words about an error stay in memory
     QObject::connect(reply, &QNetworkReply::readyRead, file, [file] { file->takeMore(); });
     QObject::connect(reply, &QNetworkReply::finished, file,
                      [file] { file->takeMore(); }); // before read() does

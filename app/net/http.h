@@ -73,12 +73,12 @@ public:
     static HttpResult read(QNetworkReply &reply);
 
 private:
-    static void stopBeyond(qint64 limit, QNetworkReply &reply);
+    static void stopBeyond(qint64 good, qint64 other, QNetworkReply &reply);
     static void follow(QNetworkReply &reply, QObject *context, Handler handle);
 
     QNetworkAccessManager &m_network;
     std::chrono::milliseconds m_timeout{60'000};
-    qint64 m_maximumBody = 256 * 1024 * 1024;
+    qint64 m_maximumBody = 64 * 1024 * 1024; ///< nothing but files is longer than a page of 500
     /// An export of a large account is the longest answer there is: ten million people with all they have.
     qint64 m_maximumFile = qint64(8) * 1024 * 1024 * 1024;
 };
