@@ -1,5 +1,6 @@
 #include "send/outbox.h"
 #include "storage/journal.h"
+#include "storage/outboxtable.h"
 #include "support/practiceimport.h"
 
 #include <QJsonArray>
@@ -129,6 +130,99 @@ private Q_SLOTS:
         QCOMPARE(sent.size(), 1);
         QVERIFY(world.outbox->waiting()->isEmpty());
         QVERIFY(!world.practice.contact(QStringLiteral("a@example.org")).isEmpty());
+    }
+
+    void whatAnotherProcessDiscardsOrChangesMeanwhileDoesNotGoOutAsItWas()
+    {
+        World world;
+        QVERIFY(world.outbox->add(person(QStringLiteral("first@example.org")), {}));
+        const auto discarded = world.outbox->add(person(QStringLiteral("discarded@example.org")), {});
+        const auto changed = world.outbox->add(person(QStringLiteral("changed@example.org")), {});
+        QVERIFY(discarded && changed);
+        auto elsewhere = Journal::open(world.practice.journal->folder());
+        QVERIFY(elsewhere);
+        Outbox other(**elsewhere, world.contactAdd, world.needs.lists, world.needs.clock);
+        QSignalSpy sent(world.outbox.get(), &Outbox::sent);
+        connect(world.outbox.get(), &Outbox::sent, this, [&](const OutboxItem &item) {
+            if (item.contact.email != QLatin1String("first@example.org"))
+                return;
+            QVERIFY(other.discard(*discarded));
+            OutboxItem mended = person(QStringLiteral("mended@example.org"), {QStringLiteral("Newsletter")});
+            mended.id = *changed;
+            QVERIFY(other.change(mended));
+        });
+        QVERIFY(!world.send());
+        QCOMPARE(sent.size(), 2);
+        QVERIFY(world.practice.contact(QStringLiteral("discarded@example.org")).isEmpty());
+        QVERIFY(world.practice.contact(QStringLiteral("changed@example.org")).isEmpty());
+        QCOMPARE(world.practice.contact(QStringLiteral("mended@example.org"))
+                     .value(QLatin1String("lists"))
+                     .toArray(),
+                 QJsonArray{QStringLiteral("Newsletter")});
+        QVERIFY(world.outbox->waiting()->isEmpty());
+    }
+
+    void whatIsChangedWhileItIsOnItsWayStillWaitsAsItIsWantedNow()
+    {
+        World world;
+        OutboxTable table(world.practice.journal->database());
+        const auto id = table.add({0, 1, "old", {}, false, {}});
+        QVERIFY(id);
+        auto claimed = table.claim(*id);
+        QVERIFY(claimed && *claimed);
+        QVERIFY(!(*claimed)->sending);
+        QCOMPARE((*claimed)->picture, QByteArray("old"));
+        QVERIFY((*table.claim(*id))->sending); // by a run that did not live to hear the answer
+
+        QVERIFY(table.set({*id, 1, "new", {}, false, QStringLiteral("Changed.")}));
+        QVERIFY(table.stay(*id, QStringLiteral("Not taken, as it was.")));
+        QVERIFY(table.done(*id));
+        auto left = table.all();
+        QCOMPARE(left->size(), 1);
+        QCOMPARE(left->first().picture, QByteArray("new"));
+        QCOMPARE(left->first().why, QStringLiteral("Changed."));
+        QVERIFY(!left->first().sending);
+
+        QVERIFY(*table.claim(*id));
+        QVERIFY(table.stay(*id, QStringLiteral("Not taken.")));
+        QCOMPARE(table.all()->first().why, QStringLiteral("Not taken."));
+        QVERIFY(!table.all()->first().sending);
+        QVERIFY(table.remove(*id));
+        QVERIFY(!*table.claim(*id));
+        QVERIFY(table.stay(*id, {}));
+        QVERIFY(table.all()->isEmpty());
+    }
+
+    void whileAnotherProcessSendsNobodyElseDoes()
+    {
+        World world;
+        QVERIFY(world.outbox->add(person(QStringLiteral("a@example.org")), {}));
+        {
+            const auto other = world.practice.journal->lock(QStringLiteral("outbox"));
+            QVERIFY(other && *other);
+            const auto error = world.send();
+            QVERIFY(error);
+            QVERIFY(passesByItself(*error));
+            QVERIFY(world.practice.contact(QStringLiteral("a@example.org")).isEmpty());
+        }
+        QVERIFY(!world.send());
+        QVERIFY(!world.practice.contact(QStringLiteral("a@example.org")).isEmpty());
+    }
+
+    void whoseListsCannotBeReadHasNotLeft()
+    {
+        World world;
+        world.practice.addContact(QStringLiteral("there@example.org"), QStringLiteral("implicit"),
+                                  {world.list});
+        OutboxItem item = person(QStringLiteral("there@example.org"), {QStringLiteral("newsletter")});
+        item.contact.firstName.clear();
+        QVERIFY(world.outbox->add(item, QStringLiteral("No network.")));
+        world.practice.account->setTroubles({{QStringLiteral("lost-answer"), 1}});
+        QVERIFY(world.send());
+        QCOMPARE(world.outbox->waiting()->first().why, QStringLiteral("No network."));
+        world.practice.account->setTroubles({});
+        QVERIFY(!world.send());
+        QVERIFY(world.outbox->waiting()->first().why.contains(QLatin1String("already")));
     }
 
     void deletedOnTheWay()

@@ -15,7 +15,7 @@ OutboxRecord recordOf(const OutboxItem &item)
     KnownContact picture;
     picture.contact = item.contact;
     picture.permission = item.permission;
-    return {item.id, item.since, toPicture(picture), item.listNames, item.update, item.why};
+    return {item.id, item.since, toPicture(picture), item.listNames, item.update, item.why, false};
 }
 
 OutboxItem itemOf(const OutboxRecord &record)
@@ -87,27 +87,26 @@ void Outbox::send()
 
 void Outbox::begin()
 {
-    auto items = waiting();
-    if (!items) {
-        end(items.error());
+    auto lock = m_journal.lock(QStringLiteral("outbox"));
+    if (!lock) {
+        end(lock.error());
         return;
     }
-    m_toSend = std::move(*items);
-    const bool needsLists = std::any_of(m_toSend.cbegin(), m_toSend.cend(),
-                                        [](const OutboxItem &item) { return !item.listNames.isEmpty(); });
-    if (needsLists)
-        m_lists.all(this, [this](const Result<QList<ContactList>> &lists) { listsCame(lists); });
-    else
-        next();
-}
-
-void Outbox::listsCame(const Result<QList<ContactList>> &lists)
-{
-    if (!lists) {
-        end(lists.error());
+    if (!*lock) {
+        end(Error{Error::Kind::Throttled,
+                  tr("Another Rollcall on this computer is sending the outbox."),
+                  tr("Nothing is lost. Look again in a moment."),
+                  {}});
         return;
     }
-    m_known = *lists;
+    m_lock = std::move(*lock);
+    const auto records = table().all();
+    if (!records) {
+        end(records.error());
+        return;
+    }
+    for (const OutboxRecord &record : *records)
+        m_toSend.append(record.id);
     next();
 }
 
@@ -117,10 +116,42 @@ void Outbox::next()
         end({});
         return;
     }
-    m_item = m_toSend.takeFirst();
+    // Kept before it leaves: after a kill nobody would know.
+    const auto claimed = table().claim(m_toSend.takeFirst());
+    if (!claimed) {
+        end(claimed.error());
+        return;
+    }
+    if (!*claimed) { // discarded since, perhaps by another process
+        QMetaObject::invokeMethod(this, &Outbox::next, Qt::QueuedConnection);
+        return;
+    }
+    m_item = itemOf(**claimed);
+    m_mayBeThere = (*claimed)->sending;
+    if (m_item.listNames.isEmpty() || m_known)
+        leave();
+    else
+        m_lists.all(this, [this](const Result<QList<ContactList>> &lists) { listsCame(lists); });
+}
+
+void Outbox::listsCame(const Result<QList<ContactList>> &lists)
+{
+    if (lists) {
+        m_known = *lists;
+        leave();
+        return;
+    }
+    if (!m_mayBeThere) // it has not left: whom it meets there next time was there before
+        (void)table().stay(m_item.id, m_item.why);
+    end(lists.error());
+}
+
+void Outbox::leave()
+{
     Contact contact = m_item.contact;
+    const QList<ContactList> known = m_known.value_or(QList<ContactList>());
     for (const QString &name : std::as_const(m_item.listNames)) {
-        const ContactList *list = listNamed(name, m_known);
+        const ContactList *list = listNamed(name, known);
         if (!list) {
             stays(tr("The account has no list “%1”.").arg(name));
             return;
@@ -128,13 +159,6 @@ void Outbox::next()
         if (!contact.listIds.contains(list->id))
             contact.listIds.append(list->id);
     }
-    // Kept before it leaves: after a kill nobody would know.
-    const auto before = table().markSending(m_item.id);
-    if (!before) {
-        end(before.error());
-        return;
-    }
-    m_mayBeThere = *before;
     m_contactAdd.add(contact, m_item.permission, m_item.update, this,
                      [this](const Result<AddAnswer> &answer) { answered(answer); });
 }
@@ -172,7 +196,7 @@ void Outbox::taken(const AddAnswer &answer)
     case AddAnswer::Kind::Unchanged:
         break;
     }
-    if (const auto done = table().remove(m_item.id); !done) {
+    if (const auto done = table().done(m_item.id); !done) {
         end(done.error());
         return;
     }
@@ -183,8 +207,7 @@ void Outbox::taken(const AddAnswer &answer)
 
 void Outbox::stays(const QString &why)
 {
-    m_item.why = why;
-    if (const auto kept = table().set(recordOf(m_item)); !kept) {
+    if (const auto kept = table().stay(m_item.id, why); !kept) {
         end(kept.error());
         return;
     }
@@ -195,6 +218,8 @@ void Outbox::stays(const QString &why)
 void Outbox::end(const std::optional<Error> &error)
 {
     m_toSend.clear();
+    m_known.reset();
+    m_lock.reset();
     m_sending = false;
     Q_EMIT finished(error);
 }

@@ -4,6 +4,7 @@
 #include "send/contactadd.h"
 #include "service/listsapi.h"
 #include "support/clock.h"
+#include "support/filelock.h"
 #include "support/result.h"
 
 #include <QList>
@@ -32,8 +33,8 @@ struct OutboxItem
     bool operator==(const OutboxItem &) const = default;
 };
 
-/// Single contacts that could not be sent for a trouble that passes by itself: kept on the disk, sent in order
-/// when the service can be reached, each once.
+/// Single contacts that could not be sent for a trouble that passes by itself: kept on the disk, sent in
+/// order when the service can be reached, each once.
 class Outbox : public QObject
 {
     Q_OBJECT
@@ -48,8 +49,9 @@ public:
     Result<void> change(const OutboxItem &item);                    ///< Usage error: it is not there any more
     Result<void> discard(qint64 id);
 
-    /// All that wait, one after the other. One that the service does not take stays, with its reason, and the
-    /// next one follows; a passing trouble stops it.
+    /// All that wait, one after the other, each as it is when its turn comes. One that the service does not
+    /// take stays, with its reason, and the next one follows; a passing trouble stops it. Throttled: another
+    /// process is at it.
     void send();
     bool isSending() const { return m_sending; }
 
@@ -64,6 +66,7 @@ private:
     void begin();
     void listsCame(const Result<QList<ContactList>> &lists);
     void next();
+    void leave();
     void answered(const Result<AddAnswer> &answer);
     void taken(const AddAnswer &answer);
     void stays(const QString &why);
@@ -73,10 +76,11 @@ private:
     ContactAdd &m_contactAdd;
     ListsApi &m_lists;
     const Clock &m_clock;
-    QList<OutboxItem> m_toSend;
-    QList<ContactList> m_known;
-    OutboxItem m_item;         ///< on its way
-    bool m_mayBeThere = false; ///< it may have been sent before, by a run that was killed
+    std::optional<FileLock> m_lock; ///< while sending: nobody else on this computer sends
+    QList<qint64> m_toSend;
+    std::optional<QList<ContactList>> m_known; ///< none: not asked for yet
+    OutboxItem m_item;                         ///< on its way
+    bool m_mayBeThere = false;                 ///< it may have been sent before, by a run that was killed
     bool m_sending = false;
 };
 

@@ -27,6 +27,18 @@ void setAbout(OutboxRecord &record, const QByteArray &about)
     record.why = json.value(QLatin1String("why")).toString();
 }
 
+/// Of `SELECT id, since, person, about, sending`.
+OutboxRecord recordAt(const QSqlQuery &query)
+{
+    OutboxRecord record;
+    record.id = query.value(0).toLongLong();
+    record.since = query.value(1).toLongLong();
+    record.picture = query.value(2).toByteArray();
+    setAbout(record, query.value(3).toByteArray());
+    record.sending = query.value(4).toBool();
+    return record;
+}
+
 } // namespace
 
 Result<qint64> OutboxTable::add(const OutboxRecord &record)
@@ -41,18 +53,13 @@ Result<qint64> OutboxTable::add(const OutboxRecord &record)
 
 Result<QList<OutboxRecord>> OutboxTable::all()
 {
-    auto query = m_database.select(QStringLiteral("SELECT id, since, person, about FROM outbox ORDER BY id"));
+    auto query =
+        m_database.select(QStringLiteral("SELECT id, since, person, about, sending FROM outbox ORDER BY id"));
     if (!query)
         return tl::unexpected(query.error());
     QList<OutboxRecord> records;
-    while (query->next()) {
-        OutboxRecord record;
-        record.id = query->value(0).toLongLong();
-        record.since = query->value(1).toLongLong();
-        record.picture = query->value(2).toByteArray();
-        setAbout(record, query->value(3).toByteArray());
-        records.append(record);
-    }
+    while (query->next())
+        records.append(recordAt(*query));
     return records;
 }
 
@@ -70,17 +77,41 @@ Result<void> OutboxTable::set(const OutboxRecord &record)
     return {};
 }
 
-Result<bool> OutboxTable::markSending(qint64 id)
+Result<std::optional<OutboxRecord>> OutboxTable::claim(qint64 id)
 {
-    bool before = false;
+    std::optional<OutboxRecord> record;
     auto done = m_database.transaction([&]() -> Result<void> {
-        auto query = m_database.select(QStringLiteral("SELECT sending FROM outbox WHERE id=?"), {id});
+        auto query = m_database.select(
+            QStringLiteral("SELECT id, since, person, about, sending FROM outbox WHERE id=?"), {id});
         if (!query)
             return tl::unexpected(query.error());
-        before = query->next() && query->value(0).toBool();
+        if (!query->next())
+            return {};
+        record = recordAt(*query);
         return m_database.run(QStringLiteral("UPDATE outbox SET sending=1 WHERE id=?"), {id});
     });
-    return done.map([before] { return before; });
+    return done.map([&record] { return record; });
+}
+
+Result<void> OutboxTable::stay(qint64 id, const QString &why)
+{
+    return m_database.transaction([&]() -> Result<void> {
+        auto query = m_database.select(
+            QStringLiteral("SELECT id, since, person, about, sending FROM outbox WHERE id=? AND sending=1"),
+            {id});
+        if (!query)
+            return tl::unexpected(query.error());
+        if (!query->next())
+            return {};
+        OutboxRecord record = recordAt(*query);
+        record.why = why;
+        return set(record);
+    });
+}
+
+Result<void> OutboxTable::done(qint64 id)
+{
+    return m_database.run(QStringLiteral("DELETE FROM outbox WHERE id=? AND sending=1"), {id});
 }
 
 Result<void> OutboxTable::remove(qint64 id)

@@ -7,6 +7,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
+
 namespace rollcall {
 
 class Database;
@@ -20,6 +22,7 @@ struct OutboxRecord
     QStringList listNames;
     bool update = false;
     QString why;
+    bool sending = false; ///< it may have left, and nobody changed it since
 
     bool operator==(const OutboxRecord &) const = default;
 };
@@ -34,10 +37,15 @@ public:
 
     Result<qint64> add(const OutboxRecord &record); ///< its id
     Result<QList<OutboxRecord>> all();              ///< oldest first
-    /// Not on its way any more. Usage error: it is not there.
+    /// As a person wants it now. Usage error: it is not there.
     Result<void> set(const OutboxRecord &record);
-    /// It is about to leave; answers whether it may have left before.
-    Result<bool> markSending(qint64 id);
+    /// Takes it for sending, as it is at this moment: whoever discards or changes it until then is heard.
+    /// `sending` tells whether it may have left before; none: it does not wait any more.
+    Result<std::optional<OutboxRecord>> claim(qint64 id);
+    /// One that was claimed stays, for this reason; nothing where somebody changed or discarded it meanwhile.
+    Result<void> stay(qint64 id, const QString &why);
+    /// One that was claimed is done; where somebody changed it meanwhile, that waits.
+    Result<void> done(qint64 id);
     Result<void> remove(qint64 id);
 
 private:
