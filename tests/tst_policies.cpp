@@ -40,12 +40,12 @@ struct World
     /// The forecast says the same before.
     ImportSummary foretoldAndImported()
     {
-        std::optional<ForecastResult> told;
+        told.reset();
         Forecast forecast(practice.needs(), plan);
         QObject::connect(&forecast, &Forecast::finished, &forecast,
-                         [&told](const ForecastResult &result) { told = result; });
+                         [this](const ForecastResult &result) { told = result; });
         forecast.start();
-        if (!QTest::qWaitFor([&told] { return told.has_value(); }, 30'000))
+        if (!QTest::qWaitFor([this] { return told.has_value(); }, 30'000))
             qFatal("No forecast.");
         const ImportSummary done = import();
         for (int i = 0; i < static_cast<int>(Outcome::Count); ++i) {
@@ -55,6 +55,39 @@ struct World
         return done;
     }
 
+    /// As planFor(), knowing the account's own fields.
+    ImportPlan planWithFields(const QByteArray &text)
+    {
+        ImportPlan with = planFor(practice.folder.path(), text, {list});
+        for (const QJsonValue &value : practice.api("GET", QStringLiteral("contact_custom_fields"))
+                                           .object()
+                                           .value(QLatin1String("custom_fields"))
+                                           .toArray()) {
+            CustomField field;
+            field.id = value[QLatin1String("custom_field_id")].toString();
+            field.label = value[QLatin1String("label")].toString();
+            field.name = value[QLatin1String("name")].toString();
+            field.type = value[QLatin1String("type")].toString();
+            for (const QJsonValue &choice : value[QLatin1String("choices")].toArray())
+                field.choices.append({choice[QLatin1String("choice_id")].toVariant().toString(),
+                                      choice[QLatin1String("choice_label")].toString()});
+            with.customFields.append(field);
+        }
+        with.mapping = ColumnMapping::suggest(*with.sheet, with.customFields);
+        auto check = checkRows(*with.sheet, with.mapping, with.customFields);
+        if (!check)
+            qFatal("%s", qPrintable(check.error().message));
+        with.check = std::make_shared<CheckReport>(std::move(*check));
+        return with;
+    }
+
+    QJsonObject ownFields(const char *email)
+    {
+        return practice.contact(QString::fromLatin1(email)).value(QLatin1String("custom_fields")).toObject();
+    }
+
+    int bulkRows() { return practice.report().value(QLatin1String("rows_received")).toInt(); }
+
     QString text(const char *email, const char *field)
     {
         return practice.contact(QString::fromLatin1(email)).value(QLatin1String(field)).toString();
@@ -63,6 +96,7 @@ struct World
     PracticeImport practice;
     QString list;
     ImportPlan plan;
+    std::optional<ForecastResult> told;
 };
 
 } // namespace
@@ -187,6 +221,50 @@ private Q_SLOTS:
         undo.start();
         QTRY_VERIFY_WITH_TIMEOUT(receipt, 30'000);
         QCOMPARE(receipt->removed, 1);
+    }
+
+    void whatIsChosenInAFieldGoesOneByOneWhereTheAccountHasSomethingElse()
+    {
+        World world;
+        world.plan = world.planWithFields("Email,First name,Membership,Interests\r\n"
+                                          "known@example.org,Newname,adult,Music; Readings\r\n"
+                                          "bare@example.org,Bea,,\r\n"
+                                          "new@example.org,Nell,Child,\r\n");
+        ImportSummary done = world.foretoldAndImported();
+        QCOMPARE(world.told->singles, 2);
+        QCOMPARE(done.state, ImportSummary::State::Done);
+        QCOMPARE(done.count(Outcome::Added), 1);
+        QCOMPARE(done.count(Outcome::Updated), 2);
+        QCOMPARE(world.bulkRows(), 1);
+        QCOMPARE(world.ownFields("known@example.org"),
+                 (QJsonObject{{QStringLiteral("Membership"), QStringLiteral("Adult")},
+                              {QStringLiteral("Interests"), QStringLiteral("Readings, Music")}}));
+        QCOMPARE(world.ownFields("new@example.org"),
+                 (QJsonObject{{QStringLiteral("Membership"), QStringLiteral("Child")}}));
+        QCOMPARE(world.text("known@example.org", "permission"), QStringLiteral("implicit"));
+
+        // What the account has already costs nothing, and what else is new goes by bulk.
+        world.plan = world.planWithFields("Email,First name,Membership\r\nknown@example.org,Other,Adult\r\n"
+                                          "bare@example.org,Bea,\r\nnew@example.org,Nell,Family\r\n");
+        done = world.foretoldAndImported();
+        QCOMPARE(world.told->singles, 1);
+        QCOMPARE(done.count(Outcome::Updated), 2);
+        QCOMPARE(done.count(Outcome::Unchanged), 1);
+        QCOMPARE(world.bulkRows(), 2);
+        QCOMPARE(world.text("known@example.org", "first_name"), QStringLiteral("Other"));
+        QCOMPARE(world.ownFields("known@example.org").size(), 2);
+        QCOMPARE(world.ownFields("new@example.org"),
+                 (QJsonObject{{QStringLiteral("Membership"), QStringLiteral("Family")}}));
+
+        std::optional<UndoReceipt> receipt;
+        Undo undo(world.practice.needs(), done.id);
+        connect(&undo, &Undo::finished, &undo, [&receipt](const UndoReceipt &told) { receipt = told; });
+        undo.start();
+        QTRY_VERIFY_WITH_TIMEOUT(receipt, 30'000);
+        QCOMPARE(receipt->restored, 2);
+        QCOMPARE(receipt->failed, 0);
+        QCOMPARE(world.ownFields("new@example.org"),
+                 (QJsonObject{{QStringLiteral("Membership"), QStringLiteral("Child")}}));
     }
 
     void aFileThatWasImportedBeforeIsRecognisedByContentAndByPeople()

@@ -61,10 +61,12 @@ bool BodyWriter::Private::writeNext(const Wanted &wanted)
     do {
         if (!rows.next())
             return false;
-    } while (wanted && !wanted(rows.row(), rows.values.email()));
+    } while (wanted && !wanted(rows.row(), rows.values));
     contact.assign("{").append(keys[static_cast<size_t>(Field::Email)]);
     appendJsonString(contact, rows.values.email());
     for (const RowValues::Value &value : rows.values.values()) {
+        if (value.isChoice)
+            continue;
         contact.push_back(',');
         contact.append(value.field == Field::Custom ? customKeys.find(value.target)->second
                                                     : keys[static_cast<size_t>(value.field)]);

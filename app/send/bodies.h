@@ -9,10 +9,11 @@
 
 #include <functional>
 #include <memory>
-#include <string_view>
 #include <vector>
 
 namespace rollcall {
+
+class RowValues;
 
 /// One request body of contacts_json_import, and the rows that are in it.
 struct Body
@@ -22,7 +23,8 @@ struct Body
 };
 
 /// Writes the rows that are ready as request bodies that the service takes whole: what is past 4 MB or 40,000
-/// contacts it would silently drop (constant-contact-v3.md 5.1).
+/// contacts it would silently drop (constant-contact-v3.md 5.1). Without the values of fields with choices:
+/// how bulk takes them is written nowhere.
 class BodyWriter
 {
 public:
@@ -34,8 +36,8 @@ public:
         qint64 toRow = -1;  ///< the first that is not written; -1: the end
     };
 
-    /// Asked for each ready row in order of the file; `email` as normalisedEmail() gives it. False: not sent.
-    using Wanted = std::function<bool(quint32 row, std::string_view email)>;
+    /// Asked for each ready row in order of the file, with its values. False: not sent.
+    using Wanted = std::function<bool(quint32 row, const RowValues &values)>;
 
     /// `listIds`: the plan's lists and the import's own. The plan must outlive the writer.
     BodyWriter(const ImportPlan &plan, const QStringList &listIds);

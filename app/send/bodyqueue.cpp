@@ -26,7 +26,8 @@ Result<void> BodyQueue::open(Journal &journal, const QString &importId)
         if (body.state == BodyRecord::State::Sending)
             body.state = BodyRecord::State::Lost;
         if (body.state == BodyRecord::State::Written) {
-            // It surely did not leave. Its rows are compared with the account anew: people may have unsubscribed.
+            // It surely did not leave. Its rows are compared with the account anew: people may have
+            // unsubscribed.
             body.state = BodyRecord::State::Dropped;
             if (auto dropped = journal.setBodyState(importId, body.number, body.state); !dropped)
                 return dropped;
@@ -89,7 +90,7 @@ Result<std::optional<ReadyBody>> BodyQueue::nextSingle(Journal &journal, const Q
         m_singles = std::make_unique<ContactReader>(m_plan);
     while (m_singles->next()) {
         const RowMark &mark = m_rows.at(m_singles->row());
-        if (!mark.pending || mark.inBody || !goesSingly(m_plan, mark, m_singles->email()))
+        if (!mark.pending || mark.inBody || !goesSingly(m_plan, mark, m_singles->values()))
             continue;
         const BodyRecord record{static_cast<int>(m_bodies.size()),
                                 BodyRecord::State::Sending,
@@ -121,9 +122,9 @@ Result<bool> BodyQueue::write(const QStringList &listIds, Body &body)
     }
     if (!m_writer)
         m_writer = std::make_unique<BodyWriter>(m_plan, listIds);
-    if (m_writer->next(body, [this](quint32 row, std::string_view email) {
+    if (m_writer->next(body, [this](quint32 row, const RowValues &values) {
             const RowMark &mark = m_rows.at(row);
-            return mark.pending && !mark.inBody && !goesSingly(m_plan, mark, email);
+            return mark.pending && !mark.inBody && !goesSingly(m_plan, mark, values);
         }))
         return true;
     const auto status = m_writer->status();
@@ -136,7 +137,7 @@ Result<bool> BodyQueue::writeHalf(const QStringList &listIds, Body &body)
     const std::vector<quint32> rows = std::move(m_halves.front());
     m_halves.pop_front();
     BodyWriter writer(m_plan, listIds);
-    const bool written = writer.next(body, [this, &rows](quint32 row, std::string_view) {
+    const bool written = writer.next(body, [this, &rows](quint32 row, const RowValues &) {
         return m_rows.at(row).pending && !m_rows.at(row).inBody &&
                std::binary_search(rows.begin(), rows.end(), row);
     });

@@ -27,6 +27,15 @@ bool holdsAllOf(const KnownContact &known, const Contact &wanted)
     return merged(known, wanted).contact == known.contact;
 }
 
+/// In a field with choices others than the contact has.
+bool choosesAnew(const KnownContact &known, const Contact &wanted)
+{
+    const QList<CustomValue> &has = known.contact.customValues;
+    return std::any_of(
+        wanted.customValues.cbegin(), wanted.customValues.cend(),
+        [&has](const CustomValue &one) { return !one.choiceIds.isEmpty() && !has.contains(one); });
+}
+
 QString notKept(const KnownContact &known, const Contact &wanted)
 {
     QStringList fields;
@@ -139,6 +148,7 @@ void Comparison::meet(quint32 row, const KnownContact &known, const Contact &wan
     } else {
         mark.outcome = Outcome::NotSent;
         mark.pending = true;
+        mark.choosesAnew = mark.choosesAnew || choosesAnew(known, wanted);
         ++m_toUpdate;
         if (m_changed)
             m_changed(row, known, wanted);

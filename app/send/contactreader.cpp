@@ -128,6 +128,11 @@ quint32 ContactReader::row() const
     return d->rows.row();
 }
 
+const RowValues &ContactReader::values() const
+{
+    return d->rows.values;
+}
+
 std::string_view ContactReader::email() const
 {
     return d->rows.values.email();

@@ -9,6 +9,8 @@
 
 namespace rollcall {
 
+class RowValues;
+
 /// Goes over the rows that are ready, in order, as contacts: for comparing them with what the account holds.
 class ContactReader
 {
@@ -19,7 +21,8 @@ public:
 
     bool next(); ///< false at the end, or when status() is an error
     quint32 row() const;
-    std::string_view email() const; ///< as normalisedEmail() gives it; lives until the next step
+    const RowValues &values() const; ///< live until the next step
+    std::string_view email() const;  ///< as normalisedEmail() gives it; lives until the next step
     std::string_view cell(qsizetype column) const; ///< as it stands in the file; lives as long
     Contact contact() const; ///< made when asked for, so that going over a million rows stays cheap
     Result<void> status() const;

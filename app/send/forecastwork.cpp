@@ -106,8 +106,8 @@ Result<int> ForecastWork::countBodies()
     BodyWriter writer(m_plan, lists);
     Body body;
     int bodies = 0;
-    while (!m_stop && writer.next(body, [this](quint32 row, std::string_view email) {
-        const bool singly = m_rows.at(row).pending && goesSingly(m_plan, m_rows.at(row), email);
+    while (!m_stop && writer.next(body, [this](quint32 row, const RowValues &values) {
+        const bool singly = m_rows.at(row).pending && goesSingly(m_plan, m_rows.at(row), values);
         m_singles += singly;
         return m_rows.at(row).pending && !singly;
     }))

@@ -8,21 +8,26 @@ namespace rollcall {
 struct RowMark
 {
     Outcome outcome = Outcome::NotSent;
-    bool known = false;   ///< was in the account before: sending updates it
-    bool pending = false; ///< to be sent, or sent and not read back yet
-    bool inBody = false;  ///< is in a body that was not given up
-    bool again = false;   ///< was sent and got lost inside the service: sent a second time
+    bool known = false;       ///< was in the account before: sending updates it
+    bool pending = false;     ///< to be sent, or sent and not read back yet
+    bool inBody = false;      ///< is in a body that was not given up
+    bool again = false;       ///< was sent and got lost inside the service: sent a second time
+    bool choosesAnew = false; ///< in a field with choices it has others than the account
 
     static RowMark fromByte(quint8 byte)
     {
-        return {static_cast<Outcome>(byte & 7), (byte & 8) != 0, (byte & 16) != 0, (byte & 32) != 0,
-                (byte & 64) != 0};
+        return {static_cast<Outcome>(byte & 7),
+                (byte & 8) != 0,
+                (byte & 16) != 0,
+                (byte & 32) != 0,
+                (byte & 64) != 0,
+                (byte & 128) != 0};
     }
 
     quint8 toByte() const
     {
         return static_cast<quint8>(static_cast<int>(outcome) | known << 3 | pending << 4 | inBody << 5 |
-                                   again << 6);
+                                   again << 6 | choosesAnew << 7);
     }
 };
 

@@ -131,6 +131,11 @@ bool RowValues::has(Field field) const
                        [field](const Value &value) { return value.field == field; });
 }
 
+bool RowValues::hasChoices() const
+{
+    return std::any_of(m_values.begin(), m_values.end(), [](const Value &value) { return value.isChoice; });
+}
+
 std::string_view RowValues::kept(std::string_view text)
 {
     Q_ASSERT(m_scratch.size() + text.size() <= m_scratch.capacity());
@@ -142,12 +147,12 @@ std::string_view RowValues::kept(std::string_view text)
 void RowValues::add(Field field, std::string_view text)
 {
     if (!text.empty())
-        m_values.push_back({field, nullptr, nullptr, text, 0});
+        m_values.push_back({field, nullptr, nullptr, text, 0, false});
 }
 
 void RowValues::addNumber(Field field, int number)
 {
-    m_values.push_back({field, nullptr, nullptr, {}, number});
+    m_values.push_back({field, nullptr, nullptr, {}, number, false});
 }
 
 void RowValues::addDate(Value value, const DateText &date)
@@ -169,7 +174,7 @@ void RowValues::addText(const Slot &slot, std::string_view cell)
     case FieldKind::Custom:
         return addCustom(slot, cell);
     case FieldKind::Date:
-        return addDate({slot.field, nullptr, nullptr, {}, 0}, DateText::parse(cell, slot.order));
+        return addDate({slot.field, nullptr, nullptr, {}, 0, false}, DateText::parse(cell, slot.order));
     case FieldKind::Birthday:
         if (const DateText date = DateText::parse(cell, slot.order);
             date.day > 0 && !has(Field::BirthdayDay)) {
@@ -197,7 +202,7 @@ void RowValues::addText(const Slot &slot, std::string_view cell)
 
 void RowValues::addCustom(const Slot &slot, std::string_view cell)
 {
-    Value value{Field::Custom, slot.custom, slot.target, cell, 0};
+    Value value{Field::Custom, slot.custom, slot.target, cell, 0, false};
     switch (customTypeOf(slot.custom)) {
     case CustomType::Text:
         break;
@@ -217,6 +222,7 @@ void RowValues::addCustom(const Slot &slot, std::string_view cell)
              chosenIn(*slot.custom, text).value_or(QList<CustomField::Choice>()))
             labels.append(choice.label);
         value.text = kept(labels.join(QLatin1Char(',')).toStdString());
+        value.isChoice = true;
         break;
     }
     }

@@ -24,6 +24,7 @@ public:
         const ColumnTarget *target = nullptr; ///< of a Custom value
         std::string_view text;                ///< empty for a number
         int number = 0;                       ///< BirthdayMonth, BirthdayDay
+        bool isChoice = false; ///< of a field with choices: their labels, which bulk does not take
     };
 
     /// The plan must outlive this.
@@ -38,6 +39,7 @@ public:
     {
         return m_values;
     } ///< none of them empty; without the e-mail address
+    bool hasChoices() const;
 
 private:
     struct Slot

@@ -1,20 +1,18 @@
 #pragma once
 
-#include "contact/emailaddress.h"
 #include "contact/fields.h"
-#include "send/importplan.h"
 #include "send/rowmark.h"
-
-#include <string_view>
+#include "send/rowvalues.h"
 
 namespace rollcall {
 
 /// Whether a row goes through the contact's own endpoint, at two calls, because bulk cannot do it: it takes
-/// no address of more than 50 characters (the specification has both limits), and files new people as
-/// implied.
-inline bool goesSingly(const ImportPlan &plan, const RowMark &mark, std::string_view email)
+/// no address of more than 50 characters (the specification has both limits), files new people as implied,
+/// and how it takes what is chosen in a field with choices is written nowhere.
+inline bool goesSingly(const ImportPlan &plan, const RowMark &mark, const RowValues &values)
 {
-    return (plan.express && !mark.known) || textLength(email) > maxBulkEmailLength;
+    return (plan.express && !mark.known) || textLength(values.email()) > maxBulkEmailLength ||
+           ((mark.choosesAnew || !mark.known) && values.hasChoices());
 }
 
 } // namespace rollcall
