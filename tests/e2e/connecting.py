@@ -76,22 +76,43 @@ class Connecting(TestCase):
         renewed = computer.json("token", "--renew")  # with the key that they were granted to
         self.assertEqual(renewed.status, 0, renewed)
 
-    def test_a_window_and_three_command_lines_at_once_renew_once(self):
-        practice = self.practice("--approve", "--unlimited")
-        computer = self.connected(practice)
+    def expired(self, computer):
+        """Where the tokens are kept, and what they were: now a day and an hour old."""
         store = next(path for path in computer.files() if path.name == "tokens.json")
         kept = json.loads(store.read_text())
         store.write_text(json.dumps(kept | {"issued_at": kept["issued_at"] - 90_000_000,
-                                            "expires_at": kept["expires_at"] - 90_000_000}))  # a day and an hour
+                                            "expires_at": kept["expires_at"] - 90_000_000}))
+        return store, kept
+
+    def open_window(self, computer):
         window = subprocess.Popen([BIN / "rollcall"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
                                   env=computer.environment | {"QT_QPA_PLATFORM": "offscreen"})
         self.addCleanup(lambda: (window.terminate(), window.wait(PATIENCE)))
+        return window
+
+    def test_a_window_and_three_command_lines_at_once_renew_once(self):
+        practice = self.practice("--approve", "--unlimited")
+        computer = self.connected(practice)
+        store, kept = self.expired(computer)
+        self.open_window(computer)
         lines = [computer.start("lists", "--json") for _ in range(3)]
         for line in lines:
             answer = computer.finish(line)
             self.assertEqual(answer.status, 0, answer)
         # What only the window asks for: it has a token as well.
         self.assert_soon(lambda: practice.report()["calls"].get("GET /account/user/privileges"))
+        report = practice.report()
+        self.assertEqual((report["refreshes"], report["refresh_reuses"]), (1, 0))
+        self.assertNotEqual(json.loads(store.read_text())["refresh_token"], kept["refresh_token"])
+
+    def test_two_windows_at_once_renew_once(self):
+        practice = self.practice("--approve", "--unlimited")
+        computer = self.connected(practice)
+        store, kept = self.expired(computer)
+        windows = [self.open_window(computer) for _ in range(2)]
+        # What each window asks for: both have a token, and neither had to wait for the other's end.
+        self.assert_soon(lambda: practice.report()["calls"].get("GET /account/user/privileges", 0) >= 2)
+        self.assertEqual([window.poll() for window in windows], [None, None])
         report = practice.report()
         self.assertEqual((report["refreshes"], report["refresh_reuses"]), (1, 0))
         self.assertNotEqual(json.loads(store.read_text())["refresh_token"], kept["refresh_token"])
