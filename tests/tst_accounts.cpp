@@ -18,7 +18,8 @@ class AccountsTest : public QObject
     {
         ServiceProfile profile = m_profile;
         profile.account = account;
-        QVERIFY(noteAccount(profile, organization, organization + QLatin1String("-id")));
+        QVERIFY(noteAccount(profile, {account, organization, organization + QLatin1String("-id"),
+                                      organization + QLatin1String("-user")}));
     }
 
 private Q_SLOTS:
@@ -30,8 +31,8 @@ private Q_SLOTS:
 
     void atFirstThereIsOnlyTheOneThatIsYetToBeConnected()
     {
-        QCOMPARE(knownAccounts(m_profile), (QList<KnownAccount>{{{}, {}, {}, true}}));
-        QCOMPARE(currentAccount(m_profile), (KnownAccount{{}, {}, {}, true}));
+        QCOMPARE(knownAccounts(m_profile), (QList<KnownAccount>{{{}, {}, {}, {}, true}}));
+        QCOMPARE(currentAccount(m_profile), (KnownAccount{{}, {}, {}, {}, true}));
     }
 
     void theyAreKeptSideBySideByOrganization()
@@ -39,9 +40,13 @@ private Q_SLOTS:
         note({}, QStringLiteral("Library"));
         note(QStringLiteral("2"), QStringLiteral("Clinic"));
         m_profile.account = QStringLiteral("2");
-        const KnownAccount library{{}, QStringLiteral("Library"), QStringLiteral("Library-id"), false};
+        const KnownAccount library{{},
+                                   QStringLiteral("Library"),
+                                   QStringLiteral("Library-id"),
+                                   QStringLiteral("Library-user"),
+                                   false};
         const KnownAccount clinic{QStringLiteral("2"), QStringLiteral("Clinic"), QStringLiteral("Clinic-id"),
-                                  true};
+                                  QStringLiteral("Clinic-user"), true};
         QCOMPARE(knownAccounts(m_profile), (QList{clinic, library}));
         QCOMPARE(currentAccount(m_profile), clinic);
         QCOMPARE(freeAccountName(m_profile), QStringLiteral("3"));
@@ -72,7 +77,7 @@ private Q_SLOTS:
     {
         note({}, QStringLiteral("Library"));
         m_profile.clientId = QStringLiteral("another");
-        QCOMPARE(knownAccounts(m_profile), (QList<KnownAccount>{{{}, {}, {}, true}}));
+        QCOMPARE(knownAccounts(m_profile), (QList<KnownAccount>{{{}, {}, {}, {}, true}}));
     }
 
     void whatIsKeptInMemoryLeavesNothingBehind()

@@ -47,20 +47,22 @@ KnownAccount accountOf(const QJsonObject &noted)
 {
     return {noted.value(QLatin1String("account")).toString(),
             noted.value(QLatin1String("organization")).toString(),
-            noted.value(QLatin1String("account_id")).toString()};
+            noted.value(QLatin1String("account_id")).toString(),
+            noted.value(QLatin1String("user")).toString()};
 }
 
 } // namespace
 
-Result<void> noteAccount(const ServiceProfile &profile, const QString &organization, const QString &accountId)
+Result<void> noteAccount(const ServiceProfile &profile, const KnownAccount &account)
 {
     if (profile.tokenStore == QLatin1String("memory"))
         return {}; // it leaves nothing behind
     if (const Result<void> made = ensurePrivateFolder(profile.storageFolder()); !made)
         return made;
     QJsonObject noted = placeOf(profile);
-    noted.insert(QStringLiteral("organization"), organization);
-    noted.insert(QStringLiteral("account_id"), accountId);
+    noted.insert(QStringLiteral("organization"), account.organization);
+    noted.insert(QStringLiteral("account_id"), account.accountId);
+    noted.insert(QStringLiteral("user"), account.user);
     return writePrivateFile(profile.storageFolder() + QLatin1Char('/') + fileName(),
                             QJsonDocument(noted).toJson(QJsonDocument::Compact));
 }
@@ -87,7 +89,7 @@ QList<KnownAccount> knownAccounts(const ServiceProfile &profile)
         accounts << account;
     }
     if (std::none_of(accounts.begin(), accounts.end(), [](const auto &one) { return one.isCurrent; }))
-        accounts << KnownAccount{profile.account, {}, {}, true};
+        accounts << KnownAccount{profile.account, {}, {}, {}, true};
     std::sort(accounts.begin(), accounts.end(), [](const KnownAccount &one, const KnownAccount &other) {
         return std::tie(one.organization, one.name) < std::tie(other.organization, other.name);
     });

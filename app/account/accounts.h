@@ -11,6 +11,7 @@ struct KnownAccount
     QString name;         ///< ServiceProfile::account: empty for the first one
     QString organization; ///< empty when it could not be read
     QString accountId;    ///< the service's own name of it
+    QString user;         ///< who signed in last; tells two accounts of one organization apart; may be empty
     bool isCurrent = false;
 
     bool operator==(const KnownAccount &) const = default;
@@ -18,8 +19,7 @@ struct KnownAccount
 
 /// Notes whose history and waiting work are in the profile's folder; stays when it is disconnected. Nothing
 /// secret.
-Result<void> noteAccount(const ServiceProfile &profile, const QString &organization,
-                         const QString &accountId);
+Result<void> noteAccount(const ServiceProfile &profile, const KnownAccount &account);
 
 /// As it was noted; empty when it was never connected.
 KnownAccount currentAccount(const ServiceProfile &profile);

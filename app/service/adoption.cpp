@@ -98,7 +98,8 @@ private:
         if (!kept)
             return end(tl::unexpected(kept.error()));
         const Result<void> noted =
-            noteAccount(m_profile, m_adopted.summary.organization, m_adopted.summary.accountId);
+            noteAccount(m_profile, {m_profile.account, m_adopted.summary.organization,
+                                    m_adopted.summary.accountId, m_adopted.summary.user});
         if (!noted)
             return end(tl::unexpected(noted.error()));
         end(m_adopted);

@@ -1,3 +1,4 @@
+#include "account/accountswitch.h"
 #include "ui/windowworld.h"
 
 using namespace rollcall;
@@ -6,7 +7,7 @@ using namespace rollcall::test;
 namespace {
 
 const QString another = QStringLiteral("Connect a different account");
-const QString back = QStringLiteral("Switch to Hillside Library"); // both are of it: the practice account has one
+const QString back = QStringLiteral("Switch to Hillside Library (the first account)"); // both are of it, and of one person
 
 QString accountOf(const WindowWorld &world)
 {
@@ -57,6 +58,26 @@ private Q_SLOTS:
         QCOMPARE(accountOf(world), QString());
         world.openWindow();
         QCOMPARE(accountOf(world), QString());
+    }
+
+    void accountsOfOneOrganizationAreToldApart()
+    {
+        const QString club = QStringLiteral("Club");
+        const auto account = [&](const char *name, const QString &organization, const char *user, bool isCurrent) {
+            return KnownAccount{QLatin1String(name), organization, {}, QLatin1String(user), isCurrent};
+        };
+        AccountSwitch accounts;
+        accounts.setAccounts({account("", club, "Ann", true), account("2", club, "Ben", false),
+                              account("3", club, "Cid", false), account("4", club, "Cid", false),
+                              account("5", club, "", false), account("6", QStringLiteral("Clinic"), "Ann", false),
+                              account("7", {}, "", false)});
+        QStringList ways;
+        for (const auto *button : accounts.findChildren<QAbstractButton *>())
+            ways << button->text();
+        QCOMPARE(ways, QStringList({QStringLiteral("Switch to Club as Ben"), QStringLiteral("Switch to Club (account 3)"),
+                                    QStringLiteral("Switch to Club (account 4)"),
+                                    QStringLiteral("Switch to Club (account 5)"), QStringLiteral("Switch to Clinic"),
+                                    QStringLiteral("Switch to an account without a name")}));
     }
 
     void cancellingGoesBackToTheOneBefore()

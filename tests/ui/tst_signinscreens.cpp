@@ -108,7 +108,7 @@ private:
         world.press(QStringLiteral("Connect a different account"));
         QTRY_VERIFY_WITH_TIMEOUT(world.isVisible(QStringLiteral("Import a file")), 20'000);
         world.press(QStringLiteral("Account"));
-        QTRY_VERIFY(world.isVisible(QStringLiteral("Switch to Hillside Library")));
+        QTRY_VERIFY(world.isVisible(QStringLiteral("Switch to Hillside Library (the first account)")));
         QTRY_VERIFY(world.shows(QStringLiteral("role may")));
         look(world, "several-accounts");
     }

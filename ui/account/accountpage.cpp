@@ -209,7 +209,7 @@ void AccountPage::refresh()
         who << tr("Signed in as %1").arg(connection.user);
     if (session.isConnected())
         who << (connection.role.isEmpty() ? tr("The service does not tell the user's role") : connection.role);
-    m_user->setText(who.join(QStringLiteral(" · ")));
+    m_user->setText(who.join(QLatin1Char('\n')));
     m_user->setVisible(!who.isEmpty());
     m_others->setAccounts(knownAccounts(m_application->profile()));
     m_scopes->setGranted(session.tokens().scopes);

@@ -5,7 +5,31 @@
 
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace rollcall {
+namespace {
+
+/// By its organization; where several are of that one, also by who signed in, and where that is the same person
+/// as well, by its name here.
+QString titleOf(const KnownAccount &account, const QList<KnownAccount> &accounts)
+{
+    const auto isAlone = [&](auto member) {
+        return std::count_if(accounts.begin(), accounts.end(), [&](const KnownAccount &other) {
+                   return other.organization == account.organization && other.*member == account.*member;
+               }) == 1;
+    };
+    const QString organization =
+        account.organization.isEmpty() ? AccountSwitch::tr("an account without a name") : account.organization;
+    if (isAlone(&KnownAccount::organization))
+        return organization;
+    if (!account.user.isEmpty() && isAlone(&KnownAccount::user))
+        return AccountSwitch::tr("%1 as %2").arg(organization, account.user);
+    return account.name.isEmpty() ? AccountSwitch::tr("%1 (the first account)").arg(organization)
+                                  : AccountSwitch::tr("%1 (account %2)").arg(organization, account.name);
+}
+
+} // namespace
 
 AccountSwitch::AccountSwitch(QWidget *parent)
     : QWidget(parent)
@@ -29,9 +53,7 @@ void AccountSwitch::setAccounts(const QList<KnownAccount> &accounts)
     for (const KnownAccount &account : accounts) {
         if (account.isCurrent)
             continue;
-        const QString organization = account.organization.isEmpty() ? tr("an account without a name")
-                                                                    : account.organization;
-        auto *button = new Button(tr("Switch to %1").arg(organization), Button::Kind::Link);
+        auto *button = new Button(tr("Switch to %1").arg(titleOf(account, accounts)), Button::Kind::Link);
         connect(button, &QPushButton::clicked, this, [this, name = account.name] { Q_EMIT wanted(name); });
         m_column->addWidget(button, 0, Qt::AlignLeft);
     }
