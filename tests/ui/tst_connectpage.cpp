@@ -114,6 +114,17 @@ private Q_SLOTS:
         QVERIFY(world.browser.opened.last().query().contains(QStringLiteral("prompt=login")));
     }
 
+    void afterTheWrongAccountByCodeAnotherCodeIsOffered()
+    {
+        WindowWorld world(quick());
+        world.environment.insert(QStringLiteral("ROLLCALL_ORGANIZATION"), QStringLiteral("Riverside Clinic"));
+        world.openWindow();
+        askForCode(world);
+        QTRY_VERIFY_WITH_TIMEOUT(world.shows(QStringLiteral("settings expect Riverside Clinic")), 20'000);
+        QVERIFY(world.isVisible(QStringLiteral("Ask for a new code")));
+        QVERIFY(world.isVisible(QStringLiteral("Use this computer's browser")));
+    }
+
     void aCodeThatNobodyEntersExpires()
     {
         practice::Options options = quick();

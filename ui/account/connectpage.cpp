@@ -241,7 +241,13 @@ void ConnectPage::takeTokens(const Result<Tokens> &tokens)
 {
     Q_EMIT frontWanted();
     if (!tokens) {
+        const bool noCodes = m_byCode && tokens.error().kind == Error::Kind::Forbidden; // a new one would be refused as well
+        m_byCode = m_byCode && !noCodes;
         fail(tokens.error());
+        if (noCodes) {
+            m_again->setText(tr("Use this computer's b&rowser"));
+            m_otherWay->hide();
+        }
         return;
     }
     m_storing = true;
@@ -281,10 +287,8 @@ void ConnectPage::tellStored(const Result<Adopted> &adopted)
 void ConnectPage::fail(const Error &error)
 {
     m_error->show(error);
-    const bool noCodes = m_byCode && error.kind == Error::Kind::Forbidden; // a new one would be refused as well
-    m_byCode = m_byCode && !noCodes;
-    m_again->setText(noCodes ? tr("Use this computer's b&rowser") : m_byCode ? tr("&Ask for a new code") : tr("&Try again"));
-    m_otherWay->setHidden(noCodes);
+    m_again->setText(m_byCode ? tr("&Ask for a new code") : tr("&Try again"));
+    m_otherWay->show();
     m_otherWay->setText(m_byCode ? tr("Use this computer's b&rowser") : tr("Use a &code on another device"));
     show(FailedStep);
     if (!qobject_cast<QLineEdit *>(QApplication::focusWidget())) // not away from who answers the proxy's question
