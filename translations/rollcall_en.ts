@@ -193,10 +193,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln of them go one by one, at two calls each: bulk does not take their long addresses.</source>
+        <source>%Ln of them go one by one, at two calls each: bulk does not take all that they have.</source>
         <translation>
-            <numerusform>One of them goes alone, at two calls: bulk does not take its long address.</numerusform>
-            <numerusform>%Ln of them go one by one, at two calls each: bulk does not take their long addresses.</numerusform>
+            <numerusform>One of them goes alone, at two calls: bulk does not take all that it has.</numerusform>
+            <numerusform>%Ln of them go one by one, at two calls each: bulk does not take all that they have.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

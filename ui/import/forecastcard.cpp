@@ -315,7 +315,7 @@ void ForecastCard::tellPrice()
     if (m_result->calls > left)
         sentences << tr("What does not fit into today goes on by itself when the count begins anew.");
     if (m_result->singles > 0) {
-        sentences << tr("%Ln of them go one by one, at two calls each: bulk does not take their long addresses.", nullptr,
+        sentences << tr("%Ln of them go one by one, at two calls each: bulk does not take all that they have.", nullptr,
                         Text::plural(m_result->singles));
     }
     m_price->setText(sentences.join(QLatin1Char(' ')));
