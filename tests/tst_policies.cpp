@@ -55,6 +55,17 @@ struct World
         return done;
     }
 
+    UndoReceipt undone(const ImportSummary &done)
+    {
+        std::optional<UndoReceipt> receipt;
+        Undo undo(practice.needs(), done.id);
+        QObject::connect(&undo, &Undo::finished, &undo, [&receipt](const UndoReceipt &end) { receipt = end; });
+        undo.start();
+        if (!QTest::qWaitFor([&receipt] { return receipt.has_value(); }, 30'000))
+            qFatal("The undo has no end.");
+        return *receipt;
+    }
+
     /// As planFor(), knowing the account's own fields.
     ImportPlan planWithFields(const QByteArray &text)
     {
@@ -177,14 +188,10 @@ private Q_SLOTS:
         QTRY_COMPARE(world.practice.listsLike(QStringLiteral("Rollcall")), 0);
         QCOMPARE(world.foretoldAndImported().count(Outcome::Unchanged), 2);
 
-        std::optional<UndoReceipt> receipt;
-        Undo undo(world.practice.needs(), done.id);
-        connect(&undo, &Undo::finished, &undo, [&receipt](const UndoReceipt &told) { receipt = told; });
-        undo.start();
-        QTRY_VERIFY_WITH_TIMEOUT(receipt, 30'000);
-        QCOMPARE(receipt->removed, 1);
-        QCOMPARE(receipt->restored, 1);
-        QCOMPARE(receipt->failed, 0);
+        const UndoReceipt receipt = world.undone(done);
+        QCOMPARE(receipt.removed, 1);
+        QCOMPARE(receipt.restored, 1);
+        QCOMPARE(receipt.failed, 0);
         QCOMPARE(tagsOf("known@example.org"), QJsonArray());
     }
 
@@ -215,12 +222,8 @@ private Q_SLOTS:
         QCOMPARE(world.text(longAddress.constData(), "permission"), QStringLiteral("implicit"));
         QCOMPARE(world.practice.report().value(QLatin1String("rows_received")).toInt(), 1);
 
-        std::optional<UndoReceipt> receipt;
-        Undo undo(world.practice.needs(), done.id);
-        connect(&undo, &Undo::finished, &undo, [&receipt](const UndoReceipt &told) { receipt = told; });
-        undo.start();
-        QTRY_VERIFY_WITH_TIMEOUT(receipt, 30'000);
-        QCOMPARE(receipt->removed, 1);
+        const UndoReceipt receipt = world.undone(done);
+        QCOMPARE(receipt.removed, 1);
     }
 
     void whatIsChosenInAFieldGoesOneByOneWhereTheAccountHasSomethingElse()
@@ -256,13 +259,9 @@ private Q_SLOTS:
         QCOMPARE(world.ownFields("new@example.org"),
                  (QJsonObject{{QStringLiteral("Membership"), QStringLiteral("Family")}}));
 
-        std::optional<UndoReceipt> receipt;
-        Undo undo(world.practice.needs(), done.id);
-        connect(&undo, &Undo::finished, &undo, [&receipt](const UndoReceipt &told) { receipt = told; });
-        undo.start();
-        QTRY_VERIFY_WITH_TIMEOUT(receipt, 30'000);
-        QCOMPARE(receipt->restored, 2);
-        QCOMPARE(receipt->failed, 0);
+        const UndoReceipt receipt = world.undone(done);
+        QCOMPARE(receipt.restored, 2);
+        QCOMPARE(receipt.failed, 0);
         QCOMPARE(world.ownFields("new@example.org"),
                  (QJsonObject{{QStringLiteral("Membership"), QStringLiteral("Child")}}));
     }
