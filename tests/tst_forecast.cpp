@@ -87,6 +87,7 @@ private Q_SLOTS:
         QCOMPARE(told.result.changes.first().differences.first().before, QStringLiteral("Oldname"));
         QCOMPARE(told.result.changes.first().differences.first().after, QStringLiteral("Newname"));
         QCOMPARE(told.result.changedFields.size(), 2); // first name, list
+        QCOMPARE(told.result.joining, 1);
         QCOMPARE(practice.report().value(QLatin1String("rows_received")).toInt(), 0);
         QCOMPARE(practice.journal->records()->size(), 0);
         QList<RowAnswer> foretold;
