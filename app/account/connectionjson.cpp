@@ -48,10 +48,8 @@ Result<StoredConnection> connectionFromJson(const QByteArray &json)
         return StoredConnection();
     const QJsonObject object = QJsonDocument::fromJson(json).object();
     if (!object.contains(QLatin1String("expires_at"))) {
-        return failure(
-            Error::Kind::Storage,
-            Text::tr("What is kept of the connection is damaged."),
-            Text::tr("Connect the account again; nothing else is lost."));
+        return failure(Error::Kind::Storage, Text::tr("What is kept of the connection is damaged."),
+                       Text::tr("Connect the account again; nothing else is lost."));
     }
     const auto text = [&object](const char *name) { return object.value(QLatin1String(name)).toString(); };
     StoredConnection connection;

@@ -62,11 +62,9 @@ void FileTokenStore::remove(QObject *context, Handler handle)
 {
     Result<void> result;
     if (QFile::exists(path()) && !QFile::remove(path())) {
-        result = failure(
-            Error::Kind::Storage,
-            Text::tr("The tokens could not be removed from this computer."),
-            Text::tr("Delete the file yourself."),
-            QDir::toNativeSeparators(path()));
+        result =
+            failure(Error::Kind::Storage, Text::tr("The tokens could not be removed from this computer."),
+                    Text::tr("Delete the file yourself."), QDir::toNativeSeparators(path()));
     }
     later(context, std::move(handle), result);
 }

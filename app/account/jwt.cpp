@@ -38,10 +38,9 @@ Result<Jwt> Jwt::parse(const QString &token)
                                        QByteArray::AbortOnBase64DecodingErrors);
     const QJsonObject claims = payload ? QJsonDocument::fromJson(*payload).object() : QJsonObject();
     if (parts.size() != 3 || claims.isEmpty()) {
-        return failure(
-            Error::Kind::BadReply,
-            Text::tr("This token is not of the kind that can be looked into."),
-            Text::tr("It can be good all the same: the service decides."));
+        return failure(Error::Kind::BadReply,
+                       Text::tr("This token is not of the kind that can be looked into."),
+                       Text::tr("It can be good all the same: the service decides."));
     }
     return Jwt{claims, timeOf(claims.value(QLatin1String("iat"))), timeOf(claims.value(QLatin1String("exp"))),
                scopesOf(claims)};

@@ -262,7 +262,8 @@ void RowChecker::checkPhones(const RowView &row)
 {
     int filled = 0;
     for (const CheckedColumn &column : m_frame.columns) {
-        if (column.kind == FieldKind::Phone && !row.cells[column.column].empty() && ++filled > CheckFrame::maxPhones)
+        if (column.kind == FieldKind::Phone && !row.cells[column.column].empty() &&
+            ++filled > CheckFrame::maxPhones)
             report(column, ProblemKind::PhonesTooMany, ProblemLevel::Warning);
     }
 }

@@ -252,8 +252,9 @@ QString checkText(const CheckedTable &table, qint64 maximumProblems)
     const TableFormat format = sheet.format();
     const CheckCounts &counts = table.report->counts;
     QStringList lines;
-    const QString header =
-        format.headerLine > 0 ? CheckCommand::tr("headers in line %1").arg(format.headerLine) : CheckCommand::tr("no headers");
+    const QString header = format.headerLine > 0
+                               ? CheckCommand::tr("headers in line %1").arg(format.headerLine)
+                               : CheckCommand::tr("no headers");
     lines << CheckCommand::tr("%1: %2, %3 between cells, %4")
                  .arg(QDir::toNativeSeparators(sheet.path()), format.encoding,
                       delimiterLabel(format.delimiter), header);

@@ -225,11 +225,8 @@ Result<quint16> HttpServer::bind(quint16 port)
                       : d->loop.bind_to_port("127.0.0.1", port) ? port
                                                                 : -1;
     if (bound <= 0) {
-        return failure(
-            Error::Kind::Usage,
-            Text::tr("The practice account cannot use port %1.")
-                .arg(port),
-            Text::tr("Another program uses it. Choose another port, or 0 for any free one."));
+        return failure(Error::Kind::Usage, Text::tr("The practice account cannot use port %1.").arg(port),
+                       Text::tr("Another program uses it. Choose another port, or 0 for any free one."));
     }
     return quint16(bound);
 }

@@ -228,11 +228,9 @@ bool decodeState(const QByteArray &encoded, State &state, std::map<QByteArray, A
 
 tl::unexpected<Error> unreadableState(const QString &folder)
 {
-    return failure(
-        Error::Kind::Storage,
-        Text::tr("The practice account's data cannot be used."),
-        Text::tr("Choose another folder for it, or delete this one to begin anew."),
-        QDir::toNativeSeparators(folder));
+    return failure(Error::Kind::Storage, Text::tr("The practice account's data cannot be used."),
+                   Text::tr("Choose another folder for it, or delete this one to begin anew."),
+                   QDir::toNativeSeparators(folder));
 }
 
 Result<KeptState> readKept(const QString &folder)

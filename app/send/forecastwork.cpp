@@ -39,8 +39,9 @@ void ForecastWork::note(quint32 row, const KnownContact &known, const Contact &w
             ++m_changedFields[one.label];
         }
     }
-    m_joining += std::any_of(changed.cbegin(), changed.cend(),
-                             [](const FieldDifference &one) { return one.field.startsWith(QLatin1String("list:")); });
+    m_joining += std::any_of(changed.cbegin(), changed.cend(), [](const FieldDifference &one) {
+        return one.field.startsWith(QLatin1String("list:"));
+    });
     m_revived += known.deleted;
     if (m_changes.size() < ForecastResult::mostChanges)
         m_changes.append({row, changed});

@@ -2,7 +2,6 @@
 
 #include "support/text.h"
 
-
 #include <algorithm>
 #include <string_view>
 
@@ -64,9 +63,7 @@ QList<QByteArray> headerCells(const Sheet &sheet)
     const QStringList headers = sheet.headers();
     for (int column = 0; column < sheet.columnCount(); ++column) {
         const QString header = headers.value(column);
-        cells.append(header.isEmpty()
-                         ? Text::tr("Column %1").arg(column + 1).toUtf8()
-                         : header.toUtf8());
+        cells.append(header.isEmpty() ? Text::tr("Column %1").arg(column + 1).toUtf8() : header.toUtf8());
     }
     for (const QString &header : refusedRowsHeaders())
         cells.append(header.toUtf8());

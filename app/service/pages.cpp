@@ -2,7 +2,6 @@
 
 #include "support/text.h"
 
-
 namespace rollcall {
 namespace {
 
@@ -28,10 +27,9 @@ QString nextPage(const QJsonObject &page)
 
 Error notUnderstoodError(const QString &call)
 {
-    return {Error::Kind::BadReply,
-            Text::tr("The service's answer cannot be understood."),
+    return {Error::Kind::BadReply, Text::tr("The service's answer cannot be understood."),
             Text::tr("Something between this computer and Constant Contact may have "
-                                        "changed it. Try again, or ask your IT."),
+                     "changed it. Try again, or ask your IT."),
             call};
 }
 

@@ -27,7 +27,9 @@ void setAbout(OutboxRecord &record, const QByteArray &about)
     record.why = json.value(QLatin1String("why")).toString();
 }
 
-/// Of `SELECT id, since, person, about, sending`.
+const QString allColumns = QStringLiteral("SELECT id, since, person, about, sending FROM outbox ");
+
+/// Of `allColumns`.
 OutboxRecord recordAt(const QSqlQuery &query)
 {
     OutboxRecord record;
@@ -53,8 +55,7 @@ Result<qint64> OutboxTable::add(const OutboxRecord &record)
 
 Result<QList<OutboxRecord>> OutboxTable::all()
 {
-    auto query =
-        m_database.select(QStringLiteral("SELECT id, since, person, about, sending FROM outbox ORDER BY id"));
+    auto query = m_database.select(allColumns + QStringLiteral("ORDER BY id"));
     if (!query)
         return tl::unexpected(query.error());
     QList<OutboxRecord> records;
@@ -71,9 +72,7 @@ Result<void> OutboxTable::set(const OutboxRecord &record)
     if (!query)
         return tl::unexpected(query.error());
     if (query->numRowsAffected() == 0)
-        return failure(
-            Error::Kind::Usage,
-            Text::tr("This person does not wait in the outbox any more."));
+        return failure(Error::Kind::Usage, Text::tr("This person does not wait in the outbox any more."));
     return {};
 }
 
@@ -81,8 +80,7 @@ Result<std::optional<OutboxRecord>> OutboxTable::claim(qint64 id)
 {
     std::optional<OutboxRecord> record;
     auto done = m_database.transaction([&]() -> Result<void> {
-        auto query = m_database.select(
-            QStringLiteral("SELECT id, since, person, about, sending FROM outbox WHERE id=?"), {id});
+        auto query = m_database.select(allColumns + QStringLiteral("WHERE id=?"), {id});
         if (!query)
             return tl::unexpected(query.error());
         if (!query->next())
@@ -96,9 +94,7 @@ Result<std::optional<OutboxRecord>> OutboxTable::claim(qint64 id)
 Result<void> OutboxTable::stay(qint64 id, const QString &why)
 {
     return m_database.transaction([&]() -> Result<void> {
-        auto query = m_database.select(
-            QStringLiteral("SELECT id, since, person, about, sending FROM outbox WHERE id=? AND sending=1"),
-            {id});
+        auto query = m_database.select(allColumns + QStringLiteral("WHERE id=? AND sending=1"), {id});
         if (!query)
             return tl::unexpected(query.error());
         if (!query->next())

@@ -20,8 +20,7 @@ Result<Clock> Clock::parse(const QString &text)
     const qint64 anchor = parts.value(1).toLongLong(&anchorOk);
     if (parts.size() != 2 || !scaleOk || !anchorOk || !(scale > 0) || !std::isfinite(scale)) {
         return failure(Error::Kind::Usage,
-                       Text::tr("“%1” is not a clock of the form SCALE@MILLISECONDS.")
-                           .arg(text));
+                       Text::tr("“%1” is not a clock of the form SCALE@MILLISECONDS.").arg(text));
     }
     return Clock(scale, anchor);
 }

@@ -22,8 +22,7 @@ namespace {
 
 auto cannotOpen(const QString &path, const QString &reason)
 {
-    return failure(Error::Kind::Storage,
-                   Text::tr("Rollcall cannot work in its data folder."),
+    return failure(Error::Kind::Storage, Text::tr("Rollcall cannot work in its data folder."),
                    Text::tr("Check that the folder exists, is writable and has room."),
                    QDir::toNativeSeparators(path) + QLatin1String(": ") + reason);
 }

@@ -20,8 +20,9 @@ Result<void> writePrivateFile(const QString &path, const QByteArray &content);
 /// or when it cannot be read; a missing file is an empty QByteArray.
 Result<QByteArray> readPrivateFile(const QString &path);
 
-/// Puts what was written in place, synced. QSaveFile::commit() alone says yes where the last bytes found no room,
-/// and leaves an empty file where there was a good one. False as well where something else than a file is: it stays.
+/// Puts what was written in place, synced. QSaveFile::commit() alone says yes where the last bytes found no
+/// room, and leaves an empty file where there was a good one. False as well where something else than a file
+/// is: it stays.
 bool commitWhole(QSaveFile &file);
 
 /// Replaces a file that is meant for the person (a report, refused rows) as a whole or not at all.

@@ -1,9 +1,8 @@
 #include "table/csvindex.h"
 
+#include "support/text.h"
 #include "table/recordscanner.h"
 #include "table/sourcefile.h"
-#include "support/text.h"
-
 
 #include <algorithm>
 #include <optional>
@@ -14,12 +13,10 @@ namespace {
 
 auto tooLong(qint64 line)
 {
-    return failure(
-        Error::Kind::Input,
-        Text::tr("The record on line %L1 has no end within 16 megabytes.")
-            .arg(line),
-        Text::tr("This is probably not a table, or its delimiter and quotes are others "
-                                    "than they were taken for."));
+    return failure(Error::Kind::Input,
+                   Text::tr("The record on line %L1 has no end within 16 megabytes.").arg(line),
+                   Text::tr("This is probably not a table, or its delimiter and quotes are others "
+                            "than they were taken for."));
 }
 
 /// Where each core begins: the text's beginning, and places further down where a record probably begins.

@@ -1,8 +1,8 @@
 #include "table/encoding.h"
 
+#include "support/text.h"
 #include "table/sourcefile.h"
 #include "table/utf8check.h"
-#include "support/text.h"
 
 #include <QStringDecoder>
 #include <QStringEncoder>
@@ -52,12 +52,10 @@ qsizetype characterLength(QByteArrayView bytes)
 
 auto noRoom(const QString &reason)
 {
-    return failure(
-        Error::Kind::Storage,
-        Text::tr("There is no room for a temporary copy of the table."),
-        Text::tr("Free some space on the disk with the temporary folder, "
-                                                "then open the file again."),
-        reason);
+    return failure(Error::Kind::Storage, Text::tr("There is no room for a temporary copy of the table."),
+                   Text::tr("Free some space on the disk with the temporary folder, "
+                            "then open the file again."),
+                   reason);
 }
 
 } // namespace
@@ -211,8 +209,7 @@ Result<Utf8Copy> copyInUtf8(const SourceFile &source, qint64 offset, qint64 limi
     const qint64 end = limit < source.size() - offset ? offset + limit : source.size();
     while (offset < end) {
         if (cancel && *cancel)
-            return failure(Error::Kind::Cancelled,
-                           Text::tr("Reading was stopped."));
+            return failure(Error::Kind::Cancelled, Text::tr("Reading was stopped."));
         const Result<qint64> got =
             source.read(offset, window.data(), qMin(qint64(window.size()), end - offset));
         if (!got)

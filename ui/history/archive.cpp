@@ -2,7 +2,6 @@
 
 #include "support/text.h"
 
-
 namespace rollcall {
 
 Archive::Archive()

@@ -18,7 +18,6 @@
 #include <QLocale>
 #include <QTableView>
 
-
 namespace rollcall {
 
 UndoView::UndoView(QWidget *parent)

@@ -11,7 +11,6 @@
 #include <QFileInfo>
 #include <QLocale>
 
-
 namespace rollcall {
 namespace {
 
