@@ -98,6 +98,19 @@ bool isDamagedNumber(std::string_view cell)
     return digits() > 0 && i == cell.size();
 }
 
+bool hasTextMark(std::string_view cell)
+{
+    if (cell.starts_with("=\""))
+        return cell.size() > 3 && cell.find('"', 2) == cell.size() - 1;
+    return cell.size() > 1 && cell[0] == '\'' &&
+           cell.find_first_not_of("0123456789 +-.()", 1) == std::string_view::npos;
+}
+
+QString withoutTextMark(const QString &cell)
+{
+    return cell.startsWith(QLatin1Char('=')) ? cell.mid(2).chopped(1) : cell.mid(1);
+}
+
 bool isMojibake(std::string_view cell)
 {
     if (cell.find(replacementCharacter) != std::string_view::npos)

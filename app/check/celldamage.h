@@ -18,6 +18,12 @@ bool isCellError(std::string_view cell);
 /// What a spreadsheet makes of a long number: "4.47E+11". The digits are lost.
 bool isDamagedNumber(std::string_view cell);
 
+/// A spreadsheet's way to say that a number is text, left in the cell: ="02139" or '02139.
+bool hasTextMark(std::string_view cell);
+
+/// The text without it.
+QString withoutTextMark(const QString &cell);
+
 /// UTF-8 that was once read as Windows-1252 ("JosÃ©"), or a place where a character was lost already
 /// ("Jos�").
 bool isMojibake(std::string_view cell);

@@ -66,7 +66,8 @@ CheckFrame::CheckFrame(const Sheet &sheet, const ColumnMapping &mapping,
         if (info.kind == FieldKind::None)
             continue;
         CheckedColumn column{
-            i, target.field, info.kind, info.maxLength, target.dateOrder, target.optOut, nullptr, {}, {}, {}};
+            i,  target.field, info.kind, info.maxLength, target.dateOrder, target.optOut, nullptr, {},
+            {}, false,        {}};
         if (info.kind == FieldKind::Custom)
             column.custom = findCustomField(customFields, target.customName);
         addColumnsBeside(column, mapping);

@@ -22,6 +22,7 @@ struct CheckedColumn
     const CustomField *custom = nullptr; ///< where the account's field is known
     std::optional<size_t> state;         ///< of the same address, for Zip
     std::optional<size_t> country;       ///< of the same address, for Zip and State
+    bool hasFiveDigits = false;          ///< in its first rows, at least half of the time: US postal codes
     std::optional<size_t> street;        ///< of the same address, for a second line: sent behind it
 };
 

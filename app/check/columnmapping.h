@@ -1,9 +1,9 @@
 #pragma once
 
-#include "check/headeraliases.h"
 #include "contact/datetext.h"
 #include "contact/fields.h"
 #include "support/result.h"
+#include "table/headeraliases.h"
 
 #include <QList>
 #include <QString>

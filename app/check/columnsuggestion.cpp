@@ -138,6 +138,12 @@ private:
     QString header(size_t column) const { return m_headers.value(static_cast<qsizetype>(column)); }
     bool has(Field field) const { return columnWith({field, {}, {}, true, {}, {}}).has_value(); }
 
+    bool means(Field field) const
+    {
+        return std::any_of(m_meanings.begin(), m_meanings.end(),
+                           [field](const auto &meaning) { return meaning && meaning->field == field; });
+    }
+
     std::optional<size_t> columnWith(const ColumnTarget &target) const
     {
         for (size_t column = 0; column < m_targets.size(); ++column) {
@@ -157,7 +163,10 @@ private:
         if (const auto other = columnWith(target)) {
             const QString field =
                 target.field == Field::Custom ? target.customName : fieldLabel(target.field);
-            leaveOut(column, Text::tr("“%1” is taken from the column “%2”").arg(field, header(*other)));
+            const QString name = header(*other);
+            leaveOut(column, name.isEmpty() || name == header(column)
+                                 ? Text::tr("“%1” is taken from column %2").arg(field).arg(*other + 1)
+                                 : Text::tr("“%1” is taken from the column “%2”").arg(field, name));
         } else {
             m_targets[column] = std::move(target);
         }
@@ -180,7 +189,7 @@ private:
     QStringList m_headers;
     std::vector<Sample> m_samples;
     const QList<CustomField> &m_customFields;
-    HeaderAliases m_aliases;
+    const HeaderAliases &m_aliases;
     std::vector<std::optional<HeaderAliases::Meaning>> m_meanings;
     std::vector<std::optional<ColumnTarget>> m_targets;
 };
@@ -204,12 +213,12 @@ void Suggestion::chooseEmail()
         for (size_t column = 0; column < m_targets.size(); ++column) {
             const Sample &sample = m_samples[column];
             const bool named = m_meanings[column] && m_meanings[column]->field == Field::Ignore;
-            if (!named && sample.mostly(sample.addresses)) {
-                best = column;
-                why = Text::tr("%1 of %2 are e-mail addresses")
-                          .arg(QLocale().toString(sample.addresses), QLocale().toString(sample.filled));
-                break;
-            }
+            if (named || !sample.often(sample.addresses) ||
+                (best && m_samples[*best].addresses >= sample.addresses))
+                continue;
+            best = column;
+            why = Text::tr("%1 of %2 are e-mail addresses")
+                      .arg(QLocale().toString(sample.addresses), QLocale().toString(sample.filled));
         }
     }
     if (best)
@@ -284,6 +293,10 @@ std::optional<HeaderAliases::Meaning> Suggestion::refined(size_t column, HeaderA
     case Field::Phone:
         meaning.field = phoneKind(column);
         break;
+    case Field::Birthday: // "Birth Day" beside "Birth Month"
+        if (means(Field::BirthdayMonth) && !means(Field::BirthdayDay))
+            meaning.field = Field::BirthdayDay;
+        break;
     default:
         break;
     }
@@ -355,7 +368,9 @@ ColumnMapping ColumnMapping::suggest(const Sheet &sheet, const QList<CustomField
     qsizetype column = 0;
     for (const auto &target : Suggestion(sheet, customFields).made())
         mapping.set(column++, target.value_or(ColumnTarget()));
-    mapping.m_optOutFile = isOptOutFileName(QFileInfo(sheet.path()).fileName());
+    // In a ZIP the part says it: a sheet's name has no ending.
+    mapping.m_optOutFile = isOptOutFileName(QFileInfo(sheet.path()).fileName()) ||
+                           isOptOutFileName(sheet.format().sheetName + QLatin1Char('.'));
     return mapping;
 }
 

@@ -7,9 +7,11 @@
 namespace rollcall {
 namespace {
 
-constexpr std::string_view yes[] = {"1",  "ja", "oui", "on",   "out", "s", "si",  "sim",
-                                    "sí", "sì", "t",   "true", "x",   "y", "yes", "✓"};
 constexpr std::string_view no[] = {"0", "f", "false", "n", "nao", "nein", "never", "no", "non", "não", "off"};
+// What a column of opt-outs says of those who did not.
+constexpr std::string_view notOut[] = {"-",        "active",   "aktiv",  "in",        "n/a",
+                                       "na",       "none",     "null",   "opt in",    "opt-in",
+                                       "opted in", "opted-in", "opt_in", "subscribed"};
 
 // Of the exports named in the specification, and the usual words for it.
 constexpr std::string_view outStates[] = {
@@ -42,13 +44,14 @@ bool saysOptedOut(std::string_view cell, OptOutRule rule)
     if (rule == OptOutRule::Filled)
         return cell.substr(0, 10) != "0000-00-00" && cell != "0" && cell != "-";
     if (cell.size() > lower.size())
-        return false;
+        return rule == OptOutRule::Flag;
     std::transform(cell.begin(), cell.end(), lower.begin(),
                    [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     const std::string_view word(lower.data(), cell.size());
     if (isOneOf(word, outStates))
         return true;
-    return (rule == OptOutRule::Flag && isOneOf(word, yes)) ||
+    // "Unsubscribed: 2023-01-05", "maybe", "✓": who may have left is not written to.
+    return (rule == OptOutRule::Flag && !isOneOf(word, no) && !isOneOf(word, notOut)) ||
            (rule == OptOutRule::Agreed && isOneOf(word, no));
 }
 

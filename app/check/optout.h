@@ -1,6 +1,6 @@
 #pragma once
 
-#include "check/headeraliases.h"
+#include "table/headeraliases.h"
 
 #include <QString>
 

@@ -1,6 +1,6 @@
 #include "check/places.h"
 
-#include "check/editdistance.h"
+#include "table/editdistance.h"
 
 #include <QLocale>
 

@@ -2,10 +2,10 @@
 
 #include "check/celldamage.h"
 #include "check/customtext.h"
-#include "check/editdistance.h"
 #include "check/places.h"
 #include "contact/emailaddress.h"
 #include "support/text.h"
+#include "table/editdistance.h"
 #include "table/sheet.h"
 
 #include <QLocale>
@@ -54,6 +54,7 @@ constexpr std::array<KindWords, static_cast<size_t>(ProblemKind::Count)> words{{
      QT_TRANSLATE_NOOP("rollcall::Text", "More than three phones")},
     {ProblemKind::EmailRepeated, "email_repeated",
      QT_TRANSLATE_NOOP("rollcall::Text", "Address of an earlier row")},
+    {ProblemKind::TextMark, "text_mark", QT_TRANSLATE_NOOP("rollcall::Text", "Sign of a spreadsheet")},
 }};
 
 constexpr bool isInOrder()
@@ -159,6 +160,10 @@ QString cutToLength(const Subject &subject)
     const int most = subject.info.maxLength;
     if (most == 0 || text.size() <= most || subject.info.field == Field::Email)
         return {};
+    if (subject.info.kind == FieldKind::Phone) { // a part of a number is none; of several the first
+        text = text.section(QLatin1String(":::"), 0, 0).trimmed();
+        return text.size() <= most ? text : QString();
+    }
     text.truncate(most);
     if (!text.isEmpty() && text.back().isHighSurrogate())
         text.chop(1);
@@ -212,6 +217,8 @@ QString problemMessage(const Problem &problem, const Sheet &sheet, const ColumnM
     case ProblemKind::DateAmbiguous:
         return dateAmbiguousMessage(subject);
     case ProblemKind::DateImpossible:
+        if (subject.info.field == Field::BirthdayMonth || subject.info.field == Field::BirthdayDay)
+            return Text::tr("This month and this day together are no day of the year.");
         return dateOf(subject).isEmpty()
                    ? Text::tr("There is no such day as %1.").arg(subject.quoted())
                    : Text::tr("%1 is no date in the order of the other dates in this column.")
@@ -224,10 +231,9 @@ QString problemMessage(const Problem &problem, const Sheet &sheet, const ColumnM
                          .arg(subject.quoted())
                    : Text::tr("%1 is the number that a spreadsheet keeps a date as.").arg(subject.quoted());
     case ProblemKind::ZerosLost:
-        return Text::tr(
-                   "%1 is too short for a postal code there; a spreadsheet may have taken the zeros in front "
-                   "away.")
-            .arg(subject.quoted());
+        return Text::
+            tr("%1 looks too short for a postal code; a spreadsheet may have taken the zeros in front away.")
+                .arg(subject.quoted());
     case ProblemKind::CellError:
         return Text::tr("%1 is an error of a spreadsheet, not a value.").arg(subject.quoted());
     case ProblemKind::Mojibake:
@@ -263,6 +269,10 @@ QString problemMessage(const Problem &problem, const Sheet &sheet, const ColumnM
         return Text::tr(
             "An earlier row has this address, too, and an address is one contact. Give one of these people "
             "another address, or have the rows merged.");
+    case ProblemKind::TextMark:
+        return Text::tr(
+                   "%1 has a spreadsheet’s sign for text around it or before it, which would be sent, too.")
+            .arg(subject.quoted());
     case ProblemKind::Count:
         break;
     }
@@ -292,6 +302,8 @@ QString problemSuggestion(const Problem &problem, const Sheet &sheet, const Colu
         return subject.cell.rightJustified(5, QLatin1Char('0'));
     case ProblemKind::Mojibake:
         return withoutMojibake(subject.cell);
+    case ProblemKind::TextMark:
+        return withoutTextMark(subject.cell);
     case ProblemKind::ChoiceUnknown:
         return likelyChoice(subject, customFields);
     case ProblemKind::CountryUnknown:

@@ -51,6 +51,8 @@ qint64 Repairs::applyAll(const CheckReport &report, const ColumnMapping &mapping
     std::vector<Change> step;
     const qsizetype before = m_corrections.size();
     for (const Problem &problem : report.problems) {
+        if (problem.kind == ProblemKind::TwoAddresses)
+            continue; // which of two people is kept is for a person to say
         const auto repair = problemRepair(problem, *m_sheet, mapping, customFields);
         if (repair && m_sheet->canHold(*repair) && *repair != m_sheet->cell(problem.row, problem.column))
             change(step, {problem.row, problem.column}, *repair);

@@ -118,15 +118,31 @@ private:
     Result<void> m_status;
 };
 
-/// A first idea of each column's order, from the beginning of the file, so that mostly one pass is enough.
-Result<void> guessOrders(const Sheet &sheet, CheckFrame &frame)
+/// "02139" or "02139-4307"
+bool isUsPostalCode(std::string_view cell)
+{
+    return (cell.size() == 5 || (cell.size() == 10 && cell[5] == '-')) &&
+           cell.substr(0, 5).find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+/// What the beginning of the file says of its columns: a first idea of the order of dates, so that mostly one
+/// pass is enough, and how long its postal codes are.
+Result<void> lookAtBeginning(const Sheet &sheet, CheckFrame &frame)
 {
     RowChecker checker(frame);
     std::vector<Problem> nobodyAsks;
+    std::vector<int> fiveDigits(frame.columns.size()); // more of them than of others
     Sheet::Reader reader(sheet, 0, std::min<qint64>(sheet.rowCount(), 1000));
-    for (RowView row; reader.next(row);)
+    for (RowView row; reader.next(row);) {
         checker.check(row, nobodyAsks);
+        for (size_t i = 0; i < frame.columns.size(); ++i) {
+            const std::string_view cell = row.cells[frame.columns[i].column];
+            if (frame.columns[i].kind == FieldKind::Zip && !cell.empty())
+                fiveDigits[i] += isUsPostalCode(cell) ? 1 : -1;
+        }
+    }
     for (size_t i = 0; i < frame.columns.size(); ++i) {
+        frame.columns[i].hasFiveDigits = fiveDigits[i] >= 0;
         if (frame.columns[i].order == DateOrder::Auto)
             frame.columns[i].order = checker.tallies[i].order();
     }
@@ -210,7 +226,7 @@ Result<CheckReport> checkRows(const Sheet &sheet, const ColumnMapping &mapping,
     if (const Result<void> problem = mapping.problem(sheet); !problem)
         return tl::unexpected(problem.error());
     CheckFrame frame(sheet, mapping, customFields);
-    if (const Result<void> guessed = guessOrders(sheet, frame); !guessed)
+    if (const Result<void> guessed = lookAtBeginning(sheet, frame); !guessed)
         return tl::unexpected(guessed.error());
     for (bool again = true; again;) {
         Pass pass(sheet, frame, cancel);

@@ -25,10 +25,31 @@ enum class RowState : quint8 {
 
 /// Kinds of problem; their script names are promised (problemKindName): "email_missing", "too_long", …
 enum class ProblemKind : quint8 {
-    EmailMissing, EmailSyntax, EmailDomainTypo, EmailRole, TooLong, DateUnknown, DateAmbiguous, DateImpossible,
-    NumberDamaged, ZerosLost, CellError, Mojibake, ChoiceUnknown, CountryUnknown, PhoneInternational, TwoAddresses,
-    RowLong, QuoteUnclosed, EmailLong, NotText, StateUnknown, NumberInvalid, PhonesTooMany,
+    EmailMissing,
+    EmailSyntax,
+    EmailDomainTypo,
+    EmailRole,
+    TooLong,
+    DateUnknown,
+    DateAmbiguous,
+    DateImpossible,
+    NumberDamaged,
+    ZerosLost,
+    CellError,
+    Mojibake,
+    ChoiceUnknown,
+    CountryUnknown,
+    PhoneInternational,
+    TwoAddresses,
+    RowLong,
+    QuoteUnclosed,
+    EmailLong,
+    NotText,
+    StateUnknown,
+    NumberInvalid,
+    PhonesTooMany,
     EmailRepeated,
+    TextMark,
     Count
 };
 

@@ -181,6 +181,10 @@ bool RowChecker::checkDamage(const CheckedColumn &column, std::string_view cell)
         report(column, ProblemKind::NumberDamaged, ProblemLevel::Error);
         return true;
     }
+    if ((first == '=' || first == '\'') && hasTextMark(cell)) {
+        report(column, ProblemKind::TextMark, ProblemLevel::Warning);
+        return false;
+    }
     if (m_isPlain || isPlainText(cell))
         return false;
     if (hasControlCharacters(cell)) {
@@ -279,8 +283,9 @@ void RowChecker::checkZip(size_t index, const RowView &row)
     const QString country = column.country ? toText(row.cells[*column.country]) : QString();
     const QString state = column.state ? toText(row.cells[*column.state]) : QString();
     const bool inUs = m_frame.places.countryWithStates(country) == QLatin1String("US");
-    if (m_frame.places.hasLeadingZeros(state) ? inUs || country.isEmpty()
-                                              : inUs && cell.size() == 4 && state.isEmpty())
+    if (m_frame.places.hasLeadingZeros(state)
+            ? inUs || country.isEmpty()
+            : cell.size() == 4 && state.isEmpty() && (inUs || (column.hasFiveDigits && country.isEmpty())))
         report(column, ProblemKind::ZerosLost, ProblemLevel::Warning);
 }
 

@@ -32,12 +32,4 @@ private:
     TableJob m_job;
 };
 
-/// As scripts read it, with at most `maximumProblems` of the problems.
-QJsonObject checkObject(const CheckedTable &table, qint64 maximumProblems);
-/// The same for people.
-QString checkText(const CheckedTable &table, qint64 maximumProblems);
-
-/// "row 14 (line 17)"; the line only where it is another number.
-QString placeText(qint64 number, qint64 line);
-
 } // namespace rollcall::cli

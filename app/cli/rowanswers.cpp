@@ -1,6 +1,6 @@
 #include "cli/rowanswers.h"
 
-#include "cli/checkcommand.h"
+#include "cli/checkanswer.h"
 #include "send/history.h"
 #include "support/privatefile.h"
 #include "support/text.h"

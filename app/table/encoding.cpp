@@ -122,8 +122,9 @@ QByteArray Utf8Decoder::Private::mend(QByteArrayView bytes, bool isLast)
         if (length == 0 && bytes.size() < 4 && !isLast)
             break;
         if (length == 0) {
+            if (faults.foreign++ == 0)
+                faults.firstForeign = given + out.size() - out.count('\0'); // as they are dropped
             out += QString(decoder.decode(bytes.first(1))).toUtf8();
-            ++faults.foreign;
         } else {
             out.append(bytes.first(length));
         }

@@ -27,6 +27,7 @@ struct DecodingFaults
     qint64 zeroBytes = 0;  ///< dropped
     qint64 firstZero = -1; ///< where in the decoded text the first of them stood; -1: none
     qint64 foreign = 0;    ///< bytes that are not UTF-8 in a text that is, read as windows-1252
+    qint64 firstForeign = -1; ///< where in the decoded text the first of them stands; -1: none
 };
 
 /// Bytes of any encoding → UTF-8, piece by piece. Zero bytes are dropped: no table means them. In "UTF-8",

@@ -1,6 +1,7 @@
 #include "table/headerfinder.h"
 
 #include "table/cellkind.h"
+#include "table/headeraliases.h"
 #include "table/recordparser.h"
 #include "table/recordscanner.h"
 
@@ -201,38 +202,49 @@ bool isAboveNames(const std::vector<Record> &records, size_t at)
     return false;
 }
 
-/// Whether the cell is the name of a column of addresses, whole: one that only speaks of mail may be a row's.
-bool isNameOfAddresses(const std::string &cell)
+/// How many cells of a record are names that are known as such.
+qint64 knownNames(const Record &record)
 {
-    static const QStringList words{
-        QStringLiteral("email"),    QStringLiteral("e-mail"),      QStringLiteral("mail"),
-        QStringLiteral("address"),  QStringLiteral("adresse"),     QStringLiteral("e-mail-adresse"),
-        QStringLiteral("correo"),   QStringLiteral("courriel"),    QStringLiteral("electrónico"),
-        QStringLiteral("posta"),    QStringLiteral("elettronica"), QStringLiteral("indirizzo"),
-        QStringLiteral("endereço"), QStringLiteral("de"),          QStringLiteral("di")};
-    const QString text = QString::fromStdString(cell).simplified().toLower();
-    const QStringList own = text.split(QLatin1Char(' '));
-    return (text.contains(QLatin1String("mail")) || own.contains(QLatin1String("correo")) ||
-            own.contains(QLatin1String("courriel")) || own.contains(QLatin1String("posta"))) &&
-           std::all_of(own.begin(), own.end(), [](const QString &word) { return words.contains(word); });
+    return std::count_if(record.cells.begin(), record.cells.end(), [](const std::string &cell) {
+        return !cell.empty() && HeaderAliases::shipped().exact(QString::fromStdString(cell));
+    });
 }
 
-/// Whether `at` is a title that has a delimiter in it, "Printed on 1 May, by Ann", and so is as wide as a
-/// narrow table: it has several words, and none of mail where the line below it names the addresses.
-bool isTitleAboveNames(const std::vector<Record> &records, size_t at)
+/// Whether the cell is a known name of a column of addresses, whole: one that only speaks of mail may be a
+/// row's.
+bool isNameOfAddresses(const std::string &cell)
 {
-    if (at + 2 >= records.size() || at >= mostTitles || isHeader(records, at + 1) < 0.5)
-        return false;
-    for (size_t column = 0; column < records[at + 1].cells.size(); ++column) {
-        if (columnFrom(records, at + 2, column).kind != CellKind::Address)
-            continue;
-        const QString title = column < records[at].cells.size()
-                                  ? QString::fromStdString(records[at].cells[column]).simplified().toLower()
-                                  : QString();
-        return isNameOfAddresses(records[at + 1].cells[column]) && title.contains(QLatin1Char(' ')) &&
-               !title.contains(QLatin1String("mail"));
+    const auto meaning = HeaderAliases::shipped().exact(QString::fromStdString(cell));
+    return meaning && meaning->field == Field::Email;
+}
+
+/// The line from `from` on that names the addresses below it by a known name: what stands above it are
+/// titles, as wide as a narrow table by a delimiter in them, "Printed on 1 May, by Ann". A row with a bad
+/// address must never be taken for names: either another cell is a known name, too, or those above it there
+/// are blank or several words.
+std::optional<size_t> lineOfKnownNames(const std::vector<Record> &records, size_t from)
+{
+    for (size_t at = from; at + 1 < records.size() && at < mostTitles; ++at) {
+        const Record &record = records[at];
+        if (std::find(record.kinds.begin(), record.kinds.end(), CellKind::Address) != record.kinds.end())
+            return {};
+        for (size_t column = 0; column < record.cells.size(); ++column) {
+            if (columnFrom(records, at + 1, column).kind != CellKind::Address ||
+                !isNameOfAddresses(record.cells[column]))
+                continue;
+            const auto isTitle = [column](const Record &above) {
+                const QString text = column < above.cells.size()
+                                         ? QString::fromStdString(above.cells[column]).simplified()
+                                         : QString();
+                return text.isEmpty() || text.contains(QLatin1Char(' '));
+            };
+            const auto begin = records.begin() + static_cast<std::ptrdiff_t>(from);
+            if (knownNames(record) > 1 ||
+                std::all_of(begin, records.begin() + static_cast<std::ptrdiff_t>(at), isTitle))
+                return at;
+        }
     }
-    return false;
+    return {};
 }
 
 /// How many columns the table has: those with a name, and those in which most rows have text all the same.
@@ -281,8 +293,12 @@ HeaderFinding findHeader(std::string_view text, const TextBounds &bounds, const 
         double sure = isHeader(records, wide);
         if (sure < 0.5 && wide > 0 && holdsNamesOf(records[wide - 1], records[wide]))
             sure = isHeader(records, --wide);
-        while (sure >= 0.5 && (isAboveNames(records, wide) || isTitleAboveNames(records, wide)))
+        while (sure >= 0.5 && isAboveNames(records, wide))
             sure = isHeader(records, ++wide);
+        if (const auto names = sure >= 0.5 ? lineOfKnownNames(records, wide) : std::nullopt) {
+            wide = *names;
+            sure = isHeader(records, wide);
+        }
         finding.confidence = std::max(sure, 1 - sure);
         firstRow = wide;
         if (sure >= 0.5) {

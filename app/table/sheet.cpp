@@ -6,15 +6,24 @@
 
 namespace rollcall {
 
-QString TableFormat::zeroBytesText() const
+QString TableFormat::damageText() const
 {
-    if (zeroBytes == 0)
-        return {};
-    return Text::
-        tr("Zero bytes were left out of this file: %L1, the first in line %L2. They mean nothing in a table, "
-           "but a file that holds them may be damaged.")
-            .arg(zeroBytes)
-            .arg(zeroBytesLine);
+    QStringList sentences;
+    if (zeroBytes > 0) {
+        sentences << Text::tr("Zero bytes were left out of this file: %L1, the first in line %L2. They mean "
+                              "nothing in a "
+                              "table, but a file that holds them may be damaged.")
+                         .arg(zeroBytes)
+                         .arg(zeroBytesLine);
+    }
+    if (foreignBytes > 0) {
+        sentences << Text::tr("This file is UTF-8, but not all of it: bytes of another encoding were read as "
+                              "windows-1252 "
+                              "(%L1, the first in line %L2). Look at the accented letters there.")
+                         .arg(foreignBytes)
+                         .arg(foreignBytesLine);
+    }
+    return sentences.join(QLatin1Char(' '));
 }
 
 Sheet::Sheet() = default;
@@ -53,6 +62,11 @@ qint64 Sheet::fileSize() const
 TableFormat Sheet::format() const
 {
     return d->format;
+}
+
+bool Sheet::isMade() const
+{
+    return d->isMade;
 }
 
 QStringList Sheet::sheetNames() const

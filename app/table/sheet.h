@@ -30,11 +30,14 @@ struct TableFormat
     double headerConfidence = 1;
     qint64 zeroBytes = 0;     ///< that stood in the text and were left out
     qint64 zeroBytesLine = 0; ///< physical line of the record with the first of them
+    qint64 foreignBytes = 0;  ///< that are not UTF-8 in a text that is, and were read as windows-1252
+    qint64 foreignBytesLine = 0;
 
     /// Of all findings together.
     double confidence() const { return encodingConfidence * dialectConfidence * headerConfidence; }
-    /// What to say of the zero bytes, for people; empty where there are none.
-    QString zeroBytesText() const;
+    /// What to say of the zero bytes and of those of another encoding, for people; empty where there are
+    /// none.
+    QString damageText() const;
     bool operator==(const TableFormat &) const = default;
 };
 
@@ -99,6 +102,8 @@ public:
     qint64 fileSize() const; ///< bytes
     TableFormat format() const;
     QStringList sheetNames() const; ///< of a spreadsheet; else empty
+    bool isMade()
+        const; ///< rows written by Rollcall, of a workbook or visiting cards: delimiter and such say nothing
 
     int columnCount() const;
     QStringList headers() const; ///< one a column; empty texts where the file has none

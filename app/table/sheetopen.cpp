@@ -5,6 +5,7 @@
 #include "table/encodingfinder.h"
 #include "table/filekind.h"
 #include "table/headerfinder.h"
+#include "table/recipients.h"
 #include "table/sheet.h"
 #include "table/sheetprivate.h"
 #include "table/spreadsheetreader.h"
@@ -200,7 +201,10 @@ Result<std::shared_ptr<Sheet>> Sheet::Opening::open(const QString &path,
             !copied)
             return tl::unexpected(copied.error());
     }
-    return build(path, text, choice, limit, cancel);
+    const auto sheet = build(path, text, choice, limit, cancel);
+    if (sheet)
+        (*sheet)->d->source = source; // also where its rows were written anew
+    return sheet;
 }
 
 Result<std::shared_ptr<Sheet>> Sheet::Opening::openConverted(const QString &path,
@@ -238,6 +242,11 @@ Result<std::shared_ptr<Sheet>> Sheet::Opening::build(const QString &path, const 
     std::string_view lines = wholeLines(*sample, begin + sample->size() == text.utf8->size());
     const DialectFinding dialect =
         text.known ? DialectFinding{*text.known} : findDialect(lines, choice.delimiter, choice.quote);
+    const bool isFree = !choice.delimiter && !choice.quote && !choice.headerLine;
+    if (isFree && !text.known && begin + sample->size() == text.utf8->size()) {
+        if (std::optional<Result<ConvertedTable>> people = recipientRows(lines))
+            return openConverted(path, std::move(*people), choice, limit, cancel);
+    }
     lines.remove_prefix(static_cast<size_t>(dialect.skipped));
     const qint64 firstLine = dialect.skipped > 0 ? 2 : 1;
     TextBounds bounds{begin + dialect.skipped, text.utf8->size(), text.isCut, firstLine, 1,
@@ -299,10 +308,15 @@ Result<std::shared_ptr<Sheet>> Sheet::Opening::build(const QString &path, const 
                         dialect.confidence,
                         header.confidence,
                         text.faults.zeroBytes};
-    if (text.faults.zeroBytes > 0) {
-        const qint64 row = sheet->d->index.rowAt(text.faults.firstZero);
-        sheet->d->format.zeroBytesLine =
-            row >= 0 ? sheet->lineOf(row) : std::max(qint64(1), header.headerLine);
+    const auto lineAt = [&](qint64 offset) {
+        const qint64 row = sheet->d->index.rowAt(offset);
+        return row >= 0 ? sheet->lineOf(row) : std::max(qint64(1), header.headerLine);
+    };
+    if (text.faults.zeroBytes > 0)
+        sheet->d->format.zeroBytesLine = lineAt(text.faults.firstZero);
+    if (text.faults.foreign > 0 && text.encoding.name == QLatin1String("UTF-8")) {
+        sheet->d->format.foreignBytes = text.faults.foreign;
+        sheet->d->format.foreignBytesLine = lineAt(text.faults.firstForeign);
     }
     return sheet;
 }

@@ -51,6 +51,7 @@ Result<ConvertedTable> ZippedTable::convert()
     } else {
         table.rows = std::move(*file);
         table.isPlain = false;
+        table.sheetName = member->name; // it may say what is in it: unsubscribed_…
     }
     if (areParts) {
         for (const Member &part : members)

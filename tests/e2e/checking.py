@@ -5,13 +5,15 @@ import os
 import pathlib
 import subprocess
 import tempfile
+import zipfile
 
 from rollcalltest import *  # noqa: F403
 
 TABLES = SOURCE / "tests" / "data" / "tables"
 SHEETS = SOURCE / "tests" / "data" / "spreadsheets"
 KEYS = {"rows", "ready", "to_fix", "to_look_at", "duplicates", "left_out", "encoding", "delimiter", "quote",
-        "header_line", "confidence", "zero_bytes", "zero_bytes_line", "sheet", "columns", "problems", "problems_total",
+        "header_line", "confidence", "zero_bytes", "zero_bytes_line", "foreign_bytes",
+        "foreign_bytes_line", "sheet", "columns", "problems", "problems_total",
         "problem_kinds"}
 
 # One of each kind of damage; «…» is what becomes of the cell before it.
@@ -79,6 +81,62 @@ class Checking(TestCase):
         file.write_bytes(b"Email,Name\na@example.org,Ann\n")
         found = check(file).json
         self.assertEqual((found["zero_bytes"], found["zero_bytes_line"]), (0, None))
+
+    def test_bytes_of_another_encoding_are_told(self):
+        file = self.folder / "people.csv"
+        file.write_bytes("Email,Name\na@example.org,Zoë\n".encode() + b"b@example.org,Jos\xe9\n")
+        run = check(file, "--encoding", "UTF-8")
+        self.assertEqual((run.json["foreign_bytes"], run.json["foreign_bytes_line"]), (1, 3))
+
+    def test_recipients_as_mail_programs_write_them_are_a_row_each(self):
+        for text in ("a@example.org, b@example.org, c@example.org", "Ann Lee <a@example.org>; Fox, Bo <b@example.org>; c@example.org\n",
+                     "Ann Lee <a@example.org>; Bo Fox <b@example.org>; Cy Day <c@example.org>\n",
+                     'Ann Lee <a@example.org>\n"Fox, Bo" <b@example.org>\n<c@example.org>'):
+            with self.subTest(text):
+                file, fixed = self.folder / "people.txt", self.folder / "out.csv"
+                file.write_text(text)
+                found = check(file, "--fixed", fixed).json
+                self.assertEqual((found["rows"], found["ready"]), (3, 3))
+                self.assertEqual(fixed.read_text(encoding="utf-8-sig").count("example.org"), 3)
+
+    def test_an_export_of_those_who_left_is_one_inside_a_zip_too(self):
+        for name in ("unsubscribed_segment_export_1.csv", "cleaned_segment_export_1.csv"):
+            with self.subTest(name):
+                file = self.folder / "export.zip"
+                with zipfile.ZipFile(file, "w") as archive:
+                    archive.writestr(name, "Email,Name\na@example.org,Ann\n")
+                found = check(file).json
+                self.assertEqual((found["ready"], found["left_out"], found["sheet"]), (0, 1, name))
+
+    def test_what_a_person_must_decide_is_not_mended_by_itself(self):
+        file, fixed = self.folder / "in.csv", self.folder / "out.csv"
+        rest = "c@example.org,617-555-0102\nd@example.org,617-555-0103\n"
+        file.write_text("Email,Phone\na@example.org; b@example.org,617-555-0100 ::: 617-555-0101\n" + rest)
+        answer = check(file, "--fixed", fixed)
+        self.assertEqual(answer.json["problem_kinds"], {"two_addresses": 1, "too_long": 1})
+        self.assertEqual(fixed.read_text(), "Email,Phone\na@example.org; b@example.org,617-555-0100\n" + rest)
+
+    def test_what_a_spreadsheet_left_is_told_and_mended(self):
+        file, fixed = self.folder / "in.csv", self.folder / "out.csv"
+        file.write_text('Email,First,Zip\na@example.org,="Ann",2139\nb@example.org,Bo,\'02139\nc@example.org,\'tHart,10001\n'
+                        'd@example.org,Di,10002\n')
+        answer = check(file, "--fixed", fixed)
+        self.assertEqual(answer.json["problem_kinds"], {"text_mark": 2, "zeros_lost": 1})
+        self.assertEqual(fixed.read_text(), "Email,First,Zip\na@example.org,Ann,02139\nb@example.org,Bo,02139\n"
+                                            "c@example.org,'tHart,10001\nd@example.org,Di,10002\n")
+
+    def test_titles_with_delimiters_above_known_names_are_titles(self):
+        file = self.folder / "people.csv"
+        file.write_text("Members, spring\nPrinted on 1 May, by Ann\nEmail,First Name\na@example.org,Ann\nb@example.org,Bo\n")
+        found = check(file).json
+        self.assertEqual((found["header_line"], found["rows"], found["columns"][1]["field"]), (3, 2, "first_name"))
+
+    def test_a_doubtful_opt_out_is_one(self):
+        file = self.folder / "people.csv"
+        file.write_text("Email,Unsubscribed\na@example.org,2023-01-05\nb@example.org,maybe\nc@example.org,no\n"
+                        "d@example.org,\ne@example.org,Subscribed\n")
+        found = check(file).json
+        self.assertEqual((found["ready"], found["left_out"]), (3, 2))
 
     def test_a_problem_names_its_place_and_what_was_meant(self):
         file = self.folder / "people.csv"

@@ -368,7 +368,7 @@ private Q_SLOTS:
         QVERIFY(sheet);
         QCOMPARE(sheet->format().zeroBytes, count);
         QCOMPARE(sheet->format().zeroBytesLine, line);
-        QCOMPARE(sheet->format().zeroBytesText().isEmpty(), count == 0);
+        QCOMPARE(sheet->format().damageText().isEmpty(), count == 0);
     }
 
     void zeroBytesMakeTheEncodingNoLessCertain()

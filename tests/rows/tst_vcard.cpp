@@ -1,4 +1,4 @@
-#include "check/headeraliases.h"
+#include "table/headeraliases.h"
 #include "table/sheet.h"
 #include "table/spreadsheetreader.h"
 #include "table/vcard.h"

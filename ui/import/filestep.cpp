@@ -11,6 +11,7 @@
 #include "import/dropzone.h"
 #include "import/importdraft.h"
 #include "import/previewmodel.h"
+#include "table/encoding.h"
 
 #include <QClipboard>
 #include <QComboBox>
@@ -32,14 +33,6 @@ struct Named
 {
     const char *value;
     const char *name;
-};
-
-constexpr Named encodings[] = {
-    {"UTF-8", "UTF-8"},
-    {"windows-1252", QT_TRANSLATE_NOOP("rollcall::FileStep", "Windows 1252")},
-    {"UTF-16LE", "UTF-16LE"},
-    {"UTF-16BE", "UTF-16BE"},
-    {"macintosh", QT_TRANSLATE_NOOP("rollcall::FileStep", "Old Mac")},
 };
 
 constexpr Named delimiters[] = {
@@ -77,8 +70,8 @@ void select(QComboBox *box, const QVariant &value, const QString &name)
 /// What was left out, or else the finding that is least certain: it is the first to look at.
 QString doubtText(const TableFormat &format)
 {
-    if (format.zeroBytes > 0)
-        return format.zeroBytesText();
+    if (const QString damage = format.damageText(); !damage.isEmpty())
+        return damage;
     const QString look = FileStep::tr("Look at the rows below, and change it if they look wrong.");
     const double least = qMin(format.encodingConfidence, qMin(format.dialectConfidence, format.headerConfidence));
     if (least == format.encodingConfidence)
@@ -86,6 +79,13 @@ QString doubtText(const TableFormat &format)
     if (least == format.dialectConfidence)
         return FileStep::tr("What divides the columns is likely, but not certain.") + QLatin1Char(' ') + look;
     return FileStep::tr("Which line holds the headers, if any, is likely, but not certain.") + QLatin1Char(' ') + look;
+}
+
+QString encodingLabel(const QString &encoding)
+{
+    if (encoding == QLatin1String("windows-1252"))
+        return FileStep::tr("Windows 1252");
+    return encoding == QLatin1String("macintosh") ? FileStep::tr("Old Mac") : encoding;
 }
 
 QString delimiterName(char delimiter)
@@ -165,8 +165,8 @@ QWidget *FileStep::reading()
     head->addWidget(m_spinner);
     column->addLayout(head);
 
-    for (const Named &encoding : encodings)
-        m_encoding->addItem(tr(encoding.name), QLatin1String(encoding.value));
+    for (const QString &encoding : commonEncodings())
+        m_encoding->addItem(encodingLabel(encoding), encoding);
     for (const Named &delimiter : delimiters)
         m_delimiter->addItem(tr(delimiter.name), int(delimiter.value[0]));
     m_quote->addItem(tr("double \""), int('"'));
@@ -264,9 +264,8 @@ void FileStep::fillChoices()
     m_sheetName->clear();
     m_sheetName->addItems(names);
     m_sheetName->setCurrentText(format.sheetName);
-    const bool isText = names.isEmpty();
     for (QComboBox *box : {m_encoding, m_delimiter, m_quote})
-        box->parentWidget()->setVisible(isText);
+        box->parentWidget()->setVisible(!sheet->isMade());
     m_filling = false;
 }
 
@@ -311,10 +310,10 @@ QString readingSummary(const ImportDraft &draft)
     else
         parts << FileStep::tr("Counting the rows…");
     const TableFormat format = sheet->format();
-    if (sheet->sheetNames().isEmpty())
-        parts << delimiterName(format.delimiter) << format.encoding;
-    else
+    if (!format.sheetName.isEmpty())
         parts << format.sheetName;
+    if (!sheet->isMade())
+        parts << delimiterName(format.delimiter) << format.encoding;
     parts << (format.headerLine > 0 ? FileStep::tr("header in line %1").arg(format.headerLine) : FileStep::tr("no header"));
     return parts.join(QStringLiteral(" · "));
 }

@@ -116,7 +116,7 @@ QString ImportDraft::name() const
 bool ImportDraft::isReadSurely() const
 {
     const TableFormat format = shown()->format();
-    if (format.zeroBytes > 0)
+    if (!format.damageText().isEmpty())
         return false; // the person is to know
     if (format.confidence() >= sureEnough)
         return true;

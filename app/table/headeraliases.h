@@ -11,7 +11,7 @@ namespace rollcall {
 
 /// How the values of an opt-out column are to be read (constant-contact-v3.md section 7).
 enum class OptOutRule : quint8 {
-    Flag,   ///< "Unsubscribed": yes means out
+    Flag,   ///< "Unsubscribed": anything but no means out
     Agreed, ///< "Accepts Email Marketing": no means out
     Status, ///< "Email status": "Unsubscribed" means out
     Filled, ///< "UNSUB_TIME": anything means out
@@ -28,8 +28,8 @@ public:
         bool weak = false;   ///< gives way to a header that says it more clearly ("Title" to "Job Title")
         bool repeat = false; ///< the second of its kind: "Phone - mobile 2"
     };
-    /// The aliases that come with the program.
-    static HeaderAliases shipped();
+    /// The aliases that come with the program; read once.
+    static const HeaderAliases &shipped();
 
     std::optional<Meaning> exact(const QString &header) const;
 
@@ -42,6 +42,7 @@ public:
     qsizetype size() const { return m_meanings.size(); }
 
 private:
+    static HeaderAliases read();
     std::optional<Meaning> repeated(const QString &key) const;
 
     QHash<QString, Meaning> m_meanings; ///< by normalised header

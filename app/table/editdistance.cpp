@@ -1,4 +1,4 @@
-#include "check/editdistance.h"
+#include "table/editdistance.h"
 
 #include <algorithm>
 #include <vector>

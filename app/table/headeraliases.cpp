@@ -1,6 +1,6 @@
-#include "check/headeraliases.h"
+#include "table/headeraliases.h"
 
-#include "check/editdistance.h"
+#include "table/editdistance.h"
 
 #include <QFile>
 #include <QJsonDocument>
@@ -57,7 +57,13 @@ QString HeaderAliases::normalised(const QString &header)
     return text;
 }
 
-HeaderAliases HeaderAliases::shipped()
+const HeaderAliases &HeaderAliases::shipped()
+{
+    static const HeaderAliases aliases = read();
+    return aliases;
+}
+
+HeaderAliases HeaderAliases::read()
 {
     initialiseResources();
     QFile file(QStringLiteral(":/rollcall/headeraliases.json"));

@@ -1,0 +1,230 @@
+#include "cli/checkanswer.h"
+
+#include "check/splitpreview.h"
+#include "cli/tableoptions.h"
+#include "contact/datetext.h"
+#include "support/text.h"
+
+#include <QDir>
+#include <QJsonArray>
+
+#include <algorithm>
+#include <array>
+
+namespace rollcall::cli {
+namespace {
+
+QString columnText(const QStringList &headers, qsizetype column)
+{
+    const QString header = headers.value(column);
+    return header.isEmpty() ? Text::tr("column %1").arg(column + 1) : Text::tr("column “%1”").arg(header);
+}
+
+using KindCounts = std::array<qint64, static_cast<size_t>(ProblemKind::Count)>;
+
+KindCounts countKinds(const CheckReport &report)
+{
+    KindCounts counts = {};
+    for (const Problem &problem : report.problems)
+        ++counts.at(static_cast<size_t>(problem.kind));
+    return counts;
+}
+
+QJsonObject problemObject(const Problem &problem, const CheckedTable &table)
+{
+    const Sheet &sheet = *table.sheet;
+    const QString suggestion = problemSuggestion(problem, sheet, table.mapping);
+    const auto places = sheet.placesOf(problem.row, qint64(problem.row) + 1);
+    const RowPlace place = places ? places->front() : RowPlace();
+    return {{QStringLiteral("row"), place.number},
+            {QStringLiteral("line"), place.line},
+            {QStringLiteral("column"), problem.column < 0 ? QJsonValue() : QJsonValue(problem.column)},
+            {QStringLiteral("kind"), problemKindName(problem.kind)},
+            {QStringLiteral("level"),
+             problem.level == ProblemLevel::Error ? QStringLiteral("error") : QStringLiteral("warning")},
+            {QStringLiteral("message"), problemMessage(problem, sheet, table.mapping)},
+            {QStringLiteral("suggestion"), suggestion.isEmpty() ? QJsonValue() : QJsonValue(suggestion)}};
+}
+
+QJsonArray columnsArray(const CheckedTable &table)
+{
+    const QStringList headers = table.sheet->headers();
+    QJsonArray columns;
+    for (qsizetype i = 0; i < table.mapping.size(); ++i) {
+        const ColumnTarget &target = table.mapping.at(i);
+        columns.append(QJsonObject{{QStringLiteral("index"), i},
+                                   {QStringLiteral("header"), headers.value(i)},
+                                   {QStringLiteral("field"), ColumnMapping::targetName(target)},
+                                   {QStringLiteral("why"), target.why}});
+    }
+    return columns;
+}
+
+/// "  Name → full_name  (Header)"
+QStringList columnLines(const CheckedTable &table)
+{
+    const QStringList headers = table.sheet->headers();
+    QStringList lines;
+    for (qsizetype i = 0; i < table.mapping.size(); ++i) {
+        const ColumnTarget &target = table.mapping.at(i);
+        const QString header = headers.value(i).isEmpty() ? columnText(headers, i) : headers.value(i);
+        const QString why = target.why.isEmpty() ? Text::tr("not known; not sent") : target.why;
+        lines << QStringLiteral("  %1 → %2  (%3)").arg(header, ColumnMapping::targetName(target), why);
+    }
+    return lines;
+}
+
+/// How the file was read.
+QString formatLine(const Sheet &sheet)
+{
+    const TableFormat format = sheet.format();
+    QStringList parts;
+    if (!format.sheetName.isEmpty())
+        parts << QStringLiteral("“%1”").arg(format.sheetName);
+    if (!sheet.isMade())
+        parts << format.encoding << Text::tr("%1 between cells").arg(delimiterLabel(format.delimiter));
+    parts << (format.headerLine > 0 ? Text::tr("headers in line %1").arg(format.headerLine)
+                                    : Text::tr("no headers"));
+    QString line = QStringLiteral("%1: %2").arg(QDir::toNativeSeparators(sheet.path()),
+                                                parts.join(QStringLiteral(", ")));
+    QStringList others = sheet.sheetNames();
+    others.removeOne(format.sheetName);
+    if (!others.isEmpty())
+        line +=
+            QLatin1Char('\n') +
+            Text::tr("There is more in it: %1. “--sheet” chooses.").arg(others.join(QStringLiteral(", ")));
+    return line;
+}
+
+/// Dates are read in the order that their column shows; where it is not the service's own, that is said.
+QStringList dateLines(const CheckedTable &table)
+{
+    QStringList lines;
+    const std::vector<DateOrder> &orders = table.report->dateOrders;
+    for (size_t i = 0; i < orders.size(); ++i) {
+        if (orders[i] == DateOrder::DayFirst)
+            lines << Text::tr("Dates in %1 are read with the day first.")
+                         .arg(columnText(table.sheet->headers(), static_cast<qsizetype>(i)));
+    }
+    return lines;
+}
+
+/// An example of each column whose cells are taken apart.
+QStringList splitLines(const CheckedTable &table)
+{
+    constexpr qint64 rowsLookedAt = 100;
+    QStringList lines;
+    for (int column = 0; column < table.mapping.size(); ++column) {
+        QString cell;
+        QString parts;
+        for (qint64 row = 0; parts.isEmpty() && row < std::min(table.sheet->rowCount(), rowsLookedAt);
+             ++row) {
+            cell = table.sheet->cell(row, column);
+            parts = splitPreview(table.mapping.at(column).field, cell);
+        }
+        if (!parts.isEmpty())
+            lines << Text::tr("Taken apart: “%1” becomes %2").arg(cell.simplified(), parts);
+    }
+    return lines;
+}
+
+QString problemLine(const Problem &problem, const CheckedTable &table)
+{
+    const Sheet &sheet = *table.sheet;
+    QString line = QStringLiteral("  ") + placeText(sheet.numberOf(problem.row), sheet.lineOf(problem.row));
+    if (problem.column >= 0)
+        line += QStringLiteral(", ") + columnText(sheet.headers(), problem.column);
+    line += QStringLiteral(": ") + problemMessage(problem, sheet, table.mapping);
+    if (const QString suggestion = problemSuggestion(problem, sheet, table.mapping); !suggestion.isEmpty())
+        line += Text::tr(" Perhaps: %1").arg(suggestion);
+    return line;
+}
+
+} // namespace
+
+QJsonObject checkObject(const CheckedTable &table, qint64 maximumProblems)
+{
+    const CheckCounts &counts = table.report->counts;
+    const TableFormat format = table.sheet->format();
+    const std::vector<Problem> &all = table.report->problems;
+    QJsonArray problems;
+    for (const Problem &problem : all) {
+        if (problems.size() >= maximumProblems)
+            break;
+        problems.append(problemObject(problem, table));
+    }
+    QJsonObject kinds;
+    const KindCounts kindCounts = countKinds(*table.report);
+    for (size_t kind = 0; kind < kindCounts.size(); ++kind) {
+        if (kindCounts.at(kind) > 0)
+            kinds.insert(problemKindName(static_cast<ProblemKind>(kind)), kindCounts.at(kind));
+    }
+    return {
+        {QStringLiteral("rows"), counts.rows},
+        {QStringLiteral("ready"), counts.ready},
+        {QStringLiteral("to_fix"), counts.toFix},
+        {QStringLiteral("to_look_at"), counts.toLookAt},
+        {QStringLiteral("duplicates"), counts.duplicates},
+        {QStringLiteral("left_out"), counts.leftOut},
+        {QStringLiteral("encoding"), format.encoding},
+        {QStringLiteral("delimiter"), QString(QLatin1Char(format.delimiter))},
+        {QStringLiteral("quote"), format.quote == 0 ? QString() : QString(QLatin1Char(format.quote))},
+        {QStringLiteral("header_line"), format.headerLine},
+        {QStringLiteral("confidence"), QJsonObject{{QStringLiteral("encoding"), format.encodingConfidence},
+                                                   {QStringLiteral("delimiter"), format.dialectConfidence},
+                                                   {QStringLiteral("header"), format.headerConfidence}}},
+        {QStringLiteral("zero_bytes"), format.zeroBytes},
+        {QStringLiteral("zero_bytes_line"),
+         format.zeroBytes > 0 ? QJsonValue(format.zeroBytesLine) : QJsonValue()},
+        {QStringLiteral("foreign_bytes"), format.foreignBytes},
+        {QStringLiteral("foreign_bytes_line"),
+         format.foreignBytes > 0 ? QJsonValue(format.foreignBytesLine) : QJsonValue()},
+        {QStringLiteral("sheet"), format.sheetName.isEmpty() ? QJsonValue() : QJsonValue(format.sheetName)},
+        {QStringLiteral("columns"), columnsArray(table)},
+        {QStringLiteral("problems"), problems},
+        {QStringLiteral("problems_total"), static_cast<qint64>(all.size())},
+        {QStringLiteral("problem_kinds"), kinds}};
+}
+
+QString checkText(const CheckedTable &table, qint64 maximumProblems)
+{
+    const Sheet &sheet = *table.sheet;
+    const TableFormat format = sheet.format();
+    const CheckCounts &counts = table.report->counts;
+    QStringList lines;
+    lines << formatLine(sheet);
+    if (const QString damage = format.damageText(); !damage.isEmpty())
+        lines << damage;
+    lines << QString() << Text::tr("Columns:");
+    lines << columnLines(table) << splitLines(table) << dateLines(table);
+    lines << QString() << Text::tr("Rows: %L1").arg(counts.rows);
+    const auto count = [&lines](const QString &label, qint64 number) {
+        lines << QStringLiteral("  %1  %2").arg(number, 9).arg(label);
+    };
+    count(Text::tr("ready"), counts.ready);
+    count(Text::tr("to fix"), counts.toFix);
+    count(Text::tr("doubles, merged into an earlier row"), counts.duplicates);
+    count(counts.leftOut > 0 ? Text::tr("left out, because the file says that they opted out")
+                             : Text::tr("left out"),
+          counts.leftOut);
+    if (counts.toLookAt > 0)
+        lines << Text::tr("Among those ready, worth a look: %L1").arg(counts.toLookAt);
+    const std::vector<Problem> &problems = table.report->problems;
+    if (!problems.empty())
+        lines << QString() << Text::tr("Problems:");
+    const auto shown = std::min<qint64>(maximumProblems, static_cast<qint64>(problems.size()));
+    for (qint64 i = 0; i < shown; ++i)
+        lines << problemLine(problems.at(static_cast<size_t>(i)), table);
+    if (const qint64 more = static_cast<qint64>(problems.size()) - shown; more > 0)
+        lines << Text::tr("  … and more: %L1. “--all-problems” tells of each.").arg(more);
+    return lines.join(QLatin1Char('\n'));
+}
+
+QString placeText(qint64 number, qint64 line)
+{
+    if (number == line)
+        return Text::tr("row %1").arg(number);
+    return Text::tr("row %1 (line %2)").arg(number).arg(line);
+}
+
+} // namespace rollcall::cli
