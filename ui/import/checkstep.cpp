@@ -10,12 +10,11 @@
 #include "common/tablestyle.h"
 #include "common/tile.h"
 #include "import/checkdelegate.h"
+#include "import/checkprogress.h"
 #include "import/importdraft.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QLocale>
-#include <QProgressBar>
 #include <QShortcut>
 #include <QTableView>
 
@@ -37,9 +36,7 @@ CheckStep::CheckStep(ImportDraft &draft, QWidget *parent)
     , m_doubles(new Button({}))
     , m_order(new Button({}, Button::Kind::Link))
     , m_error(new ErrorPanel)
-    , m_progressRow(new QWidget)
-    , m_progress(new QProgressBar)
-    , m_progressText(new Label({}, TextSize::Small, Tone::Soft))
+    , m_progress(new CheckProgress)
     , m_current(new ElidedLabel(Qt::ElideRight))
     , m_take(new Button({}))
     , m_undo(new Button(tr("&Undo last change"), Button::Kind::Link))
@@ -56,7 +53,7 @@ CheckStep::CheckStep(ImportDraft &draft, QWidget *parent)
     connect(&m_draft, &ImportDraft::checked, this, &CheckStep::tellChecked);
     connect(&m_draft, &ImportDraft::changed, m_model, &CheckModel::cellsChanged);
     connect(&m_draft, &ImportDraft::checkFailed, this, [this](const Error &error) {
-        m_progressRow->hide();
+        m_progress->hide();
         m_error->show(error);
     });
     connect(&m_draft, &ImportDraft::previewed, this, [this] {
@@ -67,15 +64,17 @@ CheckStep::CheckStep(ImportDraft &draft, QWidget *parent)
     tellCounts();
 }
 
+std::array<std::pair<Tile *, RowFilter::Rows>, 4> CheckStep::tiles() const
+{
+    using Rows = RowFilter::Rows;
+    return {{{m_ready, Rows::Ready}, {m_toFix, Rows::ToFix}, {m_duplicates, Rows::Duplicates}, {m_leftOut, Rows::LeftOut}}};
+}
+
 void CheckStep::buildTiles(QVBoxLayout *column)
 {
     auto *row = new QHBoxLayout;
     row->setSpacing(10);
-    const std::pair<Tile *, RowFilter::Rows> tiles[] = {{m_ready, RowFilter::Rows::Ready},
-                                                        {m_toFix, RowFilter::Rows::ToFix},
-                                                        {m_duplicates, RowFilter::Rows::Duplicates},
-                                                        {m_leftOut, RowFilter::Rows::LeftOut}};
-    for (const auto &[tile, rows] : tiles) {
+    for (const auto &[tile, rows] : tiles()) {
         row->addWidget(tile);
         connect(tile, &QAbstractButton::clicked, this, [this, rows = rows](bool chosen) {
             setFilter({chosen ? rows : RowFilter::Rows::All, std::nullopt});
@@ -83,17 +82,7 @@ void CheckStep::buildTiles(QVBoxLayout *column)
     }
     column->addLayout(row);
 
-    auto *progress = new QHBoxLayout(m_progressRow);
-    progress->setContentsMargins(0, 0, 0, 0);
-    progress->setSpacing(12);
-    m_progress->setTextVisible(false);
-    m_progress->setFixedHeight(8);
-    m_progress->setAccessibleName(tr("Rows checked"));
-    m_progressText->setWordWrap(false);
-    progress->addWidget(m_progress, 1);
-    progress->addWidget(m_progressText);
-    m_progressRow->hide();
-    column->addWidget(m_progressRow);
+    column->addWidget(m_progress);
 
     auto *below = new QHBoxLayout;
     below->setSpacing(12);
@@ -133,8 +122,7 @@ void CheckStep::buildTable(QVBoxLayout *column)
             sort(section == CheckModel::Words);
     });
     connect(m_order, &QPushButton::clicked, this, [this] { sort(!m_model->filter().byProblem); });
-    connect(m_doubles, &QPushButton::clicked, this,
-            [this] { m_draft.setKeepsEach(!m_draft.mapping().keepsEach()); });
+    connect(m_doubles, &QPushButton::clicked, this, [this] { m_draft.setKeepsEach(!m_draft.mapping().keepsEach()); });
     connect(m_model, &CheckModel::cellEdited, &m_draft, &ImportDraft::correct);
     connect(m_delegate, &CheckDelegate::takeWanted, this, [this](const QModelIndex &index) {
         if (const Problem *problem = m_model->firstProblem(m_model->rowAt(index.row())))
@@ -176,16 +164,12 @@ void CheckStep::tellProgress(qint64 rows)
     const auto sheet = m_draft.sheet();
     if (!sheet || m_draft.report())
         return; // a file that was checked before is quick, and its totals stay in sight
-    constexpr int parts = 1000;
-    m_progress->setRange(0, parts);
-    m_progress->setValue(sheet->rowCount() > 0 ? int(rows * parts / sheet->rowCount()) : 0);
-    m_progressText->setText(tr("%1 of %2 rows checked").arg(locale().toString(rows), locale().toString(sheet->rowCount())));
-    m_progressRow->show();
+    m_progress->tell(rows, sheet->rowCount());
 }
 
 void CheckStep::tellChecked()
 {
-    m_progressRow->hide();
+    m_progress->hide();
     m_error->clear();
     const QModelIndex current = m_table->currentIndex();
     const qint64 row = current.isValid() && current.row() < m_model->rowCount() ? m_model->rowAt(current.row()) : -1;
@@ -325,11 +309,7 @@ void CheckStep::setFilter(RowFilter filter)
 void CheckStep::checkTiles()
 {
     const RowFilter &filter = m_model->filter();
-    const std::pair<Tile *, RowFilter::Rows> tiles[] = {{m_ready, RowFilter::Rows::Ready},
-                                                        {m_toFix, RowFilter::Rows::ToFix},
-                                                        {m_duplicates, RowFilter::Rows::Duplicates},
-                                                        {m_leftOut, RowFilter::Rows::LeftOut}};
-    for (const auto &[tile, rows] : tiles)
+    for (const auto &[tile, rows] : tiles())
         tile->setChecked(!filter.kind && filter.rows == rows);
 }
 

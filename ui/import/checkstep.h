@@ -4,7 +4,9 @@
 
 #include <QWidget>
 
-class QProgressBar;
+#include <array>
+#include <utility>
+
 class QTableView;
 class QVBoxLayout;
 
@@ -12,6 +14,7 @@ namespace rollcall {
 
 class Button;
 class CheckDelegate;
+class CheckProgress;
 class ElidedLabel;
 class ErrorPanel;
 class FlowLayout;
@@ -35,6 +38,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    std::array<std::pair<Tile *, RowFilter::Rows>, 4> tiles() const;
     void buildTiles(QVBoxLayout *column);
     void buildTable(QVBoxLayout *column);
     void buildFooter();
@@ -69,9 +73,7 @@ private:
     Button *m_doubles; ///< merged, or each kept
     Button *m_order;   ///< by problem, or as in the file
     ErrorPanel *m_error;
-    QWidget *m_progressRow;
-    QProgressBar *m_progress;
-    Label *m_progressText;
+    CheckProgress *m_progress;
     ElidedLabel *m_current;
     Button *m_take;
     Button *m_undo;
