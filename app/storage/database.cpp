@@ -241,8 +241,12 @@ Result<QSqlQuery> Database::prepare(const QString &sql)
 
 Result<void> Database::execute(QSqlQuery &query, const QVariantList &values)
 {
-    for (qsizetype i = 0; i < values.size(); ++i)
-        query.bindValue(static_cast<int>(i), values.at(i));
+    for (qsizetype i = 0; i < values.size(); ++i) {
+        // Qt binds a null QString as NULL; the tables hold texts.
+        const QVariant &value = values.at(i);
+        const bool isNullText = value.typeId() == QMetaType::QString && value.toString().isNull();
+        query.bindValue(static_cast<int>(i), isNullText ? QVariant(QStringLiteral("")) : value);
+    }
     if (!query.exec())
         return tl::unexpected(errorFor(m_path, codeOf(query.lastError()), query.lastError().databaseText()));
     return {};
