@@ -3,7 +3,6 @@
 #include "support/rawclient.h"
 
 #include <QNetworkInterface>
-#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -343,29 +342,6 @@ private Q_SLOTS:
         QVERIFY(browser.received().contains(
             "\r\nLocation: https://authz.example.org/v1/authorize?scope=a%20b&state=st-1\r\n"));
         QVERIFY(m_codes.isEmpty() && m_errors.isEmpty());
-    }
-
-    void pagesAreWholeAndHoldNoPlaceHolder_data()
-    {
-        QTest::addColumn<BrowserPage>("page");
-        QTest::newRow("signed in") << BrowserPage::SignedIn;
-        QTest::newRow("denied") << BrowserPage::Denied;
-        QTest::newRow("expired") << BrowserPage::Expired;
-        QTest::newRow("wrong answer") << BrowserPage::WrongAnswer;
-        QTest::newRow("failed") << BrowserPage::Failed;
-        QTest::newRow("not found") << BrowserPage::NotFound;
-    }
-
-    void pagesAreWholeAndHoldNoPlaceHolder()
-    {
-        QFETCH(BrowserPage, page);
-        const QString html = QString::fromUtf8(browserPage(page));
-        QVERIFY(html.startsWith(QLatin1String("<!doctype html>")));
-        QVERIFY(html.contains(QLatin1String("<html lang=\"en\" dir=\"ltr\">")));
-        QVERIFY(html.contains(QLatin1String("prefers-color-scheme: dark")));
-        QVERIFY(!html.contains(QLatin1String("{{")));
-        QVERIFY(!html.contains(QRegularExpression(QStringLiteral("(src|href)="))));
-        QCOMPARE(html.contains(QLatin1String("class=\"good\"")), page == BrowserPage::SignedIn);
     }
 
     void aBrowserThatOpensAConnectionAheadBlocksNobody()

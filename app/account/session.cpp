@@ -1,31 +1,21 @@
 #include "account/session.h"
 
 #include "account/renewal.h"
+#include "account/renewaltimer.h"
 #include "account/sessionerrors.h"
+#include "account/waiters.h"
 
 #include <QPointer>
-#include <QTimer>
 
 #include <algorithm>
 
 namespace rollcall {
 namespace {
 
-using std::chrono::milliseconds;
 using Kind = RenewalOutcome::Kind;
 
 constexpr qint64 marginMs = 300'000;
 constexpr qint64 clockJumpMs = 60'000;
-constexpr milliseconds firstPause = std::chrono::seconds(5);
-constexpr milliseconds longestPause = std::chrono::minutes(10);
-constexpr milliseconds longestTimer = std::chrono::hours(12);
-
-template <typename Handler>
-struct Waiting
-{
-    QPointer<QObject> context;
-    Handler handle;
-};
 
 } // namespace
 
@@ -38,10 +28,8 @@ struct Session::Private
         , q(session)
         , locked(std::move(store), p.tokenStore == QLatin1String("memory") ? QString() : p.storageFolder())
         , endpoint(p, c, network)
-    {
-        timer.setSingleShot(true);
-        QObject::connect(&timer, &QTimer::timeout, q, [this] { timeCame(); });
-    }
+        , timer(c, [this] { timeCame(); })
+    {}
 
     const ServiceProfile profile;
     const Clock &clock;
@@ -54,11 +42,10 @@ struct Session::Private
     QString refusedToken;
     bool isReading = false;
     bool isInDoubt = false; ///< an earlier renewal was cut off: the access token is used to its end
-    milliseconds pause = firstPause;
-    QTimer timer;
+    RenewalTimer timer;
     Renewal *renewal = nullptr;
-    QList<Waiting<TokenHandler>> waiting;
-    QList<Waiting<Handler>> renewers;
+    Waiters<Result<QString>> waiting; ///< for a token
+    Waiters<Result<void>> renewers;
 
     bool isUsable() const;
     bool isGood() const;
@@ -66,16 +53,15 @@ struct Session::Private
     void wasRead(const Result<StoredConnection> &result);
     void take(const StoredConnection &stored, State next);
     void serve();
-    void answer(const Result<QString> &token);
-    void answerRenewers(const Result<void> &result);
     void renew(bool forced);
     void renewed(const RenewalOutcome &outcome);
     void notNow(const Error &error);
     void arm();
     void timeCame();
-    void adopt(const LockedStore::Change &set, const Waiting<Handler> &who);
-    void adopted(const LockedStore::Change &set, const Waiting<Handler> &who, const Result<void> &written);
-    void removed(const Waiting<Handler> &who, const Result<void> &removed);
+    void adopt(const LockedStore::Change &set, const Waiter<Result<void>> &who);
+    void adopted(const LockedStore::Change &set, const Waiter<Result<void>> &who,
+                 const Result<void> &written);
+    void removed(const Waiter<Result<void>> &who, const Result<void> &removed);
     void setState(State next);
 };
 
@@ -133,7 +119,7 @@ void Session::Private::wasRead(const Result<StoredConnection> &result)
     if (state == State::Connected)
         serve();
     else
-        answer(tl::unexpected(lastError));
+        waiting.tell(tl::unexpected(lastError));
 }
 
 /// From now on this is the connection.
@@ -156,36 +142,18 @@ void Session::Private::serve()
     if (state != State::Connected)
         return read(); // also where it had ended: another process may have connected anew
     if (!connection.organization.isEmpty() && !profile.expects(connection.organization))
-        return answer(tl::unexpected(session::isOfAnother(connection.organization, profile)));
+        return waiting.tell(tl::unexpected(session::isOfAnother(connection.organization, profile)));
     if (isGood())
-        return answer(connection.tokens.accessToken);
+        return waiting.tell(connection.tokens.accessToken);
     if (!connection.tokens.refreshToken.isEmpty())
         return renew(false);
     if (isUsable())
-        return answer(connection.tokens.accessToken);
+        return waiting.tell(connection.tokens.accessToken);
     lastError = session::hasNoRefreshToken();
     const QPointer<Session> guard(q);
     setState(State::Reconnect);
     if (guard)
-        answer(tl::unexpected(lastError));
-}
-
-void Session::Private::answer(const Result<QString> &token)
-{
-    const auto now = std::exchange(waiting, {});
-    for (const auto &each : now) {
-        if (each.context)
-            each.handle(token);
-    }
-}
-
-void Session::Private::answerRenewers(const Result<void> &result)
-{
-    const auto now = std::exchange(renewers, {});
-    for (const auto &each : now) {
-        if (each.context)
-            each.handle(result);
-    }
+        waiting.tell(tl::unexpected(lastError));
 }
 
 void Session::Private::renew(bool forced)
@@ -205,9 +173,9 @@ void Session::Private::notNow(const Error &error)
 {
     lastError = error;
     const QPointer<Session> guard(q);
-    answer(isUsable() ? Result<QString>(connection.tokens.accessToken) : tl::unexpected(error));
+    waiting.tell(isUsable() ? Result<QString>(connection.tokens.accessToken) : tl::unexpected(error));
     if (guard)
-        answerRenewers(tl::unexpected(error));
+        renewers.tell(tl::unexpected(error));
 }
 
 void Session::Private::renewed(const RenewalOutcome &outcome)
@@ -216,7 +184,7 @@ void Session::Private::renewed(const RenewalOutcome &outcome)
     const QPointer<Session> guard(q);
     switch (outcome.kind) {
     case Kind::Renewed:
-        pause = firstPause;
+        timer.forgetFailures();
         isInDoubt = outcome.connection.refreshStarted;
         lastError = {};
         take(outcome.connection, State::Connected);
@@ -224,14 +192,14 @@ void Session::Private::renewed(const RenewalOutcome &outcome)
     case Kind::LeftAlone:
         isInDoubt = true;
         arm();
-        answer(connection.tokens.accessToken);
+        waiting.tell(connection.tokens.accessToken);
         if (guard && !renewers.isEmpty()) // they came while it was looked at, and want it in any case
             renew(true);
         return;
     case Kind::NotNow:
         isInDoubt = outcome.connection.refreshStarted;
-        timer.start(clock.realTime(pause));
-        pause = std::min(2 * pause, longestPause);
+        arm();
+        timer.tryAgainLater();
         return notNow(outcome.error);
     case Kind::Ended:
     case Kind::Refused:
@@ -246,47 +214,34 @@ void Session::Private::renewed(const RenewalOutcome &outcome)
     if (!guard)
         return;
     const bool isConnected = state == State::Connected;
-    answer(isConnected ? Result<QString>(connection.tokens.accessToken) : tl::unexpected(lastError));
+    waiting.tell(isConnected ? Result<QString>(connection.tokens.accessToken) : tl::unexpected(lastError));
     if (guard)
-        answerRenewers(isConnected ? Result<void>() : tl::unexpected(lastError));
+        renewers.tell(isConnected ? Result<void>() : tl::unexpected(lastError));
 }
 
-/// Sets the timer for the next renewal: at four fifths of the life, or at its end where a renewal is in doubt
-/// or impossible.
+/// A renewal in doubt, or none, is no reason to look before the token has ended.
 void Session::Private::arm()
 {
-    timer.stop();
-    const Tokens &tokens = connection.tokens;
-    if (tokens.accessToken.isEmpty())
-        return;
-    const bool isToItsEnd = isInDoubt || tokens.refreshToken.isEmpty();
-    const qint64 life = tokens.issuedAt.msecsTo(tokens.expiresAt);
-    const qint64 left = clock.now().msecsTo(tokens.expiresAt) - (isToItsEnd ? 0 : life / 5);
-    timer.start(std::min(clock.realTime(milliseconds(std::max<qint64>(left, 1))), longestTimer));
+    timer.setFor(connection.tokens, isInDoubt || connection.tokens.refreshToken.isEmpty());
 }
 
 void Session::Private::timeCame()
 {
     if (state != State::Connected)
         return;
-    const Tokens &tokens = connection.tokens;
-    const qint64 life = tokens.issuedAt.msecsTo(tokens.expiresAt);
-    const qint64 left = clock.now().msecsTo(tokens.expiresAt);
-    if (left > 0 && (isInDoubt || tokens.refreshToken.isEmpty() || left > life / 5))
-        return arm(); // woken early, because no timer runs longer than half a day
-    if (!tokens.refreshToken.isEmpty())
+    if (!connection.tokens.refreshToken.isEmpty())
         return renew(false);
     lastError = session::hasNoRefreshToken();
     setState(State::Reconnect);
 }
 
-void Session::Private::adopt(const LockedStore::Change &set, const Waiting<Handler> &who)
+void Session::Private::adopt(const LockedStore::Change &set, const Waiter<Result<void>> &who)
 {
     locked.change(LockedStore::Probe::First, set, q,
                   [this, set, who](const Result<void> &written) { adopted(set, who, written); });
 }
 
-void Session::Private::adopted(const LockedStore::Change &set, const Waiting<Handler> &who,
+void Session::Private::adopted(const LockedStore::Change &set, const Waiter<Result<void>> &who,
                                const Result<void> &written)
 {
     const QPointer<Session> guard(q);
@@ -297,19 +252,19 @@ void Session::Private::adopted(const LockedStore::Change &set, const Waiting<Han
         lastError = {};
         take(connected, State::Connected);
     }
-    if (guard && who.context)
-        who.handle(written);
+    if (guard)
+        who.tell(written);
 }
 
-void Session::Private::removed(const Waiting<Handler> &who, const Result<void> &removed)
+void Session::Private::removed(const Waiter<Result<void>> &who, const Result<void> &removed)
 {
     const QPointer<Session> guard(q);
     if (removed) {
         lastError = session::notConnected();
         take({}, State::NotConnected);
     }
-    if (guard && who.context)
-        who.handle(removed);
+    if (guard)
+        who.tell(removed);
 }
 
 Session::Session(const ServiceProfile &profile, const Clock &clock, QNetworkAccessManager &network,
@@ -347,7 +302,7 @@ Error Session::lastError() const
 
 void Session::accessToken(QObject *context, TokenHandler handle)
 {
-    d->waiting.append({context, std::move(handle)});
+    d->waiting.add({context, std::move(handle)});
     QMetaObject::invokeMethod(
         this, [this] { d->serve(); }, Qt::QueuedConnection);
 }
@@ -360,7 +315,7 @@ void Session::tokenWasRefused(const QString &accessToken)
 
 void Session::renew(QObject *context, Handler handle)
 {
-    d->renewers.append({context, std::move(handle)});
+    d->renewers.add({context, std::move(handle)});
     QMetaObject::invokeMethod(
         this, [this] { d->renew(true); }, Qt::QueuedConnection);
 }
@@ -390,18 +345,18 @@ void Session::setPerson(const QString &organization, const QString &user, const 
         connection.role = role;
     };
     set(d->connection);
-    d->locked.change(LockedStore::Probe::No, set, this,
-                     [this, who = Waiting<Handler>{context, std::move(handle)}](const Result<void> &written) {
-                         if (!written)
-                             d->lastError = written.error();
-                         if (who.context)
-                             who.handle(written);
-                     });
+    d->locked.change(
+        LockedStore::Probe::No, set, this,
+        [this, who = Waiter<Result<void>>{context, std::move(handle)}](const Result<void> &written) {
+            if (!written)
+                d->lastError = written.error();
+            who.tell(written);
+        });
 }
 
 void Session::disconnectAccount(QObject *context, Handler handle)
 {
-    d->locked.remove(this, [this, who = Waiting<Handler>{context, std::move(handle)}](
+    d->locked.remove(this, [this, who = Waiter<Result<void>>{context, std::move(handle)}](
                                const Result<void> &removed) { d->removed(who, removed); });
 }
 
