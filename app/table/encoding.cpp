@@ -96,12 +96,12 @@ struct Utf8Decoder::Private
     {}
 
     QByteArray mend(QByteArrayView bytes, bool isLast);
-    QByteArray convert(QByteArrayView bytes);
+    QByteArray convert(QByteArrayView bytes, bool isLast);
     QByteArray withoutZeros(QByteArray text);
 
     bool isUtf8;
     QStringDecoder decoder;
-    QByteArray rest;  ///< of UTF-8: a character cut in half
+    QByteArray rest;  ///< of UTF-8: a character cut in half; of others: what is decoded with the next bytes
     QString half;     ///< of others: the first half of a surrogate pair
     qint64 given = 0; ///< bytes of the decoded text so far
     DecodingFaults faults;
@@ -134,10 +134,16 @@ QByteArray Utf8Decoder::Private::mend(QByteArrayView bytes, bool isLast)
     return out;
 }
 
-QByteArray Utf8Decoder::Private::convert(QByteArrayView bytes)
+/// QStringDecoder makes room for what the bytes of one call can mean. Bytes that are wrong may complete more
+/// of those before, and what has no room comes with the next call: so the last one must not be short.
+QByteArray Utf8Decoder::Private::convert(QByteArrayView bytes, bool isLast)
 {
-    QString text = half + QString(decoder.decode(bytes));
-    half = !text.isEmpty() && text.back().isHighSurrogate() ? text.last(1) : QString();
+    constexpr qsizetype enough = 32;
+    rest.append(bytes);
+    const qsizetype length = isLast ? rest.size() : qMax(qsizetype(0), rest.size() - enough);
+    QString text = half + QString(decoder.decode(QByteArrayView(rest).first(length)));
+    rest.remove(0, length);
+    half = !isLast && !text.isEmpty() && text.back().isHighSurrogate() ? text.last(1) : QString();
     text.chop(half.size());
     return text.toUtf8();
 }
@@ -157,12 +163,13 @@ QByteArray Utf8Decoder::Private::withoutZeros(QByteArray text)
 
 QByteArray Utf8Decoder::decode(QByteArrayView bytes)
 {
-    return d->withoutZeros(d->isUtf8 ? d->mend(d->rest + bytes.toByteArray(), false) : d->convert(bytes));
+    return d->withoutZeros(d->isUtf8 ? d->mend(d->rest + bytes.toByteArray(), false)
+                                     : d->convert(bytes, false));
 }
 
 QByteArray Utf8Decoder::finish()
 {
-    return d->withoutZeros(d->isUtf8 ? d->mend(QByteArray(d->rest), true) : d->half.toUtf8());
+    return d->withoutZeros(d->isUtf8 ? d->mend(QByteArray(d->rest), true) : d->convert({}, true));
 }
 
 const DecodingFaults &Utf8Decoder::faults() const

@@ -230,6 +230,21 @@ private Q_SLOTS:
         QCOMPARE(QString::fromUtf8(again), text);
     }
 
+    void wrongBytesAtTheEndLoseNothingOfThePiecesBefore()
+    {
+        const QByteArray bytes("9\xB6\xAA\x91"
+                               "7\xFF");
+        const QString whole = decoded(bytes, QStringLiteral("GB18030"));
+        QVERIFY(whole.contains(QLatin1Char('7')));
+        QByteArray text;
+        Utf8Decoder decoder(QStringLiteral("GB18030"));
+        for (const char byte : bytes)
+            text += decoder.decode(QByteArrayView(&byte, 1));
+        text += decoder.finish();
+        QCOMPARE(QString::fromUtf8(text), whole);
+        QCOMPARE(decoder.finish(), QByteArray());
+    }
+
     void aCopyDropsTheMarkAndZeroBytesAndMendsWhatIsNoUtf8()
     {
         const auto copy = copyInUtf8(*source(QByteArray("\xEF\xBB\xBF"
