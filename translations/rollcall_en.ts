@@ -34,13 +34,6 @@
             <numerusform>&amp;Go on with %Ln</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>&amp;Mend all %Ln: %1 → %2</source>
-        <translation>
-            <numerusform>&amp;Mend it: %1 → %2</numerusform>
-            <numerusform>&amp;Mend all %Ln: %1 → %2</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>rollcall::ColumnsStep</name>
@@ -275,6 +268,16 @@
         <translation>
             <numerusform>%n call counted on this computer today</numerusform>
             <numerusform>%n calls counted on this computer today</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rollcall::RepairButton</name>
+    <message numerus="yes">
+        <source>&amp;Mend all %Ln: %1 → %2</source>
+        <translation>
+            <numerusform>&amp;Mend it: %1 → %2</numerusform>
+            <numerusform>&amp;Mend all %Ln: %1 → %2</numerusform>
         </translation>
     </message>
 </context>

@@ -73,11 +73,14 @@ void ColumnMapping::choose(qsizetype column, Field field, const QString &customN
     target.customName = customName;
     target.certain = true;
     target.chosen = true;
+    target.spareEmail = false;
     target.why = Text::tr("Chosen");
     for (qsizetype other = 0; other < size(); ++other) {
-        if (other != column && isSameField(at(other), target))
-            m_targets[other] =
-                ColumnTarget{Field::Ignore, {}, Text::tr("Another column was chosen for it"), true, {}, {}};
+        if (other == column || !isSameField(at(other), target))
+            continue;
+        m_targets[other] =
+            ColumnTarget{Field::Ignore, {}, Text::tr("Another column was chosen for it"), true, {}, {}};
+        m_targets[other].spareEmail = field == Field::Email;
     }
     set(column, std::move(target));
 }

@@ -40,6 +40,7 @@ struct ColumnTarget
     OptOutRule optOut = OptOutRule::Flag;  ///< how the values are read, where field is DoNotMail
     DateOrder dateOrder = DateOrder::Auto; ///< what the person decided; Auto: from all values of the column
     bool chosen = false;                   ///< by the person, for this file
+    bool spareEmail = false; ///< left out, but holds the person's addresses, too: of them a contact has one
 
     bool operator==(const ColumnTarget &) const = default;
 };

@@ -224,8 +224,10 @@ void Suggestion::chooseEmail()
     if (best)
         m_targets[*best] = ColumnTarget{Field::Email, {}, why, true, {}, {}};
     forEachFree([this](size_t column) {
-        if (saysEmail(column))
-            leaveOut(column, Text::tr("Constant Contact keeps one e-mail address for each contact"));
+        if (!saysEmail(column))
+            return;
+        leaveOut(column, Text::tr("Constant Contact keeps one e-mail address for each contact"));
+        m_targets[column]->spareEmail = true;
     });
 }
 

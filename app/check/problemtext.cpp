@@ -170,6 +170,20 @@ QString cutToLength(const Subject &subject)
     return text.trimmed();
 }
 
+/// Where the cell of the address is empty, the person's address from another column.
+QString spareAddress(qint64 row, const Sheet &sheet, const ColumnMapping &mapping)
+{
+    for (int column = 0; column < mapping.size(); ++column) {
+        if (!mapping.at(column).spareEmail)
+            continue;
+        const QString cell = sheet.cell(row, column);
+        const QByteArray bytes = cell.toUtf8();
+        if (emailFault({bytes.constData(), static_cast<size_t>(bytes.size())}) == EmailFault::None)
+            return cell;
+    }
+    return {};
+}
+
 QString likelyChoice(const Subject &subject, const QList<CustomField> &customFields)
 {
     const CustomField *field = findCustomField(customFields, subject.target.customName);
@@ -284,6 +298,10 @@ QString problemSuggestion(const Problem &problem, const Sheet &sheet, const Colu
 {
     const Subject subject(problem, sheet, mapping);
     switch (problem.kind) {
+    case ProblemKind::EmailMissing:
+        return spareAddress(problem.row, sheet, mapping);
+    case ProblemKind::CellError:
+        return subject.info.field == Field::Email ? spareAddress(problem.row, sheet, mapping) : QString();
     case ProblemKind::EmailSyntax:
     case ProblemKind::TwoAddresses:
         return likelyAddress(subject.cell);

@@ -6,6 +6,15 @@
 #include <array>
 
 namespace rollcall {
+namespace {
+
+/// Which of two people is kept is for a person to say, cell by cell.
+bool isMendedAtOnce(ProblemKind kind)
+{
+    return kind != ProblemKind::TwoAddresses;
+}
+
+} // namespace
 
 std::vector<Repairs::Offer> Repairs::offers(const CheckReport &report, const Sheet &sheet,
                                             const ColumnMapping &mapping,
@@ -13,6 +22,8 @@ std::vector<Repairs::Offer> Repairs::offers(const CheckReport &report, const She
 {
     std::array<Offer, static_cast<size_t>(ProblemKind::Count)> all{};
     for (const Problem &problem : report.problems) {
+        if (!isMendedAtOnce(problem.kind))
+            continue;
         const std::optional<QString> after = problemRepair(problem, sheet, mapping, customFields);
         if (!after)
             continue;
@@ -34,7 +45,7 @@ qint64 Repairs::applyAll(ProblemKind kind, const CheckReport &report, const Colu
 {
     std::vector<Change> step;
     for (const Problem &problem : report.problems) {
-        if (problem.kind != kind)
+        if (problem.kind != kind || !isMendedAtOnce(kind))
             continue;
         if (const auto repair = problemRepair(problem, *m_sheet, mapping, customFields))
             change(step, {problem.row, problem.column}, *repair);
@@ -51,8 +62,8 @@ qint64 Repairs::applyAll(const CheckReport &report, const ColumnMapping &mapping
     std::vector<Change> step;
     const qsizetype before = m_corrections.size();
     for (const Problem &problem : report.problems) {
-        if (problem.kind == ProblemKind::TwoAddresses)
-            continue; // which of two people is kept is for a person to say
+        if (!isMendedAtOnce(problem.kind))
+            continue;
         const auto repair = problemRepair(problem, *m_sheet, mapping, customFields);
         if (repair && m_sheet->canHold(*repair) && *repair != m_sheet->cell(problem.row, problem.column))
             change(step, {problem.row, problem.column}, *repair);

@@ -55,7 +55,9 @@ QJsonArray columnsArray(const CheckedTable &table)
         columns.append(QJsonObject{{QStringLiteral("index"), i},
                                    {QStringLiteral("header"), headers.value(i)},
                                    {QStringLiteral("field"), ColumnMapping::targetName(target)},
-                                   {QStringLiteral("why"), target.why}});
+                                   {QStringLiteral("why"), target.why},
+                                   {QStringLiteral("certain"),
+                                    target.certain || target.field == Field::Ignore}});
     }
     return columns;
 }
@@ -94,6 +96,24 @@ QString formatLine(const Sheet &sheet)
             QLatin1Char('\n') +
             Text::tr("There is more in it: %1. “--sheet” chooses.").arg(others.join(QStringLiteral(", ")));
     return line;
+}
+
+/// What is likely, but not certain, and how it is chosen.
+QStringList doubtLines(const TableFormat &format)
+{
+    QStringList lines;
+    const auto add = [&lines](double confidence, const QString &sentence) {
+        if (confidence < TableFormat::sureEnough)
+            lines << sentence.arg(qRound(confidence * 100));
+    };
+    add(format.encodingConfidence,
+        Text::tr("The encoding is a guess (%1 % sure): look at accented letters; “--encoding” chooses another."));
+    add(format.dialectConfidence,
+        Text::tr("What stands between and around the cells is a guess (%1 % sure): “--delimiter” and “--quote” "
+                 "choose it."));
+    add(format.headerConfidence,
+        Text::tr("Which line holds the headers, if any, is a guess (%1 % sure): “--header-line” chooses it."));
+    return lines;
 }
 
 /// Dates are read in the order that their column shows; where it is not the service's own, that is said.
@@ -195,6 +215,7 @@ QString checkText(const CheckedTable &table, qint64 maximumProblems)
     lines << formatLine(sheet);
     if (const QString damage = format.damageText(); !damage.isEmpty())
         lines << damage;
+    lines << doubtLines(format);
     lines << QString() << Text::tr("Columns:");
     lines << columnLines(table) << splitLines(table) << dateLines(table);
     lines << QString() << Text::tr("Rows: %L1").arg(counts.rows);

@@ -46,7 +46,7 @@ void TableOptions::addTo(CLI::App &options)
     options.add_option("--encoding", m_encoding,
                        Text::tr("Encoding of the file, as “UTF-8” or “windows-1252”.").toStdString());
     options.add_option("--delimiter", m_delimiter,
-                       Text::tr("What stands between cells: comma, semicolon, tab or pipe, or the character.")
+                       Text::tr("What stands between cells: comma, semicolon, tab or pipe; the word or the character.")
                            .toStdString());
     options.add_option("--quote", m_quote,
                        Text::tr("What stands around cells: \" or ', or none.").toStdString());

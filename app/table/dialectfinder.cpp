@@ -1,5 +1,6 @@
 #include "table/dialectfinder.h"
 
+#include "contact/emailaddress.h"
 #include "table/cellkind.h"
 #include "table/recordparser.h"
 #include "table/recordscanner.h"
@@ -123,9 +124,9 @@ Trial tryDialect(std::string_view text, const Dialect &dialect)
     constexpr qint64 mostTitles = 30;
     RecordParser parser(dialect);
     std::map<qint64, qint64> widths; // cells → records
-    qint64 titles = 0;               // single cells above the table don't speak against it
-    qint64 withAt = 0;
-    qint64 withAddress = 0;
+    qint64 titles = 0;               // single cells above the table hardly speak against it
+    qint64 withAt = 0;               // cells
+    qint64 addresses = 0;
     const auto look = [&](const char *begin, const char *end, qint64) {
         if (RecordScanner::isBlank(begin, end, dialect))
             return;
@@ -136,13 +137,12 @@ Trial tryDialect(std::string_view text, const Dialect &dialect)
             return;
         }
         ++widths[static_cast<qint64>(cells.size())];
-        const std::string_view record(begin, static_cast<size_t>(end - begin));
-        if (record.find('@') == std::string_view::npos)
-            return;
-        ++withAt;
-        if (std::any_of(cells.begin(), cells.end(),
-                        [](auto cell) { return cellKind(cell) == CellKind::Address; }))
-            ++withAddress;
+        for (const std::string_view cell : cells) {
+            if (cell.find('@') == std::string_view::npos)
+                continue;
+            ++withAt;
+            addresses += cellKind(cell) == CellKind::Address || holdsTwoAddresses(cell);
+        }
     };
     RecordScanner(dialect).scan(text.data(), text.data() + text.size(), true, look);
 
@@ -166,9 +166,10 @@ Trial tryDialect(std::string_view text, const Dialect &dialect)
         return static_cast<double>(part) / static_cast<double>(whole);
     };
     trial.agreement = share(most, all);
-    const double pure = withAt > 0 ? share(withAddress, withAt) : 1;
+    const double pure = withAt > 0 ? share(addresses, withAt) : 1;
+    const double below = 0.8 + 0.2 * share(all, all + titles); // one of the titles may be the header
     trial.score = (0.7 * trial.agreement + 0.3 * share(several, all)) *
-                  (1 - 1 / static_cast<double>(trial.columns)) * (0.4 + 0.6 * pure);
+                  (1 - 1 / static_cast<double>(trial.columns)) * (0.4 + 0.6 * pure) * below;
     return trial;
 }
 

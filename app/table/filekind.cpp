@@ -2,13 +2,15 @@
 
 #include "support/text.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 #include <array>
 
 namespace rollcall {
 namespace {
 
-enum class Thing { Pdf, Picture, Program, Archive, WebPage, Xml, Document, Database };
+enum class Thing { Pdf, Picture, Program, Archive, WebPage, Xml, Json, Document, Database };
 
 struct Signature
 {
@@ -63,6 +65,8 @@ Error isInstead(Thing thing)
                      Text::tr("Open it in a spreadsheet program and save it as CSV or XLSX."));
     case Thing::Xml:
         return error(Text::tr("This is an XML file, not a table that Rollcall can read."), save);
+    case Thing::Json:
+        return error(Text::tr("This is a JSON file, not a table that Rollcall can read."), save);
     case Thing::Document:
         return error(Text::tr("This is a text document, not a table."), save);
     case Thing::Database:
@@ -84,6 +88,15 @@ QByteArray firstWords(QByteArrayView text)
         .toLower();
 }
 
+/// An object, or a list of objects or lists; not a header such as "[Name],[Email]".
+bool isJson(QByteArrayView beginning)
+{
+    static const QRegularExpression json(
+        QStringLiteral("^\\x{FEFF}?\\s*(\\{\\s*\"[^\"]*\"\\s*:|\\[\\s*(\\{\\s*\"|\\[\\s*\"|\\]\\s*$))"));
+    constexpr qsizetype enough = 4096;
+    return json.match(QString::fromUtf8(beginning.first(qMin(beginning.size(), enough)))).hasMatch();
+}
+
 } // namespace
 
 Result<void> mayBeTable(QByteArrayView beginning)
@@ -99,6 +112,8 @@ Result<void> mayBeTable(QByteArrayView beginning)
     }
     if (words.startsWith("<?xml"))
         return tl::unexpected(isInstead(Thing::Xml));
+    if (isJson(beginning))
+        return tl::unexpected(isInstead(Thing::Json));
     return {};
 }
 

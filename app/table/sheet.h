@@ -33,6 +33,7 @@ struct TableFormat
     qint64 foreignBytes = 0;  ///< that are not UTF-8 in a text that is, and were read as windows-1252
     qint64 foreignBytesLine = 0;
 
+    static constexpr double sureEnough = 0.8; ///< a confidence from which nobody is asked
     /// Of all findings together.
     double confidence() const { return encodingConfidence * dialectConfidence * headerConfidence; }
     /// What to say of the zero bytes and of those of another encoding, for people; empty where there are

@@ -36,7 +36,7 @@ auto oneColumn()
         Error::Kind::Input,
         Text::tr("Only one column was found in this file, and it is not a list of addresses."),
         Text::tr("Rollcall looked for commas, semicolons, tabs and vertical bars between the columns. "
-                 "If the file uses another character, choose it as the delimiter."));
+                 "If the file uses another character, save it with one of these in the program it comes from."));
 }
 
 auto noRows()

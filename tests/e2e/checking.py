@@ -99,6 +99,35 @@ class Checking(TestCase):
                 self.assertEqual((found["rows"], found["ready"]), (3, 3))
                 self.assertEqual(fixed.read_text(encoding="utf-8-sig").count("example.org"), 3)
 
+    def test_two_addresses_in_the_only_row_are_no_two_columns(self):
+        file = self.folder / "people.csv"
+        for header in ("Email,Phone\n", ""):
+            with self.subTest(header):
+                file.write_text(header + "a@example.org; b@example.org,617-555-0100\n")
+                found = check(file, "--map", "1=email").json
+                self.assertEqual((found["delimiter"], found["problem_kinds"]), (",", {"two_addresses": 1}))
+                self.assertEqual(found["problems"][0]["suggestion"], "a@example.org")
+
+    def test_a_second_address_is_suggested_where_there_is_no_first(self):
+        file, fixed = self.folder / "in.csv", self.folder / "out.csv"
+        file.write_text("E-mail Address,E-mail 2 Address\na@example.org,x@example.org\n,b@example.org\n,none\n")
+        answer = check(file, "--fixed", fixed)
+        self.assertEqual([problem["suggestion"] for problem in answer.json["problems"]], ["b@example.org", None])
+        self.assertEqual(fixed.read_text(), "E-mail Address,E-mail 2 Address\na@example.org,x@example.org\n"
+                                            "b@example.org,b@example.org\n,none\n")
+
+    def test_what_is_likely_but_not_certain_is_told(self):
+        file = self.folder / "people.csv"
+        file.write_bytes("Email,Name\na@example.org,Łukasz\n".encode("windows-1250"))
+        told = subprocess.run([CLI, "check", str(file)], capture_output=True, text=True, env=clean_environment()).stdout
+        self.assertIn("The encoding is a guess", told)
+        self.assertIn("“--encoding” chooses another", told)
+        self.assertNotIn("--delimiter", told)
+        self.assertNotIn("--header-line", told)
+        file.write_text("Email,Name\na@example.org,Ann\n")
+        told = subprocess.run([CLI, "check", str(file)], capture_output=True, text=True, env=clean_environment()).stdout
+        self.assertNotIn("guess", told)
+
     def test_an_export_of_those_who_left_is_one_inside_a_zip_too(self):
         for name in ("unsubscribed_segment_export_1.csv", "cleaned_segment_export_1.csv"):
             with self.subTest(name):

@@ -97,6 +97,22 @@ private Q_SLOTS:
         QCOMPARE(m_sheet->cell(0, 0), QStringLiteral("mailto:a@example.org"));
     }
 
+    void whichOfTwoPeopleIsKeptIsDecidedCellByCell()
+    {
+        m_sheet = sheetOf("Email,Name\na@example.org; b@example.org,x\nmailto:c@example.org,y\n");
+        m_mapping = ColumnMapping::suggest(*m_sheet);
+        const CheckReport report = check();
+        const auto offers = Repairs::offers(report, *m_sheet, m_mapping);
+        QCOMPARE(offers.size(), 1u);
+        QCOMPARE(offers.front().kind, ProblemKind::EmailSyntax);
+        Repairs repairs(m_sheet);
+        QCOMPARE(repairs.applyAll(ProblemKind::TwoAddresses, report, m_mapping), 0);
+        QCOMPARE(repairs.applyAll(report, m_mapping), 1);
+        QCOMPARE(m_sheet->cell(0, 0), QStringLiteral("a@example.org; b@example.org"));
+        QVERIFY(repairs.apply(report.problems.front(), m_mapping));
+        QCOMPARE(m_sheet->cell(0, 0), QStringLiteral("a@example.org"));
+    }
+
     void anErrorOfASpreadsheetBecomesAnEmptyCell()
     {
         Repairs repairs(m_sheet);

@@ -1,52 +1,11 @@
-#include "check/rowcheck.h"
-#include "table/sheet.h"
-#include "rows/tablefile.h"
+#include "rows/checkedrows.h"
 
-#include <QFile>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace rollcall;
 using namespace rollcall::test;
 
 namespace {
-
-QList<CustomField> customFields()
-{
-    const QList<CustomField::Choice> plans{{QStringLiteral("g"), QStringLiteral("Gold")},
-                                           {QStringLiteral("s"), QStringLiteral("Silver")}};
-    const auto field = [&plans](const char *name, const char *type) {
-        return CustomField{QString::fromLatin1(name), QString::fromLatin1(name), QString::fromLatin1(name),
-                           QString::fromLatin1(type), plans};
-    };
-    return {field("Joined", "date"),  field("Plan", "single_select"), field("Plans", "multi_select"),
-            field("Count", "number"), field("Member", "boolean"),     field("Remark", "string"),
-            field("Odd", "new_type")};
-}
-
-/// "1:2:too_long! 3:0:email_role?": row, column, kind; ! must be mended, ? should be looked at.
-QString told(const CheckReport &report)
-{
-    QStringList list;
-    for (const Problem &problem : report.problems) {
-        list.append(QStringLiteral("%1:%2:%3%4")
-                        .arg(problem.row)
-                        .arg(problem.column)
-                        .arg(problemKindName(problem.kind), problem.level == ProblemLevel::Error
-                                                                ? QStringLiteral("!")
-                                                                : QStringLiteral("?")));
-    }
-    return list.join(QLatin1Char(' '));
-}
-
-/// One letter a row: Ready, Fix, Duplicate, Left out.
-QString stateLetters(const CheckReport &report)
-{
-    QString letters;
-    for (const RowState state : report.states)
-        letters.append(QLatin1Char("RFDL"[static_cast<int>(state)]));
-    return letters;
-}
 
 void columns()
 {
@@ -286,51 +245,6 @@ private Q_SLOTS:
     }
     void customValues() { check(); }
 
-    void optOuts_data()
-    {
-        columns();
-        row("Email status", text("Email,Email status\na@example.org,Active\nb@example.org,Unsubscribed\n"),
-            "RL");
-        row("Accepts Email Marketing",
-            text("Email,Accepts Email Marketing\na@example.org,yes\nb@example.org,no\n"), "RL");
-        row("UNSUB_TIME", text("Email,UNSUB_TIME\na@example.org,\nb@example.org,2021-11-15 19:42:23\n"),
-            "RL");
-        row("Attendee Status",
-            text("Email,Attendee Status\na@example.org,Attending\nb@example.org,Refunded\n"
-                 "c@example.org,Deleted\nd@example.org,Checked In\n"),
-            "RLLR");
-        row("Is Unsubscribed", text("Email,Is Unsubscribed\na@example.org,0\nb@example.org,1\n"), "RL");
-        row("in German", text("Email,Abgemeldet\na@example.org,nein\nb@example.org,ja\n"), "RL");
-        row("a word that is not known says nothing", text("Email,Email status\na@example.org,Whatever\n"),
-            "R");
-        row("their problems are not told", text("Email,First Name,Email status\nnone,#N/A,Unsubscribed\n"),
-            "L");
-        row("one row speaks for all with that address",
-            text("Email,Email "
-                 "status\nA@example.org,Active\na@example.org,Unsubscribed\nb@example.org,Active\n"),
-            "LLR");
-        row("also where it comes first",
-            text("Email,Email "
-                 "status\na@example.org,Unsubscribed\na@example.org,Active\na@example.org,Active\n"),
-            "LLL");
-    }
-    void optOuts() { check(); }
-
-    void aFileOfPeopleWhoOptedOutIsLeftOutAsAWhole()
-    {
-        QTemporaryDir folder;
-        QFile file(folder.filePath(QStringLiteral("unsubscribed_export_1.csv")));
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write("Email Address,First Name\na@example.org,A\nb@example.org,B\n");
-        file.close();
-        const auto sheet = Sheet::open(file.fileName());
-        QVERIFY(sheet);
-        ColumnMapping mapping = ColumnMapping::suggest(**sheet);
-        QCOMPARE(stateLetters(*checkRows(**sheet, mapping)), QStringLiteral("LL"));
-        mapping.setOptOutFile(false); // the person knows better
-        QCOMPARE(stateLetters(*checkRows(**sheet, mapping)), QStringLiteral("RR"));
-    }
-
     void whereEachRowIsKeptNothingIsMerged()
     {
         const auto sheet = sheetOf(text("First Name,Email,Email status\n"
@@ -390,44 +304,6 @@ private Q_SLOTS:
         QCOMPARE(told(*report), QString());
     }
 
-    void suggestionsMendWhatIsKnown_data()
-    {
-        QTest::addColumn<QString>("table");
-        QTest::addColumn<QString>("suggestion");
-        const auto mend = [](const char *name, const char *table, const char *suggestion) {
-            QTest::newRow(name) << QString::fromUtf8(table) << QString::fromUtf8(suggestion);
-        };
-        mend("mailto", "Email\nmailto:a@example.org\n", "a@example.org");
-        mend("a name around it", "Email,x\nJane Doe <a@example.org>,\n", "a@example.org");
-        mend("the first of two", "Email,x\n\"a@example.org; b@example.org\",\n", "a@example.org");
-        mend("a provider", "Email\njane@gmial.com\n", "jane@gmail.com");
-        mend("a zip code", "Email,State,Zip\na@example.org,MA,2138\n", "02138");
-        mend("a zip code with two zeros", "Email,State,Zip\na@example.org,PR,926\n", "00926");
-        mend("accents", "Email,First Name\na@example.org,JosÃ©\n", "José");
-        mend("a quotation mark", "Email,Company\na@example.org,Joeâ€™s\n", "Joe’s");
-        mend("a country", "Email,Country\na@example.org,Untied States\n", "United States");
-        mend("a choice", "Email,Plan\na@example.org,Glod\n", "Gold");
-        mend("a spreadsheet's date", "Email,Anniversary\na@example.org,31120\n", "1985-03-14");
-        mend(
-            "a date in the other order",
-            "Email,Anniversary\na@example.org,31/12/1985\nb@example.org,3/14/1985\nc@example.org,3/15/1985\n",
-            "1985-12-31");
-        mend("lost digits stay lost", "Email,Phone\na@example.org,4.47E+11\n", "");
-        mend("no address at all", "Email,x\nnone,\n", "");
-    }
-
-    void suggestionsMendWhatIsKnown()
-    {
-        QFETCH(QString, table);
-        QFETCH(QString, suggestion);
-        const auto sheet = sheetOf(table);
-        const ColumnMapping mapping = ColumnMapping::suggest(*sheet, customFields());
-        const auto report = checkRows(*sheet, mapping, customFields());
-        QVERIFY(report);
-        QCOMPARE(report->problems.size(), 1u);
-        QCOMPARE(problemSuggestion(report->problems.front(), *sheet, mapping, customFields()), suggestion);
-    }
-
     void countsAddUp()
     {
         const auto sheet =
@@ -462,16 +338,6 @@ private Q_SLOTS:
         const auto stopped = checkRows(*sheet, mapping, {}, &cancel);
         QVERIFY(!stopped);
         QCOMPARE(stopped.error().kind, Error::Kind::Cancelled);
-    }
-
-    void everyKindHasANameAndALabel()
-    {
-        QSet<QString> names;
-        for (int i = 0; i < static_cast<int>(ProblemKind::Count); ++i) {
-            names.insert(problemKindName(static_cast<ProblemKind>(i)));
-            QVERIFY(!problemKindLabel(static_cast<ProblemKind>(i)).isEmpty());
-        }
-        QCOMPARE(names.size(), static_cast<qsizetype>(ProblemKind::Count));
     }
 };
 

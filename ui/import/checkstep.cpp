@@ -12,6 +12,7 @@
 #include "import/checkdelegate.h"
 #include "import/checkprogress.h"
 #include "import/importdraft.h"
+#include "import/repairbutton.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -32,7 +33,7 @@ CheckStep::CheckStep(ImportDraft &draft, QWidget *parent)
     , m_leftOut(new Tile(tr("left out")))
     , m_chips(new QWidget)
     , m_chipFlow(new FlowLayout(8, m_chips))
-    , m_repair(new Button({}))
+    , m_repair(new RepairButton)
     , m_doubles(new Button({}))
     , m_order(new Button({}, Button::Kind::Link))
     , m_error(new ErrorPanel)
@@ -87,7 +88,7 @@ void CheckStep::buildTiles(QVBoxLayout *column)
     auto *below = new QHBoxLayout;
     below->setSpacing(12);
     below->addWidget(m_chips, 1, Qt::AlignVCenter);
-    for (Button *button : {m_order, m_doubles, m_repair}) {
+    for (Button *button : std::initializer_list<Button *>{m_order, m_doubles, m_repair}) {
         button->setFont(fontOf(TextSize::Small));
         button->setFixedHeight(scaled(28));
         below->addWidget(button, 0, Qt::AlignTop);
@@ -122,6 +123,7 @@ void CheckStep::buildTable(QVBoxLayout *column)
             sort(section == CheckModel::Words);
     });
     connect(m_order, &QPushButton::clicked, this, [this] { sort(!m_model->filter().byProblem); });
+    connect(m_repair, &RepairButton::mendWanted, &m_draft, &ImportDraft::takeAll);
     connect(m_doubles, &QPushButton::clicked, this, [this] { m_draft.setKeepsEach(!m_draft.mapping().keepsEach()); });
     connect(m_model, &CheckModel::cellEdited, &m_draft, &ImportDraft::correct);
     connect(m_delegate, &CheckDelegate::takeWanted, this, [this](const QModelIndex &index) {
@@ -321,17 +323,7 @@ void CheckStep::tellRepair()
         if (m_model->filter().kind ? *m_model->filter().kind == offer.kind : !best || offer.cells > best->cells)
             best = &offer;
     }
-    m_repair->disconnect(this);
-    m_repair->setVisible(best && best->cells > 0);
-    if (!best)
-        return;
-    const auto shortened = [](const QString &text) {
-        constexpr qsizetype longest = 24;
-        return text.size() > longest ? text.left(longest / 2) + QChar(0x2026) + text.right(longest / 2 - 1) : text;
-    };
-    m_repair->setText(tr("&Mend all %Ln: %1 → %2", nullptr, int(best->cells)).arg(shortened(best->before), shortened(best->after)));
-    m_repair->setToolTip(tr("%1 → %2, and the others of this kind").arg(best->before, best->after));
-    connect(m_repair, &QPushButton::clicked, this, [this, kind = best->kind] { m_draft.takeAll(kind); });
+    m_repair->offer(best);
 }
 
 void CheckStep::tellCurrent()

@@ -20,6 +20,7 @@ class ErrorPanel;
 class FlowLayout;
 class ImportDraft;
 class Label;
+class RepairButton;
 class Tile;
 
 /// The whole file checked: totals that filter, each problem in words and with its repair, cells mended in place.
@@ -69,7 +70,7 @@ private:
     Tile *m_leftOut;
     QWidget *m_chips;
     FlowLayout *m_chipFlow;
-    Button *m_repair;
+    RepairButton *m_repair;
     Button *m_doubles; ///< merged, or each kept
     Button *m_order;   ///< by problem, or as in the file
     ErrorPanel *m_error;

@@ -118,7 +118,7 @@ bool ImportDraft::isReadSurely() const
     const TableFormat format = shown()->format();
     if (!format.damageText().isEmpty())
         return false; // the person is to know
-    if (format.confidence() >= sureEnough)
+    if (format.confidence() >= TableFormat::sureEnough)
         return true;
     // Too few rows to tell names from cells by counting; a name that is known as such tells it, too.
     const qsizetype email = m_mapping.columnOf(Field::Email);

@@ -68,7 +68,6 @@ public:
     std::shared_ptr<Sheet> sheet() const { return m_sheet; }
     /// False: the likeliest way to read the file is not a certain one, and the person should look at it.
     bool isReadSurely() const;
-    static constexpr double sureEnough = 0.8; ///< a confidence from which nobody is asked
     const ColumnMapping &mapping() const { return m_mapping; }
     const QList<CustomField> &customFields() const { return m_customFields; }
     std::shared_ptr<const CheckReport> report() const { return m_report; } ///< null until checked
