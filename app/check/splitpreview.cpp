@@ -25,6 +25,8 @@ QString splitPreview(Field field, const QString &cell)
         for (const std::string_view part : {address.street, address.city, address.state, address.zip, address.country})
             add(part);
     }
+    if (parts.size() < 2)
+        return {};
     return parts.join(QStringLiteral(" | "));
 }
 

@@ -125,7 +125,7 @@ Result<void> looksLikeText(QByteArrayView text)
     const auto zeros = std::count(text.begin(), text.end(), '\0'); // some programs pad their cells with them
     if (controls * 50 > text.size() || zeros * 2 > text.size()) {
         return failure(Error::Kind::Input, Text::tr("This file does not hold text, so it cannot be a table."),
-                       Text::tr("Choose a CSV or XLSX file. If it is one, choose its encoding yourself."));
+                       Text::tr("Choose a CSV or XLSX file."));
     }
     return {};
 }

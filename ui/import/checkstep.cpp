@@ -33,6 +33,7 @@ CheckStep::CheckStep(ImportDraft &draft, QWidget *parent)
     , m_leftOut(new Tile(tr("left out")))
     , m_chips(new QWidget)
     , m_chipFlow(new FlowLayout(8, m_chips))
+    , m_below(new QBoxLayout(QBoxLayout::LeftToRight))
     , m_repair(new RepairButton)
     , m_doubles(new Button({}))
     , m_order(new Button({}, Button::Kind::Link))
@@ -85,15 +86,19 @@ void CheckStep::buildTiles(QVBoxLayout *column)
 
     column->addWidget(m_progress);
 
-    auto *below = new QHBoxLayout;
-    below->setSpacing(12);
-    below->addWidget(m_chips, 1, Qt::AlignVCenter);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(12);
+    buttons->addStretch(1);
     for (Button *button : std::initializer_list<Button *>{m_order, m_doubles, m_repair}) {
         button->setFont(fontOf(TextSize::Small));
         button->setFixedHeight(scaled(28));
-        below->addWidget(button, 0, Qt::AlignTop);
+        buttons->addWidget(button, 0, Qt::AlignTop);
     }
-    column->addLayout(below);
+    m_chipFlow->setContentsMargins(0, 3, 0, 3); // in line with the buttons
+    m_below->setSpacing(8);
+    m_below->addWidget(m_chips, 1);
+    m_below->addLayout(buttons);
+    column->addLayout(m_below);
     column->addWidget(m_error);
 }
 
@@ -159,6 +164,7 @@ void CheckStep::resizeEvent(QResizeEvent *event)
     QWidget::resizeEvent(event);
     for (Tile *tile : {m_ready, m_toFix, m_duplicates, m_leftOut})
         tile->setFlat(isLow(this));
+    m_below->setDirection(width() < scaled(640) ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
 void CheckStep::tellProgress(qint64 rows)

@@ -7,6 +7,7 @@
 #include <array>
 #include <utility>
 
+class QBoxLayout;
 class QTableView;
 class QVBoxLayout;
 
@@ -70,6 +71,7 @@ private:
     Tile *m_leftOut;
     QWidget *m_chips;
     FlowLayout *m_chipFlow;
+    QBoxLayout *m_below; ///< of the tiles: chips and buttons
     RepairButton *m_repair;
     Button *m_doubles; ///< merged, or each kept
     Button *m_order;   ///< by problem, or as in the file

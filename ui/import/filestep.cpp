@@ -134,8 +134,8 @@ FileStep::FileStep(ImportDraft &draft, QWidget *parent)
     connect(other, &QPushButton::clicked, this, &FileStep::browse);
     connect(m_goOn, &QPushButton::clicked, this, &FileStep::goOn);
     connect(m_interrupted, &Notice::actionPressed, this, &FileStep::interruptedWanted);
-    for (QComboBox *box : {m_encoding, m_delimiter, m_quote, m_header, m_sheetName})
-        connect(box, &QComboBox::activated, this, &FileStep::choose);
+    for (const QComboBox *box : {m_encoding, m_delimiter, m_quote, m_header, m_sheetName})
+        connect(box, &QComboBox::activated, this, [this, box] { choose(box); });
     connect(&m_draft, &ImportDraft::previewed, this, &FileStep::refresh);
     connect(&m_draft, &ImportDraft::opened, this, &FileStep::refresh);
     connect(&m_draft, &ImportDraft::openFailed, this, &FileStep::showError);
@@ -175,6 +175,8 @@ QWidget *FileStep::reading()
     m_header->addItem(tr("no header"), 0);
     for (int line = 1; line <= headerLinesOffered; ++line)
         m_header->addItem(tr("line %1").arg(line), line);
+    for (QComboBox *box : {m_delimiter, m_header})
+        box->setPlaceholderText(tr("choose…"));
     auto *choices = new QWidget;
     auto *flow = new FlowLayout(12, choices);
     m_sheetField = labelled(tr("&Sheet"), m_sheetName);
@@ -223,9 +225,9 @@ void FileStep::browse()
 void FileStep::refresh()
 {
     const auto sheet = m_draft.shown();
-    if (sheet || m_draft.isOpening())
+    if (m_draft.sheet() || m_draft.isOpening())
         m_error->clear();
-    // When another way of reading it fails, the choices stay: one of them has to be taken back.
+    // Where reading it fails, the choices are there: one of them has to be made, or taken back.
     const bool somethingToRead = sheet || m_draft.isOpening() || m_draft.choice() != TableChoice{};
     if (somethingToRead && m_zone->isAncestorOf(window()->focusWidget()))
         setFocus(); // else the keyboard would leave the page with the button that goes
@@ -252,7 +254,6 @@ void FileStep::refresh()
 
 void FileStep::fillChoices()
 {
-    m_filling = true;
     const auto sheet = m_draft.shown();
     const TableFormat format = sheet->format();
     const QStringList names = sheet->sheetNames();
@@ -264,28 +265,28 @@ void FileStep::fillChoices()
     m_sheetName->clear();
     m_sheetName->addItems(names);
     m_sheetName->setCurrentText(format.sheetName);
+    if (!m_draft.sheet() && !m_draft.isOpening()) { // lines as they stand: what is not chosen yet is not known
+        const TableChoice &choice = m_draft.choice();
+        m_delimiter->setCurrentIndex(choice.delimiter ? m_delimiter->findData(int(*choice.delimiter)) : -1);
+        m_header->setCurrentIndex(choice.headerLine ? m_header->findData(int(*choice.headerLine)) : -1);
+    }
     for (QComboBox *box : {m_encoding, m_delimiter, m_quote})
         box->parentWidget()->setVisible(!sheet->isMade());
-    m_filling = false;
 }
 
-void FileStep::choose()
+void FileStep::choose(const QComboBox *box)
 {
-    if (m_filling)
-        return;
-    const auto sheet = m_draft.shown();
-    const TableFormat format = sheet ? sheet->format() : TableFormat{};
     TableChoice choice = m_draft.choice();
-    if (m_encoding->currentData().toString() != format.encoding)
-        choice.encoding = m_encoding->currentData().toString();
-    if (m_delimiter->currentData().toInt() != format.delimiter)
-        choice.delimiter = static_cast<char>(m_delimiter->currentData().toInt());
-    if (m_quote->currentData().toInt() != format.quote)
-        choice.quote = static_cast<char>(m_quote->currentData().toInt());
-    if (m_header->currentData().toLongLong() != format.headerLine)
-        choice.headerLine = m_header->currentData().toLongLong();
-    if (m_sheetName->count() > 1 && m_sheetName->currentText() != format.sheetName)
-        choice.sheetName = m_sheetName->currentText();
+    if (box == m_encoding)
+        choice.encoding = box->currentData().toString();
+    else if (box == m_delimiter)
+        choice.delimiter = static_cast<char>(box->currentData().toInt());
+    else if (box == m_quote)
+        choice.quote = static_cast<char>(box->currentData().toInt());
+    else if (box == m_header)
+        choice.headerLine = box->currentData().toLongLong();
+    else
+        choice.sheetName = box->currentText();
     m_draft.setChoice(choice);
     m_spinner->setVisible(m_draft.isOpening());
 }
@@ -293,16 +294,18 @@ void FileStep::choose()
 void FileStep::keyPressEvent(QKeyEvent *event)
 {
     const QString pasted = event->matches(QKeySequence::Paste) ? QGuiApplication::clipboard()->text() : QString();
-    if (pasted.isEmpty())
+    if (pasted.isEmpty()) {
         QWidget::keyPressEvent(event);
-    else
-        m_draft.paste(pasted);
+        return;
+    }
+    Q_EMIT pastes();
+    m_draft.paste(pasted);
 }
 
 QString readingSummary(const ImportDraft &draft)
 {
     const auto sheet = draft.shown();
-    if (!sheet)
+    if (!sheet || (!draft.sheet() && !draft.isOpening()))
         return draft.isOpening() ? FileStep::tr("Opening the file…") : QString();
     QStringList parts;
     if (draft.sheet())

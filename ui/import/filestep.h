@@ -35,6 +35,7 @@ public:
 
 Q_SIGNALS:
     void fileChosen(const QString &path);
+    void pastes(); ///< something else than a file is about to be read
     void goOn();
     void interruptedWanted();
 
@@ -46,7 +47,7 @@ private:
     QWidget *reading();
     void browse();
     void fillChoices();
-    void choose();
+    void choose(const QComboBox *box);
 
     ImportDraft &m_draft;
     QWidget *m_zone;
@@ -67,7 +68,6 @@ private:
     PreviewModel *m_model;
     QTableView *m_table;
     Button *m_goOn;
-    bool m_filling = false;
 };
 
 /// "1,204 rows · semicolons · windows-1252 · header in line 3"

@@ -128,21 +128,32 @@ bool ImportDraft::isReadSurely() const
 void ImportDraft::startPreview()
 {
     m_opening = true;
-    m_openJob = run<Result<std::shared_ptr<Sheet>>>(
+    m_openJob = run<Previewed>(
         [path = m_path, text = m_text, choice = m_choice] {
-            return text.isEmpty() ? Sheet::preview(path, choice) : Sheet::fromText(text, choice);
+            const auto read = [&](const TableChoice &way) {
+                return text.isEmpty() ? Sheet::preview(path, way) : Sheet::fromText(text, way);
+            };
+            Previewed previewed{read(choice), nullptr};
+            if (!previewed.sheet) {
+                TableChoice asItStands = choice;
+                asItStands.delimiter = choice.delimiter.value_or('\t');
+                asItStands.headerLine = 0;
+                previewed.lines = read(asItStands).value_or(nullptr);
+            }
+            return previewed;
         },
         &ImportDraft::takePreview);
 }
 
-void ImportDraft::takePreview(const Result<std::shared_ptr<Sheet>> &preview)
+void ImportDraft::takePreview(const Previewed &result)
 {
-    if (!preview) {
+    if (!result.sheet) {
         m_opening = false;
-        Q_EMIT openFailed(preview.error());
+        m_preview = result.lines;
+        Q_EMIT openFailed(result.sheet.error());
         return;
     }
-    m_preview = *preview;
+    m_preview = *result.sheet;
     startOpening();
     Q_EMIT previewed();
 }

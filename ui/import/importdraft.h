@@ -63,7 +63,8 @@ public:
     bool isChecking() const { return m_running || m_checkWanted; }
     QString name() const; ///< the file's name, without its folder
     const TableChoice &choice() const { return m_choice; }
-    /// What can be shown: the beginning at first, the whole table once opened. Null before.
+    /// What can be shown: the beginning at first, the whole table once opened. Null before. Where a text cannot be read
+    /// as a table, its lines as they stand: there is no sheet() then, but another way of reading it can be chosen.
     std::shared_ptr<const Sheet> shown() const { return m_sheet ? m_sheet : m_preview; }
     std::shared_ptr<Sheet> sheet() const { return m_sheet; }
     /// False: the likeliest way to read the file is not a certain one, and the person should look at it.
@@ -88,6 +89,11 @@ Q_SIGNALS:
     void fileChanged(const rollcall::Error &error);
 
 private:
+    struct Previewed
+    {
+        Result<std::shared_ptr<Sheet>> sheet;
+        std::shared_ptr<Sheet> lines; ///< where that failed
+    };
     struct Opened
     {
         std::shared_ptr<Sheet> sheet;
@@ -112,7 +118,7 @@ private:
     using Change = std::function<void(Repairs &)>;
 
     void startPreview();
-    void takePreview(const Result<std::shared_ptr<Sheet>> &preview);
+    void takePreview(const Previewed &previewed);
     void startOpening();
     void takeOpened(const Result<Opened> &opened);
     void look();

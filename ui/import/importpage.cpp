@@ -73,6 +73,10 @@ void ImportPage::connectSteps()
 {
     connect(m_stepper, &Stepper::stepChosen, this, &ImportPage::showStep);
     connect(m_file, &FileStep::fileChosen, this, &ImportPage::openFile);
+    connect(m_file, &FileStep::pastes, this, [this] {
+        m_jumped = false;
+        m_send->clear();
+    });
     connect(m_file, &FileStep::goOn, this, [this] { showStep(Columns); });
     connect(m_file, &FileStep::interruptedWanted, this, [this] { Q_EMIT historyWanted(m_interrupted); });
     connect(&m_resumer, &Resumer::changed, this, [this] {
