@@ -48,6 +48,7 @@ struct Application::Private
     ActivitiesApi activities{client};
     ContactAdd contactAdd{contacts};
     ContactChange contactChange{contacts};
+    PlanParts planParts{lists, tags, fields};
     std::unique_ptr<Journal> journal;
     std::unique_ptr<Outbox> outbox;
     Worker housekeeping; ///< what nobody waits for
@@ -133,6 +134,11 @@ ContactAdd &Application::contactAdd()
 ContactChange &Application::contactChange()
 {
     return d->contactChange;
+}
+
+PlanParts &Application::planParts()
+{
+    return d->planParts;
 }
 
 Result<Journal *> Application::journal()

@@ -6,6 +6,7 @@
 #include "send/contactchange.h"
 #include "send/forecast.h"
 #include "send/importrun.h"
+#include "send/planparts.h"
 #include "send/resumption.h"
 #include "send/undo.h"
 #include "service/accountapi.h"
@@ -60,6 +61,7 @@ public:
     ActivitiesApi &activities();
     ContactAdd &contactAdd();
     ContactChange &contactChange();
+    PlanParts &planParts();
 
     /// Opened when first asked for.
     Result<Journal *> journal();

@@ -1,5 +1,6 @@
 #include "send/accountfeed.h"
 #include "send/forecast.h"
+#include "send/planparts.h"
 #include "support/practiceimport.h"
 
 #include <QSignalSpy>
@@ -54,9 +55,8 @@ private Q_SLOTS:
         QByteArray people = "Email\r\n";
         for (int i = 0; i < 3000; ++i)
             people += "new" + QByteArray::number(i) + "@example.org\r\n";
-        ImportPlan plan =
-            planFor(practice.folder.path(), people, {QStringLiteral("00000000-0000-0000-0000-000000000000")});
-        plan.listsToMake = 1;
+        const ImportPlan plan =
+            planFor(practice.folder.path(), people, {madeUpId(QStringLiteral("Yet to be made"))});
         Forecast forecast(practice.needs(), plan);
         const Told told = tell(forecast);
         QVERIFY(!told.error);

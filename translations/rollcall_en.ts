@@ -206,6 +206,27 @@
             <numerusform>were imported before, and are not sent</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>are in the account already, and are left as they are</source>
+        <translation>
+            <numerusform>is in the account already, and is left as it is</numerusform>
+            <numerusform>are in the account already, and are left as they are</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>are not in the account, and are not added</source>
+        <translation>
+            <numerusform>is not in the account, and is not added</numerusform>
+            <numerusform>are not in the account, and are not added</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them go one by one, at two calls each, as bulk can&apos;t file anybody as express.</source>
+        <translation>
+            <numerusform>One of them goes by itself, at two calls, as bulk can&apos;t file anybody as express.</numerusform>
+            <numerusform>%Ln of them go one by one, at two calls each, as bulk can&apos;t file anybody as express.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>rollcall::FormerSearch</name>
@@ -268,6 +289,16 @@
         <translation>
             <numerusform>%n call counted on this computer today</numerusform>
             <numerusform>%n calls counted on this computer today</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rollcall::PersonAction</name>
+    <message numerus="yes">
+        <source>&amp;Take off %Ln list(s)</source>
+        <translation>
+            <numerusform>&amp;Take off one list</numerusform>
+            <numerusform>&amp;Take off %Ln lists</numerusform>
         </translation>
     </message>
 </context>

@@ -11,6 +11,7 @@
 #include "common/statusline.h"
 #include "common/theme.h"
 #include "contact/contactpage.h"
+#include "contact/personpage.h"
 #include "history/historypage.h"
 #include "history/resumer.h"
 #include "import/importpage.h"
@@ -55,6 +56,7 @@ MainWindow::MainWindow(Workplace &workplace, QWidget *parent)
     , m_resumer(new Resumer(this))
     , m_postman(new Postman(this))
     , m_contact(new ContactPage(*m_lists, *m_postman))
+    , m_person(new PersonPage(*m_lists, m_archive))
     , m_import(new ImportPage(*m_lists, m_archive, *m_resumer))
     , m_outbox(new OutboxPage(*m_lists, *m_postman))
     , m_history(new HistoryPage(m_archive, *m_resumer))
@@ -83,7 +85,7 @@ void MainWindow::build()
     m_side->addSection(QStringLiteral("outbox"), tr("Out&box"));
     m_side->addSection(QStringLiteral("history"), tr("&History"));
     m_side->addSection(QStringLiteral("account"), tr("Acc&ount"));
-    for (Page *page : std::initializer_list<Page *>{m_welcome, m_connect, m_account, m_contact, m_import, m_outbox, m_history})
+    for (Page *page : std::initializer_list<Page *>{m_welcome, m_connect, m_account, m_contact, m_person, m_import, m_outbox, m_history})
         m_pages->addWidget(page);
 
     auto *right = new QVBoxLayout;
@@ -149,8 +151,22 @@ void MainWindow::connectPages()
         m_history->undo(import);
     });
     connect(m_history, &HistoryPage::importWanted, this, [this] { showSection(Import); });
+    connect(m_history, &HistoryPage::retryWanted, this, [this](const QString &importId) {
+        showSection(Import);
+        m_import->retry(importId);
+    });
     connect(m_history, &HistoryPage::erased, m_postman, &Postman::look);
     connect(m_contact, &ContactPage::outboxWanted, this, [this] { showSection(Outbox); });
+    connect(m_contact, &ContactPage::personWanted, this, [this](const QString &address) {
+        showPage(m_person);
+        m_person->open(address);
+    });
+    connect(m_person, &PersonPage::left, this, [this] { showSection(AddContact); });
+    connect(m_person, &PersonPage::addWanted, this, [this](const QString &address) {
+        showSection(AddContact);
+        m_contact->add(address);
+    });
+    connect(m_person, &PersonPage::erased, m_postman, &Postman::look);
     connect(m_outbox, &OutboxPage::addWanted, this, [this] { showSection(AddContact); });
     connect(m_postman, &Postman::changed, this, &MainWindow::tellOutbox);
     connectWork();

@@ -22,6 +22,7 @@ class HistoryPage;
 class ImportPage;
 class OutboxPage;
 class Page;
+class PersonPage;
 class Postman;
 class PracticeBand;
 class Resumer;
@@ -88,6 +89,7 @@ private:
     Resumer *m_resumer;
     Postman *m_postman;
     ContactPage *m_contact;
+    PersonPage *m_person;
     ImportPage *m_import;
     OutboxPage *m_outbox;
     HistoryPage *m_history;

@@ -85,6 +85,14 @@ void ColumnMapping::choose(qsizetype column, Field field, const QString &customN
     set(column, std::move(target));
 }
 
+void ColumnMapping::renameCustom(const QString &before, const QString &after)
+{
+    for (ColumnTarget &target : m_targets) {
+        if (target.field == Field::Custom && target.customName == before)
+            target.customName = after;
+    }
+}
+
 Result<void> ColumnMapping::apply(const Sheet &sheet, const QString &headerAndField,
                                   const QList<CustomField> &customFields)
 {

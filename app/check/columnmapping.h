@@ -59,6 +59,8 @@ public:
 
     /// The person's choice for a column: whatever else was that field is left out from now on.
     void choose(qsizetype column, Field field, const QString &customName = {});
+    /// A custom field is called otherwise from now on.
+    void renameCustom(const QString &before, const QString &after);
 
     /// "HEADER=FIELD" as the command line takes it; without headers, HEADER is the column's number from 1.
     /// Usage error for an unknown header or field, and for a

@@ -124,6 +124,29 @@ Result<qint64> Repairs::takeOver(const Repairs &earlier)
     return changed;
 }
 
+QJsonArray Repairs::toKept() const
+{
+    QJsonArray kept;
+    for (auto cell = m_corrections.cbegin(); cell != m_corrections.cend(); ++cell) {
+        const qint64 row = cell.key().row;
+        kept.append(QJsonArray{row, QString::number(m_rows.value(row).low, 16), cell.key().column, *cell});
+    }
+    return kept;
+}
+
+Repairs Repairs::fromKept(const QJsonArray &kept)
+{
+    Repairs repairs(nullptr);
+    for (const QJsonValue &one : kept) {
+        const qint64 row = one[0].toInteger();
+        AddressKey key;
+        key.low = one[1].toString().toULongLong(nullptr, 16);
+        repairs.m_rows.insert(row, key);
+        repairs.m_corrections.insert({row, one[2].toInt()}, one[3].toString());
+    }
+    return repairs;
+}
+
 void Repairs::change(std::vector<Change> &step, Cell cell, const QString &text)
 {
     if (!m_rows.contains(cell.row))

@@ -4,6 +4,7 @@
 #include "check/rowcheck.h"
 
 #include <QHash>
+#include <QJsonArray>
 #include <QString>
 
 #include <memory>
@@ -54,6 +55,10 @@ public:
     /// Lays the corrections of an earlier state of the same file over the rows that are still as they were, wherever
     /// they stand now, in one step. How many cells. Input error when the file changed again.
     Result<qint64> takeOver(const Repairs &earlier);
+
+    /// All corrections as text for a file of ours; from it they can be taken over at a later start.
+    QJsonArray toKept() const;
+    static Repairs fromKept(const QJsonArray &kept);
 
     bool canUndo() const { return !m_steps.empty(); }
     void undo(); ///< the last step as a whole

@@ -1,34 +1,14 @@
 #include "cli/accountparts.h"
 
+#include "send/planparts.h"
 #include "service/fieldsapi.h"
 #include "service/listsapi.h"
 
 #include <CLI/CLI.hpp>
 
-#include <algorithm>
+#include <utility>
 
 namespace rollcall::cli {
-namespace {
-
-/// No id of the service's: nobody is on it, and nobody has it.
-QString pretendedId(const char *kind, qsizetype number)
-{
-    return QStringLiteral("00000000-0000-0000-%1-%2")
-        .arg(QLatin1String(kind))
-        .arg(number, 12, 10, QLatin1Char('0'));
-}
-
-/// Stands for a field until the service has made it.
-CustomField newField(const QString &label)
-{
-    CustomField field;
-    field.label = label;
-    field.name = QString(label).replace(QLatin1Char(' '), QLatin1Char('_'));
-    field.type = QStringLiteral("string");
-    return field;
-}
-
-} // namespace
 
 void AccountParts::addTo(CLI::App &options)
 {
@@ -69,6 +49,10 @@ void AccountParts::listsCame(const Result<QList<ContactList>> &lists)
         Q_EMIT found(error);
         return;
     }
+    for (const QString &name : m_choice.missing) {
+        m_choice.ids << madeUpId(name);
+        m_choice.names << name;
+    }
     m_apis->fields.all(this, [this](const Result<QList<CustomField>> &fields) { fieldsCame(fields); });
 }
 
@@ -84,10 +68,8 @@ void AccountParts::fieldsCame(const Result<QList<CustomField>> &fields)
         const QString label = target.mid(3).trimmed();
         const bool isMissing =
             target.startsWith(QLatin1String("cf:")) && !label.isEmpty() && !findCustomField(m_fields, label);
-        if (!m_createFields || !isMissing)
-            continue;
-        m_newFields << label;
-        m_fields << newField(label);
+        if (m_createFields && isMissing)
+            m_fields << newField(label);
     }
     if (m_tags.empty())
         Q_EMIT found(std::nullopt);
@@ -102,15 +84,12 @@ void AccountParts::tagsCame(const Result<QList<ContactTag>> &tags)
         return;
     }
     for (const QString &name : textsOf(m_tags)) {
-        const auto tag = std::find_if(tags->cbegin(), tags->cend(), [&name](const ContactTag &each) {
-            return each.name.compare(name, Qt::CaseInsensitive) == 0;
-        });
-        if (tag == tags->cend()) {
-            m_newTags << name;
-        } else if (!m_tagIds.contains(tag->id)) {
-            m_tagIds << tag->id;
-            m_tagNames << tag->name;
-        }
+        const ContactTag *known = tagNamed(name, *tags);
+        const ContactTag tag = known ? *known : ContactTag{madeUpId(name), name};
+        if (m_tagIds.contains(tag.id))
+            continue;
+        m_tagIds << tag.id;
+        m_tagNames << tag.name;
     }
     Q_EMIT found(std::nullopt);
 }
@@ -122,91 +101,6 @@ void AccountParts::fill(ImportPlan &plan) const
     plan.tagIds = m_tagIds;
     plan.tagNames = m_tagNames;
     plan.customFields = m_fields;
-}
-
-void AccountParts::pretend(ImportPlan &plan) const
-{
-    fill(plan);
-    for (const QString &name : m_choice.missing) {
-        plan.listIds << pretendedId("0000", plan.listIds.size());
-        plan.listNames << name;
-    }
-    plan.listsToMake = m_choice.missing.size();
-    for (const QString &name : m_newTags) {
-        plan.tagIds << pretendedId("0001", plan.tagIds.size());
-        plan.tagNames << name;
-    }
-    for (qsizetype i = 0; i < plan.customFields.size(); ++i) {
-        if (plan.customFields.at(i).id.isEmpty())
-            plan.customFields[i].id = pretendedId("0002", i);
-    }
-}
-
-void AccountParts::make(const Apis &apis, const QString &listDescription, ImportPlan &plan)
-{
-    m_apis.emplace(apis);
-    m_description = listDescription;
-    m_plan = &plan;
-    QMetaObject::invokeMethod(this, &AccountParts::makeNext, Qt::QueuedConnection);
-}
-
-void AccountParts::makeNext()
-{
-    if (!m_choice.missing.isEmpty()) {
-        m_apis->lists.create(m_choice.missing.takeFirst(), m_description, this,
-                             [this](const Result<ContactList> &list) { madeList(list); });
-    } else if (!m_newTags.isEmpty()) {
-        m_apis->tags.create(m_newTags.takeFirst(), this,
-                            [this](const Result<ContactTag> &tag) { madeTag(tag); });
-    } else if (!m_newFields.isEmpty()) {
-        m_apis->fields.create(m_newFields.first(), QStringLiteral("string"), this,
-                              [this](const Result<CustomField> &field) { madeField(field); });
-    } else {
-        fill(*m_plan);
-        Q_EMIT made(std::nullopt);
-    }
-}
-
-void AccountParts::madeList(const Result<ContactList> &list)
-{
-    if (!list) {
-        Q_EMIT made(list.error());
-        return;
-    }
-    m_choice.ids << list->id;
-    m_choice.names << list->name;
-    makeNext();
-}
-
-void AccountParts::madeTag(const Result<ContactTag> &tag)
-{
-    if (!tag) {
-        Q_EMIT made(tag.error());
-        return;
-    }
-    m_tagIds << tag->id;
-    m_tagNames << tag->name;
-    makeNext();
-}
-
-/// The name that bulk wants is the service's choice.
-void AccountParts::madeField(const Result<CustomField> &field)
-{
-    if (!field) {
-        Q_EMIT made(field.error());
-        return;
-    }
-    const CustomField wanted = newField(m_newFields.takeFirst());
-    std::replace(m_fields.begin(), m_fields.end(), wanted, *field);
-    ColumnMapping &mapping = m_plan->mapping;
-    for (qsizetype column = 0; column < mapping.size(); ++column) {
-        ColumnTarget target = mapping.at(column);
-        if (target.field != Field::Custom || target.customName != wanted.name)
-            continue;
-        target.customName = field->name;
-        mapping.set(column, target);
-    }
-    makeNext();
 }
 
 } // namespace rollcall::cli

@@ -25,8 +25,8 @@ class ListsApi;
 
 namespace rollcall::cli {
 
-/// The lists, tags and own fields of the account that an import names: found first, and what is missing is
-/// made when the person has agreed.
+/// The lists, tags and own fields of the account that an import names; what is missing has a made-up id
+/// (PlanParts) until the person has agreed.
 class AccountParts : public QObject
 {
     Q_OBJECT
@@ -46,28 +46,19 @@ public:
     /// `maps`: "HEADER=FIELD" as the command line has them. Ends with found(); Usage error: there is no such
     /// list, and it is not to be made.
     void find(const Apis &apis, const QStringList &maps);
-    /// What is missing, into the plan. Ends with made().
-    void make(const Apis &apis, const QString &listDescription, ImportPlan &plan);
-    /// For a forecast: as if it had been made.
-    void pretend(ImportPlan &plan) const;
+    void fill(ImportPlan &plan) const;
 
-    QStringList listNames() const { return m_choice.names + m_choice.missing; }
-    const QList<CustomField> &fields() const { return m_fields; } ///< with those to be made
+    const QStringList &listNames() const { return m_choice.names; }
+    const QList<CustomField> &fields() const { return m_fields; }
 
 Q_SIGNALS:
-    // Each once, last.
+    /// Once, last.
     void found(const std::optional<rollcall::Error> &error);
-    void made(const std::optional<rollcall::Error> &error);
 
 private:
     void listsCame(const Result<QList<ContactList>> &lists);
     void fieldsCame(const Result<QList<CustomField>> &fields);
     void tagsCame(const Result<QList<ContactTag>> &tags);
-    void fill(ImportPlan &plan) const;
-    void makeNext();
-    void madeList(const Result<ContactList> &list);
-    void madeTag(const Result<ContactTag> &tag);
-    void madeField(const Result<CustomField> &field);
 
     std::vector<std::string> m_lists;
     std::vector<std::string> m_tags;
@@ -77,11 +68,8 @@ private:
     std::optional<Apis> m_apis;
     QStringList m_maps;
     ListChoice m_choice;
-    QStringList m_tagIds, m_tagNames, m_newTags;
+    QStringList m_tagIds, m_tagNames;
     QList<CustomField> m_fields;
-    QStringList m_newFields; ///< labels
-    QString m_description;
-    ImportPlan *m_plan = nullptr;
 };
 
 } // namespace rollcall::cli

@@ -23,7 +23,6 @@ ImportCommand::ImportCommand(CommandContext &context)
         printer().progress(tr("Checking: %L1 of %L2 rows.").arg(done).arg(rows));
     });
     connect(&m_parts, &AccountParts::found, this, &ImportCommand::check);
-    connect(&m_parts, &AccountParts::made, this, &ImportCommand::send);
     connect(&terminal(), &Terminal::lineRead, this, &ImportCommand::hearAnswer);
 }
 
@@ -157,7 +156,6 @@ void ImportCommand::ask(const Result<CheckedTable> &table)
 
 void ImportCommand::foretell()
 {
-    m_parts.pretend(m_plan);
     completePlan();
     Result<std::unique_ptr<Forecast>> forecast = application().forecast(m_plan);
     if (!forecast) {
@@ -203,12 +201,13 @@ void ImportCommand::hearAnswer(const QString &line)
 
 void ImportCommand::makeParts()
 {
-    m_parts.make({application().lists(), application().tags(), application().fields()},
-                 QString::fromStdString(m_source), m_plan);
+    completePlan();
+    application().planParts().make(m_plan, this, [this](const Result<ImportPlan> &plan) { send(plan); });
 }
 
 void ImportCommand::completePlan()
 {
+    m_parts.fill(m_plan);
     m_plan.source = QString::fromStdString(m_source);
     m_plan.revive = m_revive;
     m_plan.express = m_express;
@@ -217,12 +216,13 @@ void ImportCommand::completePlan()
 }
 
 /// First what a kill, a power cut or a passing trouble left of earlier imports.
-void ImportCommand::send(const std::optional<Error> &error)
+void ImportCommand::send(const Result<ImportPlan> &plan)
 {
-    if (error) {
-        fail(*error);
+    if (!plan) {
+        fail(plan.error());
         return;
     }
+    m_plan = *plan;
     Result<std::unique_ptr<Resumption>> left = application().resumption();
     if (!left) {
         fail(left.error());
@@ -242,7 +242,6 @@ void ImportCommand::sendThis()
         fail({Error::Kind::Cancelled, tr("Stopped."), tr("Nothing of this file was sent."), {}});
         return;
     }
-    completePlan();
     Result<std::unique_ptr<ImportRun>> run = application().importRun(m_plan);
     if (!run) {
         fail(run.error());

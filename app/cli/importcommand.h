@@ -40,7 +40,7 @@ private:
     void hearAnswer(const QString &line);
     void makeParts();
     void completePlan();
-    void send(const std::optional<Error> &error);
+    void send(const Result<ImportPlan> &plan);
     void sendThis();
     void tell(const ImportProgress &progress);
     void answer(const ImportSummary &summary, const std::optional<Error> &error);

@@ -115,9 +115,11 @@ void Comparison::leaveOutNew()
 {
     for (quint32 row = 0; row < m_rows.size(); ++row) {
         const RowMark &mark = m_rows.at(row);
-        if (mark.pending && !mark.inBody && !mark.known)
-            m_rows.answer(row, Outcome::LeftOut,
-                          Text::tr("Not in the account, and only people who are there were wanted."));
+        if (!mark.pending || mark.inBody || mark.known)
+            continue;
+        ++m_unwanted;
+        m_rows.answer(row, Outcome::LeftOut,
+                      Text::tr("Not in the account, and only people who are there were wanted."));
     }
 }
 
@@ -141,6 +143,7 @@ void Comparison::meet(quint32 row, const KnownContact &known, const Contact &wan
                 Text::tr(
                     "Import again with “bring back deleted contacts” if they should be added after all."));
     } else if (!known.deleted && m_plan.whom == Whom::OnlyNew) {
+        ++m_unwanted;
         m_rows.answer(row, Outcome::LeftOut,
                       Text::tr("In the account already, and only new people were wanted."));
     } else if (!known.deleted && isOnAllLists(known) && hasAllTags(known) && holdsAllOf(known, wanted)) {

@@ -42,6 +42,7 @@ public:
     /// the first time, and rows with an answer keep it.
     Result<void> compare(const QList<KnownContact> &contacts, bool again);
     qint64 toUpdate() const { return m_toUpdate; }
+    qint64 unwanted() const { return m_unwanted; } ///< left out because the plan asks for others (Whom)
 
     /// Members of the import's own list (`own`), or of a target list: these rows arrived.
     void arrived(const QList<KnownContact> &contacts, bool own);
@@ -69,6 +70,7 @@ private:
     RowIndex m_index;
     Changed m_changed;
     qint64 m_toUpdate = 0;
+    qint64 m_unwanted = 0;
     qint64 m_notAsSent = 0;
 };
 

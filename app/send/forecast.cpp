@@ -2,6 +2,7 @@
 
 #include "send/accountfeed.h"
 #include "send/forecastwork.h"
+#include "send/planparts.h"
 #include "send/worker.h"
 #include "service/serviceclient.h"
 
@@ -94,8 +95,8 @@ void Forecast::Private::begun(const Result<QStringList> &addresses)
 void Forecast::Private::readAccount(const QStringList &addresses)
 {
     const ImportPlan &plan = work.plan();
-    const QStringList lists =
-        plan.listIds.first(plan.listIds.size() - plan.listsToMake); // nobody is on the others
+    QStringList lists = plan.listIds;
+    lists.removeIf(isMadeUp); // nobody is on those
     feed = new AccountFeed(
         {worker, needs.contacts, needs.activities, needs.clock, needs.journal.folder()},
         {addresses, lists, plan.customFields, plan.maySeeByExport()},

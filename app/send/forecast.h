@@ -33,6 +33,7 @@ struct ForecastResult
     ImportSummary summary; ///< state Forecast; the counts add up to the rows; rows NotSent: it can't be said
     qint64 activeAdded =
         0; ///< contacts that count for the bill from then on: new ones, and deleted ones that come back
+    qint64 unwanted = 0; ///< people who are left out because only new ones, or only known ones, are wanted
     qint64 joining = 0; ///< people of the account who come onto a list by it
     int bodies = 0;
     qint64 singles = 0; ///< people who go one by one, at two calls each, because bulk cannot do it

@@ -95,6 +95,7 @@ ForecastResult ForecastWork::told()
               [](const auto &one, const auto &other) {
                   return std::pair(-one.second, one.first) < std::pair(-other.second, other.first);
               });
+    result.unwanted = m_comparison.unwanted();
     result.joining = m_joining;
     result.changes = m_changes;
     return result;

@@ -24,7 +24,6 @@ struct ImportPlan
     QList<CustomField> customFields;
     QStringList listIds;       ///< at least one, at most 49 (the import's own list is the fiftieth)
     QStringList listNames;     ///< in the same order, for history
-    qsizetype listsToMake = 0; ///< the last so many are not in the account yet, and their ids are made up
     QString source;            ///< where the permission comes from: kept as the consent record
     bool revive = false;       ///< deleted contacts are left out unless asked
     bool express = false;      ///< new people agreed expressly: they go one by one, which bulk cannot say

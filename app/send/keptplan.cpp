@@ -46,7 +46,9 @@ QJsonObject toJson(const ColumnTarget &target)
     return {{QStringLiteral("field"), QString::fromLatin1(fieldInfo(target.field).name)},
             {QStringLiteral("custom"), target.customName},
             {QStringLiteral("opt_out"), static_cast<int>(target.optOut)},
-            {QStringLiteral("date_order"), static_cast<int>(target.dateOrder)}};
+            {QStringLiteral("date_order"), static_cast<int>(target.dateOrder)},
+            {QStringLiteral("why"), target.why},
+            {QStringLiteral("chosen"), target.chosen}};
 }
 
 ColumnTarget targetFrom(const QJsonObject &json)
@@ -56,6 +58,8 @@ ColumnTarget targetFrom(const QJsonObject &json)
     target.field = target.customName.isEmpty() ? fieldNamed(json.value(QLatin1String("field")).toString())
                                                : Field::Custom;
     target.certain = true;
+    target.why = json.value(QLatin1String("why")).toString();
+    target.chosen = json.value(QLatin1String("chosen")).toBool();
     target.optOut = static_cast<OptOutRule>(json.value(QLatin1String("opt_out")).toInt());
     target.dateOrder = static_cast<DateOrder>(json.value(QLatin1String("date_order")).toInt());
     return target;
@@ -104,27 +108,43 @@ Result<void> keepFile(const Sheet &sheet, const QString &copy)
     return {};
 }
 
-QByteArray toKept(const ImportPlan &plan)
+QJsonObject toKept(const ColumnMapping &mapping)
 {
     QJsonArray targets;
-    for (qsizetype column = 0; column < plan.mapping.size(); ++column)
-        targets.append(toJson(plan.mapping.at(column)));
+    for (qsizetype column = 0; column < mapping.size(); ++column)
+        targets.append(toJson(mapping.at(column)));
+    return {{QStringLiteral("columns"), targets},
+            {QStringLiteral("opt_out_file"), mapping.isOptOutFile()},
+            {QStringLiteral("keeps_each"), mapping.keepsEach()}};
+}
+
+ColumnMapping mappingFrom(const QJsonObject &kept)
+{
+    ColumnMapping mapping;
+    const QJsonArray columns = kept.value(QLatin1String("columns")).toArray();
+    for (qsizetype column = 0; column < columns.size(); ++column)
+        mapping.set(column, targetFrom(columns.at(column).toObject()));
+    mapping.setOptOutFile(kept.value(QLatin1String("opt_out_file")).toBool());
+    mapping.setKeepsEach(kept.value(QLatin1String("keeps_each")).toBool());
+    return mapping;
+}
+
+QByteArray toKept(const ImportPlan &plan)
+{
     QJsonArray fields;
     for (const CustomField &field : plan.customFields)
         fields.append(toJson(field));
     QJsonArray onlyFill;
     for (const qsizetype column : plan.onlyFill)
         onlyFill.append(column);
-    return QJsonDocument(QJsonObject{{QStringLiteral("format"), toJson(plan.sheet->format())},
-                                     {QStringLiteral("whom"), static_cast<int>(plan.whom)},
-                                     {QStringLiteral("only_fill"), onlyFill},
-                                     {QStringLiteral("rows"), plan.sheet->rowCount()},
-                                     {QStringLiteral("columns"), targets},
-                                     {QStringLiteral("opt_out_file"), plan.mapping.isOptOutFile()},
-                                     {QStringLiteral("keeps_each"), plan.mapping.keepsEach()},
-                                     {QStringLiteral("fields"), fields},
-                                     {QStringLiteral("refused_file"), plan.refusedFile}})
-        .toJson(QJsonDocument::Compact);
+    QJsonObject kept = toKept(plan.mapping);
+    kept.insert(QStringLiteral("format"), toJson(plan.sheet->format()));
+    kept.insert(QStringLiteral("whom"), static_cast<int>(plan.whom));
+    kept.insert(QStringLiteral("only_fill"), onlyFill);
+    kept.insert(QStringLiteral("rows"), plan.sheet->rowCount());
+    kept.insert(QStringLiteral("fields"), fields);
+    kept.insert(QStringLiteral("refused_file"), plan.refusedFile);
+    return QJsonDocument(kept).toJson(QJsonDocument::Compact);
 }
 
 QList<CustomField> keptFields(const QByteArray &kept)
@@ -152,11 +172,7 @@ Result<ImportPlan> fromKept(const QByteArray &kept, const QString &copy, const s
         return notAsKept(copy);
     ImportPlan plan;
     plan.sheet = *sheet;
-    plan.mapping = ColumnMapping::suggest(**sheet); // for its size: each column is set
-    for (qsizetype column = 0; column < columns.size(); ++column)
-        plan.mapping.set(column, targetFrom(columns.at(column).toObject()));
-    plan.mapping.setOptOutFile(json.value(QLatin1String("opt_out_file")).toBool());
-    plan.mapping.setKeepsEach(json.value(QLatin1String("keeps_each")).toBool());
+    plan.mapping = mappingFrom(json);
     plan.customFields = keptFields(kept);
     plan.refusedFile = json.value(QLatin1String("refused_file")).toString();
     plan.whom = static_cast<Whom>(json.value(QLatin1String("whom")).toInt());

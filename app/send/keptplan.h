@@ -4,6 +4,7 @@
 #include "support/result.h"
 
 #include <QByteArray>
+#include <QJsonObject>
 #include <QString>
 
 #include <atomic>
@@ -16,6 +17,10 @@ Result<void> keepFile(const Sheet &sheet, const QString &copy);
 
 /// How a plan reads its file, as text for the journal. Lists, source and the like have their own place there.
 QByteArray toKept(const ImportPlan &plan);
+
+/// What columns become, by the names that are promised to scripts.
+QJsonObject toKept(const ColumnMapping &mapping);
+ColumnMapping mappingFrom(const QJsonObject &kept);
 
 /// The account's own fields as they were.
 QList<CustomField> keptFields(const QByteArray &kept);

@@ -58,6 +58,8 @@ struct ImportSummary
     QString error;       ///< why it stopped, in a sentence; empty when it did not
 
     qint64 count(Outcome outcome) const { return counts[static_cast<int>(outcome)]; }
+
+    bool operator==(const ImportSummary &) const = default;
 };
 
 QString importStateName(ImportSummary::State state);  ///< "reading_back", …

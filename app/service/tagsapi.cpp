@@ -6,6 +6,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
+
 namespace rollcall {
 namespace {
 
@@ -35,6 +37,14 @@ Result<ContactTag> tagOf(const Result<ServiceAnswer> &answer)
 }
 
 } // namespace
+
+const ContactTag *tagNamed(const QString &name, const QList<ContactTag> &tags)
+{
+    const auto tag = std::find_if(tags.cbegin(), tags.cend(), [&name](const ContactTag &one) {
+        return one.name.compare(name, Qt::CaseInsensitive) == 0;
+    });
+    return tag == tags.cend() ? nullptr : &*tag;
+}
 
 void TagsApi::all(QObject *context, TagsHandler handle)
 {

@@ -21,6 +21,9 @@ struct ContactTag
     bool operator==(const ContactTag &) const = default;
 };
 
+/// The tag called so, in any case of its letters; null where there is none.
+const ContactTag *tagNamed(const QString &name, const QList<ContactTag> &tags);
+
 class TagsApi
 {
 public:

@@ -78,7 +78,7 @@ public:
     /// As a person finds the page: laid out, and nothing half done.
     void look(QWidget &window, const char *page)
     {
-        QCoreApplication::sendPostedEvents(); // also where nothing is cut off before it has its place
+        QTest::qWait(50); // what folds out or in takes a few turns to find its place
         (void)QTest::qWaitFor([&window] { return cutOff(&window).isEmpty(); }, 2000);
         const QString folder = qEnvironmentVariable("ROLLCALL_PICTURES");
         const QString name = QStringLiteral("%1-%2-%3.png").arg(m_name).arg(++m_number, 2, 10, QLatin1Char('0')).arg(QLatin1String(page));

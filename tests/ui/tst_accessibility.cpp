@@ -109,7 +109,7 @@ private Q_SLOTS:
             world.connectAccount();
         world.press(QStringLiteral("Add contact"));
         if (connected) {
-            auto *lists = visible<ListPicker>(world.window.get()).first();
+            auto *lists = visible<Picker>(world.window.get()).first();
             QTRY_VERIFY(firstOf(lists)->isEnabled());
             lists->setChosen({firstList(world)});
             world.press(QStringLiteral("Phone"));

@@ -5,6 +5,8 @@
 #include "send/outbox.h"
 
 #include <QAbstractItemView>
+#include <QComboBox>
+#include <QJsonArray>
 #include <QTableView>
 #include <QUrlQuery>
 
@@ -151,6 +153,47 @@ private:
         world.press(QStringLiteral("Clear"));
     }
 
+    void walkPerson()
+    {
+        WindowWorld &world = *m_world;
+        world.press(QStringLiteral("Find a person…"));
+        look("person-find");
+        world.type(QStringLiteral("E-mail"), QStringLiteral("nobody@example.org"));
+        world.press(QStringLiteral("Find"));
+        QTRY_VERIFY(world.shows(QStringLiteral("Nobody of this address")));
+        look("person-nobody");
+        world.type(QStringLiteral("E-mail"), known(true));
+        world.press(QStringLiteral("Find"));
+        QTRY_VERIFY(world.isVisible(QStringLiteral("Unsubscribe…")));
+        QTRY_VERIFY(world.shows(QStringLiteral("Tags")));
+        look("person");
+        for (const auto &[action, page] : {std::pair{"Unsubscribe…", "person-unsubscribe"}, {"Take off lists…", "person-lists"},
+                                           {"Change the address…", "person-address"}, {"Delete…", "person-delete"},
+                                           {"Erase here…", "person-erase"}}) {
+            world.press(QString::fromUtf8(action));
+            look(page);
+        }
+        world.type(QStringLiteral("E-mail"), known(false));
+        world.press(QStringLiteral("Find"));
+        QTRY_VERIFY(world.shows(QStringLiteral("has unsubscribed")));
+        look("person-unsubscribed");
+        world.press(QStringLiteral("Back to adding"));
+    }
+
+    /// Somebody of whom the account knows much, or who has unsubscribed.
+    QString known(bool subscribed) const
+    {
+        QString found;
+        for (const QJsonValue &who : m_world->report().value(QStringLiteral("contacts")).toArray()) {
+            const bool fits = subscribed ? !who[QStringLiteral("deleted")].toBool() && !who[QStringLiteral("tags")].toArray().isEmpty()
+                                               && who[QStringLiteral("lists")].toArray().size() > 1
+                                         : who[QStringLiteral("opt_out_source")] == QStringLiteral("Contact");
+            if (fits && (found.isEmpty() || !who[QStringLiteral("custom_fields")].toObject().isEmpty()))
+                found = who[QStringLiteral("email")].toString();
+        }
+        return found;
+    }
+
     void walkOutbox()
     {
         WindowWorld &world = *m_world;
@@ -242,6 +285,25 @@ private:
             look("send-changes");
             world.press(QStringLiteral("See old → new"));
         }
+        world.press(QStringLiteral("More options"));
+        QTRY_VERIFY(firstOf(world.named<Picker>(QStringLiteral("Tags")))->isEnabled());
+        world.choose(QStringLiteral("Tags"), QStringLiteral("Board"));
+        world.choose(QStringLiteral("Tags"), QStringLiteral("Came to the Christmas fair in the old town hall"));
+        world.named<QComboBox>(QStringLiteral("Values"))->setCurrentIndex(2);
+        world.choose(QStringLiteral("Columns that only fill"), QStringLiteral("City"));
+        world.named<QComboBox>(QStringLiteral("People"))->setCurrentIndex(1);
+        QTRY_VERIFY(world.shows(QStringLiteral("left today; at least")));
+        look("send-options");
+        world.press(QStringLiteral("More options"));
+        look("send-options-in-short");
+        world.named<QComboBox>(QStringLiteral("Permission"))->setCurrentIndex(1);
+        QTRY_VERIFY(world.shows(QStringLiteral("as express")));
+        look("send-express");
+        world.named<QComboBox>(QStringLiteral("Permission"))->setCurrentIndex(0);
+        world.press(QStringLiteral("More options"));
+        world.named<QComboBox>(QStringLiteral("People"))->setCurrentIndex(0);
+        world.press(QStringLiteral("More options"));
+        QTRY_VERIFY(!world.shows(QStringLiteral("as express")) && world.shows(QStringLiteral("left today; at least")));
         world.type(QStringLiteral("Where from"), QStringLiteral("Visitor book"));
         world.press(QStringLiteral("These people know us and may be written to."));
         send->click();
@@ -312,12 +374,14 @@ private Q_SLOTS:
         QFETCH(bool, dark);
         practice::Options options;
         options.unlimited = true;
+        options.seedContacts = 60;
         WindowWorld world(options, dark ? ColourScheme::Dark : ColourScheme::Light);
         m_world = &world;
         m_pictures = Pictures(QTest::currentDataTag());
         world.openWindow();
         world.window->resize(size);
-        for (const auto walk : {&ScreensTest::walkConnecting, &ScreensTest::walkAccount, &ScreensTest::walkForm, &ScreensTest::walkOutbox, &ScreensTest::walkImport,
+        for (const auto walk : {&ScreensTest::walkConnecting, &ScreensTest::walkAccount, &ScreensTest::walkForm, &ScreensTest::walkPerson,
+                                &ScreensTest::walkOutbox, &ScreensTest::walkImport,
                                 &ScreensTest::walkHistory, &ScreensTest::walkTrouble}) {
             (this->*walk)();
             if (QTest::currentTestFailed())

@@ -3,6 +3,7 @@
 #include "import/changesmodel.h"
 #include "support/answers.h"
 
+#include <QComboBox>
 #include <QJsonArray>
 #include <QTableView>
 
@@ -29,54 +30,109 @@ practice::Options quick()
     return options;
 }
 
-void prepare(WindowWorld &world, const QString &name, const QByteArray &rows, int ready)
+/// A window with an account, and the hands for an import.
+struct SendWorld : WindowWorld
 {
-    world.window->openFile(world.write(name, rows));
-    QTRY_VERIFY(world.isVisible(QStringLiteral("Check the file")) && world.button(QStringLiteral("Check the file"))->isEnabled());
-    world.press(QStringLiteral("Check the file"));
-    const QString goOn = QStringLiteral("Go on with %1").arg(ready);
-    QTRY_VERIFY(world.isVisible(goOn));
-    world.press(goOn);
-}
-
-void agree(WindowWorld &world)
-{
-    world.type(QStringLiteral("Where from"), QStringLiteral("Visitor book"));
-    world.press(QStringLiteral("These people know us and may be written to."));
-}
-
-/// So that there is somebody whom a later import finds.
-void importVisitors(WindowWorld &world)
-{
-    prepare(world, QStringLiteral("visitors.csv"), visitors, 2);
-    world.chooseList(QStringLiteral("Office"));
-    agree(world);
-    world.press(QStringLiteral("Send 2"));
-    QTRY_VERIFY_WITH_TIMEOUT(world.isVisible(QStringLiteral("Import another file")), 60'000);
-    world.press(QStringLiteral("Import another file"));
-}
-
-/// A figure and its words, as they are read out.
-bool says(const WindowWorld &world, const QString &figure)
-{
-    return world.named<QLabel>(figure) != nullptr;
-}
-
-bool isInAccount(const WindowWorld &world, const QString &email)
-{
-    const QJsonArray contacts = world.report().value(QStringLiteral("contacts")).toArray();
-    return std::any_of(contacts.cbegin(), contacts.cend(), [&email](const QJsonValue &contact) {
-        return contact.toObject().value(QStringLiteral("email")).toString() == email;
-    });
-}
-
-void chooseNoList(const WindowWorld &world)
-{
-    for (auto *picker : world.window->findChildren<ListPicker *>()) {
-        if (picker->isVisible())
-            picker->setChosen({});
+    explicit SendWorld(const practice::Options &options = quick(), bool connected = true)
+        : WindowWorld(options)
+    {
+        clock = options.clock;
+        openWindow();
+        if (connected)
+            connectAccount();
     }
-}
+
+    void openTable(const QString &name, const QByteArray &rows)
+    {
+        window->openFile(write(name, rows));
+        QTRY_VERIFY(isVisible(QStringLiteral("Check the file")) && button(QStringLiteral("Check the file"))->isEnabled());
+    }
+
+    /// From the columns to the last step.
+    void goOn(int ready)
+    {
+        press(QStringLiteral("Check the file"));
+        const QString words = QStringLiteral("Go on with %1").arg(ready);
+        QTRY_VERIFY(isVisible(words));
+        press(words);
+    }
+
+    void prepare(const QString &name, const QByteArray &rows, int ready)
+    {
+        openTable(name, rows);
+        goOn(ready);
+    }
+
+    void agree()
+    {
+        type(QStringLiteral("Where from"), QStringLiteral("Visitor book"));
+        press(QStringLiteral("These people know us and may be written to."));
+    }
+
+    void send(int rows)
+    {
+        agree();
+        press(QStringLiteral("Send %1").arg(rows));
+    }
+
+    /// To its end.
+    void sendAll(int rows)
+    {
+        send(rows);
+        QTRY_VERIFY_WITH_TIMEOUT(isVisible(QStringLiteral("Import another file")), 60'000);
+    }
+
+    /// So that there is somebody whom a later import finds.
+    void importVisitors()
+    {
+        prepare(QStringLiteral("visitors.csv"), visitors, 2);
+        chooseList(QStringLiteral("Office"));
+        sendAll(2);
+        press(QStringLiteral("Import another file"));
+    }
+
+    /// Later visitors, two of whom are there, with the options open and all of it said.
+    void prepareLater()
+    {
+        importVisitors();
+        prepare(QStringLiteral("later.csv"), later, 3);
+        press(QStringLiteral("More options"));
+        QTRY_VERIFY(says(QStringLiteral("1 is new")));
+    }
+
+    void select(const QString &field, const QString &choice)
+    {
+        auto *box = named<QComboBox>(field);
+        QVERIFY2(box, qPrintable(field));
+        QVERIFY2(box->findText(choice) >= 0, qPrintable(choice));
+        box->setCurrentIndex(box->findText(choice));
+        Q_EMIT box->activated(box->currentIndex());
+    }
+
+    /// A figure and its words, as they are read out.
+    bool says(const QString &figure) const { return named<QLabel>(figure) != nullptr; }
+
+    /// As the account has them; empty: not at all.
+    QJsonObject person(const QString &email) const
+    {
+        for (const QJsonValue &contact : report().value(QStringLiteral("contacts")).toArray()) {
+            if (contact[QStringLiteral("email")] == email)
+                return contact.toObject();
+        }
+        return {};
+    }
+
+    bool hasList(const QString &name) const
+    {
+        const QJsonArray lists = report().value(QStringLiteral("lists")).toArray();
+        return std::ranges::any_of(lists, [&name](const QJsonValue &list) { return list[QStringLiteral("name")] == name; });
+    }
+
+    bool isInAccount(const QString &email) const { return !person(email).isEmpty(); }
+};
+
+const QString ana = QStringLiteral("ana@example.org");
+const QString bo = QStringLiteral("bo@example.org");
 
 } // namespace
 
@@ -88,32 +144,30 @@ class SendStepTest : public QObject
 private Q_SLOTS:
     void whatWillHappenIsSaidBeforeItDoes()
     {
-        WindowWorld world(quick());
-        world.openWindow();
-        world.connectAccount();
-        importVisitors(world);
-        prepare(world, QStringLiteral("later.csv"), later, 3);
-        chooseNoList(world); // that of the import before stays
-        QTRY_VERIFY(says(world, QStringLiteral("3 are ready to be sent"))); // no more is known without a list
-        QVERIFY(says(world, QStringLiteral("1 stays behind; you get it as a file")));
+        SendWorld world;
+        world.importVisitors();
+        world.prepare(QStringLiteral("later.csv"), later, 3);
+        world.named<Picker>(QStringLiteral("Lists"))->setChosen({}); // that of the import before stays
+        QTRY_VERIFY(world.says(QStringLiteral("3 are ready to be sent"))); // no more is known without a list
+        QVERIFY(world.says(QStringLiteral("1 stays behind; you get it as a file")));
         QVERIFY(world.shows(QStringLiteral("Choose the list: then it is looked up")));
         world.chooseList(QStringLiteral("Office"));
-        QTRY_VERIFY(says(world, QStringLiteral("1 is new")));
-        QVERIFY(says(world, QStringLiteral("1 changes")));
-        QVERIFY(says(world, QStringLiteral("1 is just like this already, and not sent")));
-        QVERIFY(says(world, QStringLiteral("1 stays behind; you get it as a file")));
+        QTRY_VERIFY(world.says(QStringLiteral("1 is new")));
+        QVERIFY(world.says(QStringLiteral("1 changes")));
+        QVERIFY(world.says(QStringLiteral("1 is just like this already, and not sent")));
+        QVERIFY(world.says(QStringLiteral("1 stays behind; you get it as a file")));
         QVERIFY(world.shows(QStringLiteral("2 are in the account already, 2 of these on the lists, too.")));
         QVERIFY(world.shows(QStringLiteral("One more active contact on your account.")));
         QVERIFY(world.shows(QStringLiteral("left today; at least")));
         QVERIFY(world.shows(QStringLiteral("those can't be called back")));
-        QVERIFY(!isInAccount(world, QStringLiteral("bo@example.org")));
+        QVERIFY(!world.isInAccount(bo));
 
         world.press(QStringLiteral("See old → new"));
         auto *table = world.named<QTableView>(QStringLiteral("What changes in contacts that are there already"));
         QVERIFY(table);
         const auto cell = [table](int column) { return table->model()->index(0, column).data().toString(); };
         QCOMPARE(table->model()->rowCount(), 1);
-        QCOMPARE(cell(ChangesModel::Email), QStringLiteral("ana@example.org"));
+        QCOMPARE(cell(ChangesModel::Email), ana);
         QCOMPARE(cell(ChangesModel::Name), QStringLiteral("First name"));
         QCOMPARE(cell(ChangesModel::Before), QStringLiteral("Ana"));
         QCOMPARE(cell(ChangesModel::After), QStringLiteral("Anna"));
@@ -121,25 +175,21 @@ private Q_SLOTS:
 
     void itIsSaidAnewForOtherLists()
     {
-        WindowWorld world(quick());
-        world.openWindow();
-        world.connectAccount();
-        importVisitors(world);
-        prepare(world, QStringLiteral("later.csv"), later, 3);
-        QTRY_VERIFY(says(world, QStringLiteral("1 changes")));
-        chooseNoList(world);
-        QTRY_VERIFY(says(world, QStringLiteral("3 are ready to be sent")));
+        SendWorld world;
+        world.importVisitors();
+        world.prepare(QStringLiteral("later.csv"), later, 3);
+        QTRY_VERIFY(world.says(QStringLiteral("1 changes")));
+        world.named<Picker>(QStringLiteral("Lists"))->setChosen({});
+        QTRY_VERIFY(world.says(QStringLiteral("3 are ready to be sent")));
         world.chooseList(QStringLiteral("Newsletter")); // all of them join it
-        QTRY_VERIFY(says(world, QStringLiteral("2 change")));
+        QTRY_VERIFY(world.says(QStringLiteral("2 change")));
         QVERIFY(world.shows(QStringLiteral("2 are in the account already, 0 of these on the lists, too.")));
     }
 
     void whoWasImportedBeforeIsSaidAndCanBeLeftOut()
     {
-        WindowWorld world(quick());
-        world.openWindow();
-        world.connectAccount();
-        importVisitors(world);
+        SendWorld world;
+        world.importVisitors();
         world.window->openFile(world.write(QStringLiteral("visitors again.csv"), visitors));
         QTRY_VERIFY(world.shows(QStringLiteral("This very file was imported before: today, "))); // before any check
         QVERIFY(world.shows(QStringLiteral("to Office visitors (2 added).")));
@@ -147,71 +197,196 @@ private Q_SLOTS:
         world.press(QStringLiteral("Check the file"));
         QTRY_VERIFY(world.shows(QStringLiteral("Nobody in it is new.")));
 
-        prepare(world, QStringLiteral("later.csv"), later, 3);
+        world.prepare(QStringLiteral("later.csv"), later, 3);
         QTRY_VERIFY(world.shows(QStringLiteral("2 of these people were imported before: today, ")));
         QVERIFY(world.shows(QStringLiteral("One in it is new.")));
         world.press(QStringLiteral("Send only the one who was not imported before."));
-        QTRY_VERIFY(says(world, QStringLiteral("2 were imported before, and are not sent")));
-        QTRY_VERIFY(says(world, QStringLiteral("1 is new")));
-        agree(world);
-        world.press(QStringLiteral("Send 1"));
+        QTRY_VERIFY(world.says(QStringLiteral("2 were imported before, and are not sent")));
+        QTRY_VERIFY(world.says(QStringLiteral("1 is new")));
+        world.send(1);
         QTRY_VERIFY_WITH_TIMEOUT(world.shows(QStringLiteral("All 4 rows have an answer.")), 60'000);
         QVERIFY(!world.shows(QStringLiteral("were imported before")));
-        QVERIFY(isInAccount(world, QStringLiteral("bo@example.org")));
+        QVERIFY(world.isInAccount(bo));
     }
 
     void withoutTheNetworkItIsSaidAndNotGuessed()
     {
         practice::Options options = quick();
         options.clock = fastClock(100);
-        WindowWorld world(options);
-        world.clock = options.clock;
-        world.openWindow();
-        world.connectAccount();
-        prepare(world, QStringLiteral("later.csv"), later, 3);
+        SendWorld world(options);
+        world.prepare(QStringLiteral("later.csv"), later, 3);
         world.chooseList(QStringLiteral("Office"));
+        world.press(QStringLiteral("More options"));
+        QTRY_VERIFY(firstOf(world.named<Picker>(QStringLiteral("Tags")))->isEnabled());
         world.account->setTroubles({{QStringLiteral("drop"), 1.0}});
         world.press(QStringLiteral("Bring back contacts that were deleted in the account."));
         QTRY_VERIFY_WITH_TIMEOUT(world.shows(QStringLiteral("What will become of them can't be said now.")), 20'000);
-        QVERIFY(says(world, QStringLiteral("3 are ready to be sent")));
-        QVERIFY(!says(world, QStringLiteral("3 are new")));
+        QVERIFY(world.says(QStringLiteral("3 are ready to be sent")));
+        QVERIFY(!world.says(QStringLiteral("3 are new")));
         world.account->setTroubles({});
         world.press(QStringLiteral("Try again"));
-        QTRY_VERIFY(says(world, QStringLiteral("3 are new")));
+        QTRY_VERIFY(world.says(QStringLiteral("3 are new")));
     }
 
     void withoutAnAccountOnlyTheCheckIsTold()
     {
-        WindowWorld world(quick());
-        world.openWindow();
-        prepare(world, QStringLiteral("later.csv"), later, 3);
-        QVERIFY(says(world, QStringLiteral("3 are ready to be sent")));
+        SendWorld world(quick(), false);
+        world.prepare(QStringLiteral("later.csv"), later, 3);
+        QVERIFY(world.says(QStringLiteral("3 are ready to be sent")));
         QVERIFY(world.shows(QStringLiteral("Who of them is there already can be said when an account is connected.")));
     }
 
     void theWindowIsClosedWhileTheAccountIsRead()
     {
-        WindowWorld world(quick());
-        world.openWindow();
-        world.connectAccount();
-        prepare(world, QStringLiteral("later.csv"), later, 3);
+        SendWorld world;
+        world.prepare(QStringLiteral("later.csv"), later, 3);
         world.chooseList(QStringLiteral("Office"));
+        world.press(QStringLiteral("More options"));
         world.account->setTroubles({{QStringLiteral("hang"), 1.0}});
         world.press(QStringLiteral("Bring back contacts that were deleted in the account."));
         QTRY_VERIFY(world.shows(QStringLiteral("Reading the account. Nothing is sent.")));
         world.closeWindow();
-        QVERIFY(!isInAccount(world, QStringLiteral("bo@example.org")));
+        QVERIFY(!world.isInAccount(bo));
+    }
+
+    void finerPointsAreFoldedAwayAndSaidInShort()
+    {
+        SendWorld world;
+        world.prepare(QStringLiteral("visitors.csv"), visitors, 2);
+        QVERIFY(!world.named<Picker>(QStringLiteral("Tags")));
+        world.press(QStringLiteral("More options"));
+        world.choose(QStringLiteral("Tags"), QStringLiteral("Spring fair"));
+        world.select(QStringLiteral("People"), QStringLiteral("Only new people: others stay as they are"));
+        world.press(QStringLiteral("More options"));
+        QVERIFY(!world.named<Picker>(QStringLiteral("Tags")));
+        QVERIFY(world.shows(QStringLiteral("Spring fair · Only new people: others stay as they are")));
+        world.openTable(QStringLiteral("later.csv"), later); // another file begins as usual
+        world.goOn(3);
+        QVERIFY(!world.shows(QStringLiteral("Spring fair")));
+    }
+
+    void onlyNewPeople()
+    {
+        SendWorld world;
+        world.prepareLater();
+        world.select(QStringLiteral("People"), QStringLiteral("Only new people: others stay as they are"));
+        QTRY_VERIFY(world.says(QStringLiteral("2 are in the account already, and are left as they are")));
+        QVERIFY(world.says(QStringLiteral("1 is new")));
+        QVERIFY(!world.says(QStringLiteral("1 changes")));
+        world.sendAll(1);
+        QCOMPARE(world.person(ana).value(QStringLiteral("first_name")).toString(), QStringLiteral("Ana"));
+        QVERIFY(world.isInAccount(bo));
+    }
+
+    void onlyPeopleWhoAreThere()
+    {
+        SendWorld world;
+        world.prepareLater();
+        world.select(QStringLiteral("People"), QStringLiteral("Only people who are there: nobody is added"));
+        QTRY_VERIFY(world.says(QStringLiteral("1 is not in the account, and is not added")));
+        QVERIFY(world.says(QStringLiteral("1 changes")));
+        world.sendAll(1);
+        QCOMPARE(world.person(ana).value(QStringLiteral("first_name")).toString(), QStringLiteral("Anna"));
+        QVERIFY(!world.isInAccount(bo));
+    }
+
+    void columnsThatOnlyFill_data()
+    {
+        QTest::addColumn<QString>("choice");
+        QTest::addColumn<QString>("column");
+        QTest::newRow("all of them") << QStringLiteral("Only what is empty is filled") << QString();
+        QTest::newRow("one of them") << QStringLiteral("As I say for each column") << QStringLiteral("First name");
+    }
+
+    void columnsThatOnlyFill()
+    {
+        QFETCH(QString, choice);
+        QFETCH(QString, column);
+        SendWorld world;
+        world.prepareLater();
+        world.select(QStringLiteral("Values"), choice);
+        if (!column.isEmpty()) {
+            QTRY_VERIFY(world.says(QStringLiteral("1 changes")));
+            world.choose(QStringLiteral("Columns that only fill"), column);
+        }
+        QTRY_VERIFY(world.says(QStringLiteral("2 are just like this already, and not sent")));
+        world.sendAll(1);
+        QCOMPARE(world.person(ana).value(QStringLiteral("first_name")).toString(), QStringLiteral("Ana"));
+    }
+
+    void whatIsNewIsMadeOnTheWay()
+    {
+        practice::Options options = quick();
+        options.clock = fastClock(100);
+        SendWorld world(options);
+        world.openTable(QStringLiteral("shirts.csv"), "E-mail,Shirt size\nana@example.org,L\n");
+        world.select(QStringLiteral("Shirt size becomes"), QStringLiteral("Make a custom field of this column"));
+        QCOMPARE(world.named<QComboBox>(QStringLiteral("Shirt size becomes"))->currentText(),
+                 QStringLiteral("New custom field: Shirt size"));
+        world.goOn(1);
+        world.chooseList(QStringLiteral("Winter visitors"));
+        QVERIFY(world.named<QAbstractButton>(QStringLiteral("Winter visitors (new), press to take it away")));
+        world.press(QStringLiteral("More options"));
+        world.choose(QStringLiteral("Tags"), QStringLiteral("Spring fair"));
+        QTRY_VERIFY(world.says(QStringLiteral("1 is new")));
+        QVERIFY(!world.hasList(QStringLiteral("Winter visitors")));
+
+        world.account->setTroubles({{QStringLiteral("http500"), 1.0}});
+        world.send(1);
+        QTRY_VERIFY_WITH_TIMEOUT(world.isVisible(QStringLiteral("Send 1")), 60'000); // not made: the file waits as it was
+        QVERIFY(!world.isInAccount(ana));
+        world.account->setTroubles({});
+        world.press(QStringLiteral("Send 1"));
+        QTRY_VERIFY_WITH_TIMEOUT(world.isVisible(QStringLiteral("Import another file")), 60'000);
+        const QJsonObject person = world.person(ana);
+        QVERIFY(person.value(QStringLiteral("lists")).toArray().contains(QStringLiteral("Winter visitors")));
+        QCOMPARE(person.value(QStringLiteral("tags")).toArray(), QJsonArray{QStringLiteral("Spring fair")});
+        QCOMPARE(person.value(QStringLiteral("custom_fields")).toObject().toVariantMap().values(), QVariantList{QStringLiteral("L")});
+        world.press(QStringLiteral("Import another file"));
+        world.prepare(QStringLiteral("later.csv"), later, 3); // the list is one of the account's now
+        QTRY_VERIFY(world.named<QAbstractButton>(QStringLiteral("Winter visitors, press to take it away")));
+    }
+
+    void newPeopleAreFiledAsExpressWhenTheyAre()
+    {
+        SendWorld world;
+        world.prepareLater();
+        world.select(QStringLiteral("Permission"), QStringLiteral("They asked for it themselves (express)"));
+        QTRY_VERIFY(world.shows(QStringLiteral("as bulk can't file anybody as express")));
+        world.sendAll(2);
+        QCOMPARE(world.person(bo).value(QStringLiteral("permission")).toString(), QStringLiteral("explicit"));
+        QCOMPARE(world.person(ana).value(QStringLiteral("permission")).toString(), QStringLiteral("implicit"));
+    }
+
+    void refusedRowsAreMendedAndSentAgain()
+    {
+        SendWorld world;
+        world.prepare(QStringLiteral("later.csv"), later, 3);
+        world.chooseList(QStringLiteral("Office"));
+        world.sendAll(3);
+        world.press(QStringLiteral("Mend and send again"));
+        QTRY_VERIFY(world.isVisible(QStringLiteral("Check the file")) && world.button(QStringLiteral("Check the file"))->isEnabled());
+        QCOMPARE(world.named<QComboBox>(QStringLiteral("Reason becomes"))->currentText(), QStringLiteral("Leave out"));
+        world.press(QStringLiteral("Check the file"));
+        auto *table = world.named<QTableView>(QStringLiteral("Rows of the file"));
+        QTRY_VERIFY(table && table->model()->rowCount() == 1);
+        QVERIFY(table->model()->setData(table->model()->index(0, 1), QStringLiteral("tom.okafor@example.org")));
+        QTRY_VERIFY(world.isVisible(QStringLiteral("Go on with 1")));
+        world.press(QStringLiteral("Go on with 1"));
+        QCOMPARE(world.named<Picker>(QStringLiteral("Lists"))->chosen().size(), 1);
+        QCOMPARE(world.named<QLineEdit>(QStringLiteral("Where from"))->text(), QStringLiteral("Visitor book"));
+        world.press(QStringLiteral("These people know us and may be written to."));
+        QTRY_VERIFY(world.isVisible(QStringLiteral("Send 1")));
+        world.press(QStringLiteral("Send 1"));
+        QTRY_VERIFY_WITH_TIMEOUT(world.isInAccount(QStringLiteral("tom.okafor@example.org")), 60'000);
     }
 
     void aPausedImportWaitsAndGoesOn()
     {
-        WindowWorld world; // with the limits, an activity takes its time
-        world.openWindow();
-        world.connectAccount();
-        prepare(world, QStringLiteral("visitors.csv"), visitors, 2);
+        SendWorld world(practice::Options{}); // with the limits, an activity takes its time
+        world.prepare(QStringLiteral("visitors.csv"), visitors, 2);
         world.chooseList(QStringLiteral("Office"));
-        agree(world);
-        world.press(QStringLiteral("Send 2"));
+        world.send(2);
         QTRY_VERIFY(world.isVisible(QStringLiteral("Pause")));
         QCOMPARE(world.window->focusWidget(), world.button(QStringLiteral("Pause")));
         QTRY_VERIFY_WITH_TIMEOUT(world.shows(QStringLiteral("working on 2 rows")), 60'000);
@@ -225,29 +400,23 @@ private Q_SLOTS:
     {
         practice::Options options = quick();
         options.troubles = {{QStringLiteral("slow"), 1.0}};
-        WindowWorld world(options);
-        world.openWindow();
-        world.connectAccount();
-        prepare(world, QStringLiteral("visitors.csv"), visitors, 2);
+        SendWorld world(options);
+        world.prepare(QStringLiteral("visitors.csv"), visitors, 2);
         world.chooseList(QStringLiteral("Office"));
-        agree(world);
-        world.press(QStringLiteral("Send 2"));
+        world.send(2);
         world.press(QStringLiteral("Stop")); // before the account has been read
         world.account->setTroubles({});
         QTRY_VERIFY_WITH_TIMEOUT(world.isVisible(QStringLiteral("Import another file")), 60'000);
         QVERIFY(world.shows(QStringLiteral("Stopped: 0 have an answer, 2 rows were not sent.")));
-        QVERIFY(!isInAccount(world, QStringLiteral("ana@example.org")));
+        QVERIFY(!world.isInAccount(ana));
     }
 
     void anImportThatASignOutStoppedGoesOnAfterConnecting()
     {
-        WindowWorld world; // with the limits, an activity takes its time
-        world.openWindow();
-        world.connectAccount();
-        prepare(world, QStringLiteral("visitors.csv"), visitors, 2);
+        SendWorld world(practice::Options{}); // with the limits, an activity takes its time
+        world.prepare(QStringLiteral("visitors.csv"), visitors, 2);
         world.chooseList(QStringLiteral("Office"));
-        agree(world);
-        world.press(QStringLiteral("Send 2"));
+        world.send(2);
         QTRY_VERIFY_WITH_TIMEOUT(world.shows(QStringLiteral("working on 2 rows")), 60'000);
         world.account->setTroubles({{QStringLiteral("revoked"), 1.0}});
         world.press(QStringLiteral("Account"));

@@ -1,7 +1,7 @@
 #include "ui/windowworld.h"
 
 #include "account/tokenmodel.h"
-#include "common/listpicker.h"
+#include "common/picker.h"
 #include "common/notice.h"
 #include "common/page.h"
 #include "common/statusline.h"
@@ -175,7 +175,7 @@ private Q_SLOTS:
         QTRY_VERIFY(world.shows(QStringLiteral("Added just now")) && world.named<QLineEdit>(QStringLiteral("E-mail"))->text().isEmpty());
         QVERIFY(!contactOf(world, QStringLiteral("jane.doe@example.org")).isEmpty());
         // Lists stay for the next one.
-        for (const auto *picker : world.window->findChildren<ListPicker *>()) {
+        for (const auto *picker : world.window->findChildren<Picker *>()) {
             if (picker->isVisible())
                 QCOMPARE(picker->chosen().size(), 1);
         }

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "application.h"
-#include "common/listpicker.h"
 #include "common/page.h"
+#include "common/picker.h"
 #include "common/theme.h"
 #include "language.h"
 #include "mainwindow.h"
@@ -12,6 +12,7 @@
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QCheckBox>
 #include <QDesktopServices>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -97,7 +98,9 @@ public:
         QAbstractButton *found = button(text);
         QVERIFY2(found, qPrintable(QStringLiteral("no button: ") + text));
         QVERIFY2(found->isEnabled(), qPrintable(QStringLiteral("cannot be pressed: ") + text));
-        QTest::mouseClick(found, Qt::LeftButton);
+        // On its sign and words: beside them a box that is wider than they are hears nothing.
+        const bool isBox = qobject_cast<QCheckBox *>(found) != nullptr;
+        QTest::mouseClick(found, Qt::LeftButton, {}, isBox ? QPoint(8, found->height() / 2) : QPoint());
     }
 
     /// The visible child of that accessible name.
@@ -134,13 +137,18 @@ public:
 
     void chooseList(const QString &name)
     {
-        ListPicker *picker = nullptr;
-        for (auto *one : window->findChildren<ListPicker *>())
-            picker = one->isVisible() ? one : picker;
-        QVERIFY(picker);
-        QTRY_VERIFY(firstOf(picker)->isEnabled()); // the lists have been read
+        choose(QStringLiteral("Lists"), name);
+        QCOMPARE(named<Picker>(QStringLiteral("Lists"))->chosen().size(), 1);
+    }
+
+    /// What is not there yet is made, where that is offered.
+    void choose(const QString &field, const QString &name)
+    {
+        auto *picker = named<Picker>(field);
+        QVERIFY2(picker, qPrintable(field));
+        QTRY_VERIFY(firstOf(picker)->isEnabled()); // what there is has been read
         QTest::mouseClick(firstOf(picker), Qt::LeftButton);
-        auto *popup = picker->findChild<ListPopup *>();
+        auto *popup = picker->findChild<PickerPopup *>();
         QVERIFY(popup);
         auto *filter = popup->findChild<QLineEdit *>();
         QTest::keyClicks(filter, name);
@@ -148,7 +156,6 @@ public:
         popup->close();
         window->activateWindow(); // the platform of these tests gives a popup the activity and does not give it back
         QVERIFY(QTest::qWaitForWindowActive(window.get()));
-        QCOMPARE(picker->chosen().size(), 1);
     }
 
     /// Writes a file to choose or drop; returns its path.

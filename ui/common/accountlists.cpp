@@ -1,8 +1,10 @@
 #include "common/accountlists.h"
 
 #include "application.h"
+#include "common/picker.h"
 
 #include <QCollator>
+#include <QLocale>
 
 #include <algorithm>
 
@@ -41,6 +43,22 @@ QStringList AccountLists::names(const QStringList &ids) const
             names << list.name;
     }
     return names;
+}
+
+PickerWords AccountLists::pickerWords(bool mayMake)
+{
+    return {tr("Add a list…"), tr("Lists: add a list"), mayMake ? tr("Find a list, or name a new one") : tr("Find a list"),
+            tr("Lists of the account"), mayMake ? tr("Make the list “%1”") : QString()};
+}
+
+void AccountLists::fill(Picker &picker) const
+{
+    if (m_error)
+        return;
+    QList<PickerItem> items;
+    for (const ContactList &list : m_lists)
+        items << PickerItem{list.id, list.name, tr("%1 (%2)").arg(list.name, QLocale().toString(list.contacts))};
+    picker.setItems(items, m_known);
 }
 
 void AccountLists::reload()

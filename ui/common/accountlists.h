@@ -11,6 +11,8 @@
 namespace rollcall {
 
 class Application;
+class Picker;
+struct PickerWords;
 
 /// The lists of the account, read once for all pages, and again when someone asks.
 class AccountLists : public QObject
@@ -27,6 +29,11 @@ public:
     const std::optional<Error> &error() const { return m_error; } ///< why they could not be read
     bool isKnown() const { return m_known; }
     QStringList names(const QStringList &ids) const;
+
+    /// `mayMake`: one that is not there yet can be named, too.
+    static PickerWords pickerWords(bool mayMake = false);
+    /// What the picker holds from now on; after a reading that failed, what it held before.
+    void fill(Picker &picker) const;
 
     /// Reads them again; does nothing while not connected.
     void reload();

@@ -1,13 +1,15 @@
 #include "contact/contactform.h"
 
+#include "common/accountlists.h"
 #include "common/button.h"
 #include "common/card.h"
+#include "common/fold.h"
 #include "common/formgrid.h"
-#include "common/icon.h"
-#include "common/listpicker.h"
 #include "common/notice.h"
 #include "common/page.h"
+#include "common/picker.h"
 #include "contact/emailaddress.h"
+#include "service/contactjson.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -27,20 +29,6 @@ void setWrong(QWidget *field, bool wrong)
     field->update();
 }
 
-/// A word that folds a part of the form out and in.
-Button *section(const QString &name, QWidget *content)
-{
-    auto *button = new Button(name, Button::Kind::Link);
-    button->setCheckable(true);
-    button->setIcon(icon(QStringLiteral("right"), QPalette::Link));
-    content->hide();
-    QObject::connect(button, &QPushButton::toggled, content, [button, content](bool open) {
-        button->setIcon(icon(open ? QStringLiteral("down") : QStringLiteral("right"), QPalette::Link));
-        content->setVisible(open);
-    });
-    return button;
-}
-
 QComboBox *kinds(const QList<std::pair<QString, QString>> &choices)
 {
     auto *box = new QComboBox;
@@ -54,7 +42,7 @@ QComboBox *kinds(const QList<std::pair<QString, QString>> &choices)
 ContactForm::ContactForm(QWidget *parent)
     : QWidget(parent)
     , m_email(new QLineEdit)
-    , m_lists(new ListPicker)
+    , m_lists(new Picker(AccountLists::pickerWords()))
     , m_permission(new QComboBox)
 {
     auto *outer = new QVBoxLayout(this);
@@ -79,6 +67,10 @@ ContactForm::ContactForm(QWidget *parent)
         Q_EMIT addressEdited();
     });
     connect(m_email, &QLineEdit::editingFinished, this, &ContactForm::leaveAddress);
+    connect(m_email, &QLineEdit::textChanged, this, &ContactForm::edited);
+    connect(m_lists, &Picker::chosenChanged, this, &ContactForm::edited);
+    for (QComboBox *box : {m_permission, m_phoneKind, m_addressKind})
+        connect(box, &QComboBox::currentIndexChanged, this, &ContactForm::edited);
 }
 
 void ContactForm::addText(FormGrid *grid, const QString &name, Field field)
@@ -91,14 +83,15 @@ void ContactForm::addText(QLineEdit *edit, Notice *notice, Field field)
 {
     m_texts << TextField{edit, notice, field};
     connect(edit, &QLineEdit::editingFinished, this, [this, row = m_texts.last()] { checkText(row); });
+    connect(edit, &QLineEdit::textChanged, this, &ContactForm::edited);
 }
 
 void ContactForm::addSections(Card *card)
 {
     QWidget *phone = phoneSection();
     QWidget *address = addressSection();
-    m_phoneSection = section(tr("&Phone"), phone);
-    m_addressSection = section(tr("A&ddress"), address);
+    m_phoneSection = foldButton(tr("&Phone"), phone);
+    m_addressSection = foldButton(tr("A&ddress"), address);
     auto *row = new QHBoxLayout;
     row->setSpacing(12);
     row->addWidget(m_phoneSection);
@@ -236,6 +229,34 @@ void ContactForm::fill(const Contact &known)
         m_addressKind->setCurrentIndex(qMax(0, m_addressKind->findData(place.kind)));
         m_addressSection->setChecked(true);
     }
+}
+
+QJsonObject ContactForm::kept() const
+{
+    QJsonObject kept{{QStringLiteral("email"), m_email->text()},
+                     {QStringLiteral("phone_kind"), m_phoneKind->currentData().toString()},
+                     {QStringLiteral("address_kind"), m_addressKind->currentData().toString()},
+                     {QStringLiteral("permission"), permissionName(permission())},
+                     {QStringLiteral("lists"), m_lists->kept()}};
+    for (const TextField &row : m_texts)
+        kept.insert(QLatin1String(fieldInfo(row.field).name), row.edit->text());
+    return kept;
+}
+
+void ContactForm::restore(const QJsonObject &kept)
+{
+    const auto text = [&kept](const char *name) { return kept.value(QLatin1String(name)).toString(); };
+    const auto select = [](QComboBox *box, const QString &kind) { box->setCurrentIndex(qMax(0, box->findData(kind))); };
+    m_email->setText(text("email"));
+    for (const TextField &row : m_texts)
+        row.edit->setText(text(fieldInfo(row.field).name));
+    select(m_phoneKind, text("phone_kind"));
+    select(m_addressKind, text("address_kind"));
+    setPermission(permissionFromName(text("permission")));
+    m_lists->restore(kept.value(QLatin1String("lists")).toArray());
+    const Contact typed = contact();
+    m_phoneSection->setChecked(!typed.phones.isEmpty());
+    m_addressSection->setChecked(!typed.addresses.isEmpty());
 }
 
 void ContactForm::takeAddress(const QString &address)

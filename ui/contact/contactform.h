@@ -3,6 +3,7 @@
 #include "contact/contact.h"
 #include "contact/fields.h"
 
+#include <QJsonObject>
 #include <QWidget>
 
 class QComboBox;
@@ -13,8 +14,8 @@ namespace rollcall {
 class Button;
 class Card;
 class FormGrid;
-class ListPicker;
 class Notice;
+class Picker;
 
 /// The fields of one person. Each is checked as it is left, and says under itself what is wrong.
 class ContactForm : public QWidget
@@ -41,11 +42,16 @@ public:
     void setPermissionEditable(bool editable);
     void setPermission(Permission permission);
 
-    ListPicker *lists() const { return m_lists; }
+    /// All that was typed and chosen, and back.
+    QJsonObject kept() const;
+    void restore(const QJsonObject &kept);
+
+    Picker *lists() const { return m_lists; }
     Notice *emailNotice() const { return m_emailNotice; }
     Notice *listsNotice() const { return m_listsNotice; }
 
 Q_SIGNALS:
+    void edited(); ///< anything, by whomever
     void addressEdited();
     /// The address was left, and is one.
     void addressLeft(const QString &address);
@@ -72,7 +78,7 @@ private:
 
     QLineEdit *m_email;
     Notice *m_emailNotice;
-    ListPicker *m_lists;
+    Picker *m_lists;
     Notice *m_listsNotice;
     QComboBox *m_permission;
     Notice *m_permissionNotice;

@@ -3,36 +3,23 @@
 #include "application.h"
 #include "common/accountlists.h"
 #include "common/button.h"
+#include "common/draftfile.h"
 #include "common/label.h"
-#include "common/listpicker.h"
 #include "common/notice.h"
+#include "common/picker.h"
 #include "contact/addedlist.h"
 #include "contact/contactform.h"
 #include "contact/emailaddress.h"
+#include "contact/knowntext.h"
 #include "outbox/postman.h"
 
+#include <QDir>
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QShortcut>
 #include <QVBoxLayout>
 
 namespace rollcall {
-namespace {
-
-QString nameOf(const Contact &contact)
-{
-    const QString name = fullName(contact);
-    return name.isEmpty() ? contact.email : name;
-}
-
-QString dayOf(const QString &timestamp)
-{
-    const QDateTime time = QDateTime::fromString(timestamp, Qt::ISODate);
-    return time.isValid() ? QLocale().toString(time.toLocalTime().date(), QLocale::LongFormat) : timestamp;
-}
-
-} // namespace
-
 ContactPage::ContactPage(AccountLists &lists, Postman &postman, QWidget *parent)
     : Page(parent)
     , m_accountLists(lists)
@@ -40,6 +27,8 @@ ContactPage::ContactPage(AccountLists &lists, Postman &postman, QWidget *parent)
     , m_form(new ContactForm)
     , m_added(new AddedList)
     , m_connection(Notice::banner())
+    , m_draft(new DraftFile(this))
+    , m_restored(Notice::banner())
     , m_kept(Notice::banner())
     , m_error(new ErrorPanel)
     , m_add(new Button(tr("&Add contact"), Button::Kind::Primary))
@@ -52,11 +41,13 @@ ContactPage::ContactPage(AccountLists &lists, Postman &postman, QWidget *parent)
     auto *enter = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Enter), this);
     connect(enter, &QShortcut::activated, m_add, &QPushButton::click);
     connect(m_add, &QPushButton::clicked, this, &ContactPage::send);
+    connect(m_restored, &Notice::actionPressed, this, &ContactPage::clear);
+    connect(m_form, &ContactForm::edited, this, &ContactPage::keepDraft);
     connect(m_form, &ContactForm::addressEdited, this, &ContactPage::forgetKnown);
     connect(m_form, &ContactForm::addressLeft, this, &ContactPage::lookUp);
     connect(m_form->emailNotice(), &Notice::actionPressed, this, &ContactPage::actOnNotice);
     connect(m_form->listsNotice(), &Notice::actionPressed, &m_accountLists, &AccountLists::reload);
-    connect(m_form->lists(), &ListPicker::chosenChanged, this, &ContactPage::tellLists);
+    connect(m_form->lists(), &Picker::chosenChanged, this, &ContactPage::tellLists);
     connect(m_connection, &Notice::actionPressed, this, &Page::connectWanted);
     connect(m_kept, &Notice::actionPressed, this, &ContactPage::outboxWanted);
     connect(m_added, &AddedList::undoWanted, this, &ContactPage::takeBack);
@@ -68,7 +59,7 @@ ContactPage::ContactPage(AccountLists &lists, Postman &postman, QWidget *parent)
             m_kept->clear();
     });
     connect(&m_accountLists, &AccountLists::changed, this, [this] {
-        m_form->lists()->setLists(m_accountLists.lists());
+        m_accountLists.fill(*m_form->lists());
         tellLists();
     });
     nameButton();
@@ -80,6 +71,7 @@ void ContactPage::build()
 {
     QVBoxLayout *column = scrollingColumn(this);
     column->addWidget(m_connection);
+    column->addWidget(m_restored);
     column->addWidget(m_kept);
     column->addWidget(m_error);
     m_row = new QHBoxLayout;
@@ -90,15 +82,15 @@ void ContactPage::build()
     column->addStretch(1);
 
     auto *clear = new Button(tr("Clea&r"));
+    auto *find = new Button(tr("Fi&nd a person…"), Button::Kind::Link);
+    find->setToolTip(tr("Unsubscribe somebody, take them off lists, change their address, delete them"));
     QHBoxLayout *buttons = footer(this);
     buttons->addWidget(m_add);
     buttons->addWidget(m_hint, 1);
+    buttons->addWidget(find);
     buttons->addWidget(clear);
-    connect(clear, &QPushButton::clicked, this, [this] {
-        forgetKnown();
-        m_error->clear();
-        m_form->clearPerson();
-    });
+    connect(find, &QPushButton::clicked, this, [this] { Q_EMIT personWanted(m_form->address()); });
+    connect(clear, &QPushButton::clicked, this, &ContactPage::clear);
 }
 
 void ContactPage::resizeEvent(QResizeEvent *event)
@@ -125,9 +117,48 @@ void ContactPage::use(Application *application)
     m_error->clear();
     m_kept->clear();
     m_added->clear();
-    if (application)
+    if (application) {
         connect(&application->session(), &Session::stateChanged, m_ties.get(), [this] { tellConnection(); });
+        openDraft();
+    }
     tellConnection();
+}
+
+/// What stands in the form goes along to the other account: it is not kept for the one before, too.
+void ContactPage::openDraft()
+{
+    const bool isEmpty = m_form->isEmpty();
+    if (!isEmpty)
+        m_draft->keep({});
+    const QDir folder(m_application->profile().storageFolder());
+    const QJsonObject draft = m_draft->open(folder.filePath(QStringLiteral("contact-draft.json")));
+    if (isEmpty && !draft.isEmpty()) {
+        m_form->restore(draft);
+        m_restored->show(Tone::Look, tr("This was typed before Rollcall was closed, and is not sent yet."), tr("Clear it"));
+    } else {
+        keepDraft();
+    }
+}
+
+void ContactPage::keepDraft()
+{
+    const bool isEmpty = m_form->isEmpty();
+    m_draft->keep(isEmpty ? QJsonObject() : m_form->kept());
+    if (isEmpty)
+        m_restored->clear();
+}
+
+void ContactPage::clear()
+{
+    forgetKnown();
+    m_error->clear();
+    m_form->clearPerson();
+}
+
+void ContactPage::add(const QString &address)
+{
+    m_form->clearPerson();
+    m_form->takeAddress(address);
 }
 
 void ContactPage::tellConnection()
@@ -212,9 +243,7 @@ void ContactPage::tellKnown(const KnownContact &known)
     Notice *notice = m_form->emailNotice();
     const QString name = nameOf(known.contact);
     if (known.permission == Permission::Unsubscribed) {
-        const QString by = known.optOutSource == QLatin1String("Contact") ? tr("%1 has unsubscribed.") : tr("%1 was unsubscribed by your organization.");
-        const QString since = known.optOutDate.isEmpty() ? QString() : QLatin1Char(' ') + tr("That was on %1.").arg(dayOf(known.optOutDate));
-        notice->show(Tone::Bad, by.arg(name) + since + QLatin1Char(' ')
+        notice->show(Tone::Bad, unsubscribedText(known) + QLatin1Char(' ')
                                     + tr("Rollcall leaves that so: only they can ask for mail again."));
     } else if (known.deleted) {
         notice->show(Tone::Look, tr("%1 was in the account and has been deleted. Updating brings the contact back.").arg(name),

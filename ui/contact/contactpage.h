@@ -19,6 +19,7 @@ struct AddAnswer;
 struct ChangeAnswer;
 class Button;
 class ContactForm;
+class DraftFile;
 class ErrorPanel;
 class Label;
 class Notice;
@@ -35,9 +36,12 @@ public:
 
     QString title() const override;
     void use(Application *application) override;
+    /// Somebody of that address is to be added.
+    void add(const QString &address);
 
 Q_SIGNALS:
     void outboxWanted();
+    void personWanted(const QString &address); ///< what stands in the form, perhaps nothing
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -61,6 +65,9 @@ private:
     void tellTakenBack(const QString &email, const Result<ChangeAnswer> &answer);
     void setSending(bool sending);
     void nameButton();
+    void keepDraft();
+    void openDraft();
+    void clear();
 
     AccountLists &m_accountLists;
     Postman &m_postman;
@@ -78,7 +85,9 @@ private:
     ContactForm *m_form;
     AddedList *m_added;
     Notice *m_connection;
-    Notice *m_kept; ///< somebody went to the outbox
+    DraftFile *m_draft;
+    Notice *m_restored; ///< it was typed before the program ended
+    Notice *m_kept;     ///< somebody went to the outbox
     ErrorPanel *m_error;
     Button *m_add;
     Label *m_hint;

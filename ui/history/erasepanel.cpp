@@ -72,8 +72,28 @@ void ErasePanel::ask()
         return;
     }
     m_notice->clear();
-    m_question->ask(tr("Erase %1 from everything that is kept here? Imports keep their numbers, but the person can't be found "
-                       "in them any more, and undoing leaves them as they are. This can't be undone.").arg(email));
+    m_question->ask(question(email));
+}
+
+QString ErasePanel::question(const QString &email)
+{
+    return tr("Erase %1 from everything that is kept here? Imports keep their numbers, but the person can't be found in them any "
+              "more, and undoing leaves them as they are. This can't be undone.").arg(email);
+}
+
+QString ErasePanel::answer(const Erasure &erasure)
+{
+    QStringList parts;
+    if (erasure.imports > 0)
+        parts << tr("Taken out of %Ln import(s).", nullptr, erasure.imports);
+    if (erasure.waiting > 0)
+        parts << tr("Taken out of the outbox.");
+    if (erasure.files > 0)
+        parts << tr("%Ln file(s) of refused rows removed.", nullptr, erasure.files);
+    if (erasure.unfinished > 0)
+        parts << tr("%Ln import(s) with this person are not at their end: erase again when they are.", nullptr,
+                    erasure.unfinished);
+    return parts.isEmpty() ? tr("Nothing about this address was kept here.") : parts.join(QLatin1Char(' '));
 }
 
 void ErasePanel::erase()
@@ -89,19 +109,7 @@ void ErasePanel::tell(const Result<Erasure> &erasure)
         m_notice->show(erasure.error());
         return;
     }
-    QStringList parts;
-    if (erasure->imports > 0)
-        parts << tr("Taken out of %Ln import(s).", nullptr, erasure->imports);
-    if (erasure->waiting > 0)
-        parts << tr("Taken out of the outbox.");
-    if (erasure->files > 0)
-        parts << tr("%Ln file(s) of refused rows removed.", nullptr, erasure->files);
-    if (erasure->unfinished > 0)
-        parts << tr("%Ln import(s) with this person are not at their end: erase again when they are.", nullptr,
-                    erasure->unfinished);
-    const bool isFound = !parts.isEmpty();
-    m_notice->show(erasure->unfinished > 0 ? Tone::Look : Tone::Good,
-                   isFound ? parts.join(QLatin1Char(' ')) : tr("Nothing about this address was kept here."));
+    m_notice->show(erasure->unfinished > 0 ? Tone::Look : Tone::Good, answer(*erasure));
     if (erasure->unfinished == 0)
         m_email->clear();
     Q_EMIT erased();

@@ -25,6 +25,10 @@ public:
 
     void clear();
 
+    /// What is said before and after.
+    static QString question(const QString &email);
+    static QString answer(const Erasure &erasure);
+
 Q_SIGNALS:
     void erased();
     void closed();

@@ -64,12 +64,6 @@ QString factsOf(const HistoryEntry &entry)
     return facts.join(QStringLiteral(" · "));
 }
 
-bool isSame(const ImportSummary &one, const ImportSummary &other)
-{
-    return one.id == other.id && one.state == other.state && one.refusedFile == other.refusedFile
-           && std::equal(std::begin(one.counts), std::end(one.counts), std::begin(other.counts));
-}
-
 } // namespace
 
 HistoryPage::HistoryPage(Archive &archive, Resumer &resumer, QWidget *parent)
@@ -163,6 +157,7 @@ void HistoryPage::connectViews()
     connect(m_detail, &ResultStep::left, this, [this] { show(m_list); });
     connect(m_detail, &ResultStep::undoWanted, this, [this] { undo(m_shown->import); });
     connect(m_detail, &ResultStep::goOnWanted, this, &HistoryPage::goOn);
+    connect(m_detail, &ResultStep::retryWanted, this, [this] { Q_EMIT retryWanted(m_shown->import.id); });
     connect(m_forget, &Question::closed, this, [this] { m_detail->setRowsShown(true); });
     connect(m_detail, &ResultStep::forgetWanted, this, [this] {
         m_detail->setRowsShown(!isLow(m_detail)); // there is no room for both
@@ -293,7 +288,7 @@ void HistoryPage::openRow(int row)
 
 void HistoryPage::showEntry(const HistoryEntry &entry)
 {
-    const bool isNew = !m_shown || !isSame(m_shown->import, entry.import);
+    const bool isNew = !m_shown || m_shown->import != entry.import;
     m_shown = entry;
     if (isNew)
         m_detail->show(entry.import, entry.error, nullptr);

@@ -45,6 +45,7 @@ public:
 
 Q_SIGNALS:
     void importWanted();
+    void retryWanted(const QString &importId); ///< its refused rows
     void erased(); ///< somebody, perhaps from the outbox, too
     void progressed(const QString &sentence);
 

@@ -10,6 +10,7 @@
 #include "import/importdraft.h"
 #include "import/mappingmodel.h"
 #include "import/previewmodel.h"
+#include "send/planparts.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -23,6 +24,7 @@ namespace {
 
 constexpr int fieldRole = Qt::UserRole;
 constexpr int nameRole = Qt::UserRole + 1;
+constexpr int newRole = Qt::UserRole + 2; ///< true: a field is made of the column
 constexpr int rowHeight = 44;
 constexpr int boxesShown = 16; ///< entries of a box seen at once
 
@@ -129,8 +131,11 @@ void ColumnsStep::setTable()
         box->setMaxVisibleItems(boxesShown);
         box->setAccessibleName(tr("%1 becomes").arg(columnName(*m_draft.sheet(), column)));
         connect(box, &QComboBox::activated, this, [this, box, column](int index) {
-            m_draft.setTarget(column, static_cast<Field>(box->itemData(index, fieldRole).toInt()),
-                              box->itemData(index, nameRole).toString());
+            if (box->itemData(index, newRole).toBool())
+                m_draft.makeField(column);
+            else
+                m_draft.setTarget(column, static_cast<Field>(box->itemData(index, fieldRole).toInt()),
+                                  box->itemData(index, nameRole).toString());
         });
         m_table->setIndexWidget(m_model->index(column, MappingModel::Target), inCell(box));
         putBefore(m_back, box);
@@ -173,13 +178,18 @@ void ColumnsStep::fillFields()
             addLine();
     }
     addLine();
-    for (const CustomField &field : m_draft.customFields())
-        add(tr("Custom field: %1").arg(field.label), Field::Custom, field.name);
+    for (const CustomField &field : m_draft.customFields()) {
+        const QString text = isMadeUp(field.id) ? tr("New custom field: %1") : tr("Custom field: %1");
+        add(text.arg(field.label), Field::Custom, field.name);
+    }
     for (qsizetype column = 0; column < m_draft.mapping().size(); ++column) {
         const ColumnTarget &target = m_draft.mapping().at(column);
         if (target.field == Field::Custom && placeOf(target.field, target.customName) < 0)
             add(tr("Custom field: %1").arg(target.customName), Field::Custom, target.customName);
     }
+    auto *make = new QStandardItem(tr("Make a custom field of this column"));
+    make->setData(true, newRole);
+    m_fields->appendRow(make);
 }
 
 int ColumnsStep::placeOf(Field field, const QString &customName) const

@@ -27,9 +27,10 @@ constexpr auto patience = 300ms;
 /// As far as what would become of the rows is concerned.
 bool isSame(const ImportPlan &one, const ImportPlan &other)
 {
-    return one.sheet == other.sheet && one.check == other.check && one.listIds == other.listIds
-           && one.revive == other.revive && one.importedBefore == other.importedBefore
-           && one.mapping == other.mapping && one.customFields == other.customFields;
+    return one.sheet == other.sheet && one.check == other.check && one.listIds == other.listIds && one.tagIds == other.tagIds
+           && one.whom == other.whom && one.onlyFill == other.onlyFill && one.revive == other.revive
+           && one.express == other.express && one.importedBefore == other.importedBefore && one.mapping == other.mapping
+           && one.customFields == other.customFields;
 }
 
 /// People who are in the account, and do not join a list by it.
@@ -51,6 +52,7 @@ ForecastCard::ForecastCard(ImportDraft &draft, QWidget *parent)
     , m_unchanged(new FigureLine)
     , m_unsubscribed(new FigureLine)
     , m_deleted(new FigureLine)
+    , m_unwanted(new FigureLine)
     , m_merged(new FigureLine)
     , m_behind(new FigureLine)
     , m_out(new FigureLine)
@@ -98,7 +100,7 @@ void ForecastCard::build()
     for (FigureLine *line : {m_ready, m_new})
         column()->addWidget(line);
     column()->addLayout(changed);
-    for (FigureLine *line : {m_unchanged, m_unsubscribed, m_deleted, m_merged, m_behind, m_out, m_before})
+    for (FigureLine *line : {m_unchanged, m_unsubscribed, m_deleted, m_unwanted, m_merged, m_behind, m_out, m_before})
         column()->addWidget(line);
     column()->addSpacing(4);
     column()->addWidget(new Divider);
@@ -230,7 +232,7 @@ void ForecastCard::tell()
         m_unknown->clear();
     const bool known = m_stage == Stage::Known;
     for (QWidget *line : std::initializer_list<QWidget *>{m_ready, m_new, m_changed, m_see, m_unchanged, m_unsubscribed,
-                                                          m_deleted, m_merged, m_behind, m_out, m_before, m_price})
+                                                          m_deleted, m_unwanted, m_merged, m_behind, m_out, m_before, m_price})
         line->hide();
     if (known) {
         tellFigures();
@@ -238,6 +240,7 @@ void ForecastCard::tell()
     } else {
         tellCheck();
     }
+    Q_EMIT told();
 }
 
 /// What is certain without the account.
@@ -259,7 +262,9 @@ void ForecastCard::tellCheck()
         m_known->setText(tr("Who of them is there already can be said when an account is connected."));
         break;
     default:
-        m_known->setText(tr("Filled cells overwrite, empty cells change nothing. Who has unsubscribed is left so."));
+        m_known->setText(m_plan.onlyFill.isEmpty()
+                             ? tr("Filled cells overwrite, empty cells change nothing. Who has unsubscribed is left so.")
+                             : tr("Empty cells change nothing. Who has unsubscribed is left so."));
         break;
     }
 }
@@ -274,13 +279,17 @@ void ForecastCard::tellFigures()
     const qint64 merged = summary.count(Outcome::Duplicate);
     const qint64 behind = summary.count(Outcome::Refused);
     const qint64 byFile = m_plan.check->counts.leftOut;
-    const qint64 deleted = summary.count(Outcome::LeftOut) - byFile - qint64(m_plan.importedBefore.size());
+    const qint64 unwanted = m_result->unwanted;
+    const qint64 deleted = summary.count(Outcome::LeftOut) - byFile - unwanted - qint64(m_plan.importedBefore.size());
     m_new->say(added, tr("are new", nullptr, Text::plural(added)));
     m_changed->say(changed, tr("change", nullptr, Text::plural(changed)));
     m_see->setVisible(!m_result->changes.isEmpty());
     m_unchanged->say(unchanged, tr("are just like this already, and not sent", nullptr, Text::plural(unchanged)));
     m_unsubscribed->say(unsubscribed, tr("have unsubscribed, and are left so", nullptr, Text::plural(unsubscribed)));
     m_deleted->say(deleted, tr("were deleted in the account, and are left out", nullptr, Text::plural(deleted)));
+    m_unwanted->say(unwanted, m_plan.whom == Whom::OnlyNew
+                                  ? tr("are in the account already, and are left as they are", nullptr, Text::plural(unwanted))
+                                  : tr("are not in the account, and are not added", nullptr, Text::plural(unwanted)));
     m_merged->say(merged, tr("are doubles, merged into them", nullptr, Text::plural(merged)));
     m_behind->say(behind, tr("stay behind; you get them as a file", nullptr, Text::plural(behind)));
     m_out->say(byFile, tr("are left out: the file says so", nullptr, Text::plural(byFile)));
@@ -315,8 +324,10 @@ void ForecastCard::tellPrice()
     if (m_result->calls > left)
         sentences << tr("What does not fit into today goes on by itself when the count begins anew.");
     if (m_result->singles > 0) {
-        sentences << tr("%Ln of them go one by one, at two calls each: bulk does not take all that they have.", nullptr,
-                        Text::plural(m_result->singles));
+        sentences << (m_plan.express ? tr("%Ln of them go one by one, at two calls each, as bulk can't file anybody as express.",
+                                          nullptr, Text::plural(m_result->singles))
+                                     : tr("%Ln of them go one by one, at two calls each: bulk does not take all that they have.",
+                                          nullptr, Text::plural(m_result->singles)));
     }
     m_price->setText(sentences.join(QLatin1Char(' ')));
     const ImportSummary &summary = m_result->summary;

@@ -36,6 +36,7 @@ public:
 
 Q_SIGNALS:
     void changesWanted(bool shown);
+    void told(); ///< something else than before
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -76,6 +77,7 @@ private:
     FigureLine *m_unchanged;
     FigureLine *m_unsubscribed;
     FigureLine *m_deleted;
+    FigureLine *m_unwanted;
     FigureLine *m_merged;
     FigureLine *m_behind;
     FigureLine *m_out;

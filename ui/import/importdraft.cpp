@@ -1,5 +1,8 @@
 #include "import/importdraft.h"
 
+#include "import/previewmodel.h"
+#include "send/planparts.h"
+
 #include <QFileInfo>
 #include <QFutureWatcher>
 #include <QtConcurrentRun>
@@ -81,6 +84,8 @@ void ImportDraft::clear()
     m_path.clear();
     m_text.clear();
     m_choice = {};
+    m_customFields.removeIf([](const CustomField &field) { return isMadeUp(field.id); });
+    m_newFields.clear();
 }
 
 /// Everything that followed from how the file was read, and whoever still works on it.
@@ -106,6 +111,7 @@ void ImportDraft::forget()
     m_kinds = {};
     m_offers.clear();
     m_canUndo = false;
+    m_corrections = {};
 }
 
 QString ImportDraft::name() const
@@ -168,7 +174,7 @@ void ImportDraft::startOpening()
             auto sheet = beginning->isPreview() ? Sheet::open(path, choice, cancel.get()) : beginning;
             if (!sheet)
                 return tl::unexpected(sheet.error());
-            Opened opened{*sheet, {}, std::make_shared<Repairs>(*sheet), false};
+            Opened opened{*sheet, {}, std::make_shared<Repairs>(*sheet), false, {}};
             if (earlier && earlier->headers == (*sheet)->headers()) {
                 if (const auto taken = opened.repairs->takeOver(*earlier->repairs); !taken)
                     return tl::unexpected(taken.error());
@@ -177,6 +183,7 @@ void ImportDraft::startOpening()
             } else {
                 opened.mapping = memory.suggest(**sheet, fields);
             }
+            opened.corrections = opened.repairs->toKept();
             return opened;
         },
         &ImportDraft::takeOpened);
@@ -194,6 +201,7 @@ void ImportDraft::takeOpened(const Result<Opened> &result)
     m_mappingTouched = result->mappingKept;
     m_repairs = result->repairs;
     m_canUndo = m_repairs->canUndo();
+    m_corrections = result->corrections;
     m_earlier.reset();
     if (!m_path.isEmpty())
         m_watch.start();
@@ -217,12 +225,23 @@ void ImportDraft::takeLook(const Result<void> &status)
 
 void ImportDraft::setCustomFields(const QList<CustomField> &fields)
 {
-    if (fields == m_customFields)
+    QList<CustomField> all = fields;
+    const ColumnMapping before = m_mapping;
+    m_newFields.removeIf([this, &fields](const CustomField &made) {
+        const CustomField *known = findCustomField(fields, made.label);
+        if (known)
+            m_mapping.renameCustom(made.name, known->name);
+        return known != nullptr;
+    });
+    all += m_newFields;
+    if (all == m_customFields)
         return;
-    m_customFields = fields;
-    if (!m_sheet || m_mappingTouched)
+    m_customFields = all;
+    if (m_sheet && !m_mappingTouched)
+        m_mapping = m_memory.suggest(*m_sheet, all); // looks at a thousand rows at most
+    if (m_mapping == before)
         return;
-    m_mapping = m_memory.suggest(*m_sheet, fields); // looks at a thousand rows at most
+    m_report.reset();
     Q_EMIT mappingChanged();
 }
 
@@ -232,6 +251,17 @@ void ImportDraft::setTarget(qsizetype column, Field field, const QString &custom
     m_mappingTouched = true;
     m_report.reset();
     Q_EMIT mappingChanged();
+}
+
+void ImportDraft::makeField(qsizetype column)
+{
+    constexpr qsizetype longestLabel = 50; // constant-contact-v3.md 4.2
+    const QString label = columnName(*m_sheet, int(column)).simplified().left(longestLabel);
+    if (!findCustomField(m_customFields, label)) {
+        m_newFields << newField(label);
+        m_customFields << m_newFields.last();
+    }
+    setTarget(column, Field::Custom, findCustomField(m_customFields, label)->name);
 }
 
 void ImportDraft::setOptOutFile(bool optOutFile)
@@ -304,21 +334,22 @@ void ImportDraft::step()
 void ImportDraft::startChanges()
 {
     m_running = true;
-    m_tableJob = run<bool>(
+    m_tableJob = run<Changed>(
         [repairs = m_repairs, changes = std::exchange(m_pending, {})] {
             for (const Change &change : changes)
                 change(*repairs);
-            return repairs->canUndo();
+            return Changed{repairs->canUndo(), repairs->toKept()};
         },
         &ImportDraft::takeChanged);
 }
 
-void ImportDraft::takeChanged(const bool &canUndo)
+void ImportDraft::takeChanged(const Changed &changed)
 {
     m_running = false;
-    m_canUndo = canUndo;
+    m_canUndo = changed.canUndo;
+    m_corrections = changed.corrections;
     step();
-    Q_EMIT changed();
+    Q_EMIT this->changed();
 }
 
 void ImportDraft::startCheck()

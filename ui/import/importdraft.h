@@ -7,6 +7,8 @@
 #include "support/result.h"
 #include "table/sheet.h"
 
+#include <QJsonArray>
+#include <QJsonObject>
 #include <QObject>
 #include <QPointer>
 #include <QTimer>
@@ -40,12 +42,18 @@ public:
     /// Reads the file as it is now, in the same way; columns and corrections stay where they still fit.
     void reopen();
     void clear();
+    /// What it is of, what its columns become and what was corrected, for a later start; empty where it is not open.
+    QJsonObject kept() const;
+    /// Opens it as it was then, as far as the file still is what it was.
+    void restore(const QJsonObject &kept);
 
     /// Where choices for columns are remembered, from the next file on.
     void setMemory(const ColumnMemory &memory) { m_memory = memory; }
     /// The account's own fields; a mapping that nobody has touched is found anew with them.
     void setCustomFields(const QList<CustomField> &fields);
     void setTarget(qsizetype column, Field field, const QString &customName);
+    /// A field of the account's own that is not there yet, called as the column is; it is made when the rows are sent.
+    void makeField(qsizetype column);
     void setOptOutFile(bool optOutFile);
     /// Whether rows with the same address stay apart; a check follows.
     void setKeepsEach(bool keepsEach);
@@ -100,6 +108,7 @@ private:
         ColumnMapping mapping;
         std::shared_ptr<Repairs> repairs;
         bool mappingKept = false; ///< from before the file changed
+        QJsonArray corrections;
     };
     /// What a file that is opened anew takes over.
     struct Earlier
@@ -115,6 +124,11 @@ private:
         KindLevels levels{};
         std::vector<Repairs::Offer> offers;
     };
+    struct Changed
+    {
+        bool canUndo = false;
+        QJsonArray corrections;
+    };
     using Change = std::function<void(Repairs &)>;
 
     void startPreview();
@@ -127,7 +141,7 @@ private:
     void change(Change change);
     void step();
     void startChanges();
-    void takeChanged(const bool &canUndo);
+    void takeChanged(const Changed &changed);
     void startCheck();
     void takeChecked(const Result<Checked> &checked);
 
@@ -142,13 +156,15 @@ private:
     ColumnMapping m_mapping;
     bool m_mappingTouched = false;
     ColumnMemory m_memory;
-    QList<CustomField> m_customFields;
+    QList<CustomField> m_customFields; ///< of the account, and new ones
+    QList<CustomField> m_newFields;    ///< chosen, and not there yet
     std::shared_ptr<Repairs> m_repairs;
     std::shared_ptr<const CheckReport> m_report;
     KindCounts m_kinds{};
     KindLevels m_levels{};
     std::vector<Repairs::Offer> m_offers;
     bool m_canUndo = false;
+    QJsonArray m_corrections; ///< as they are kept
 
     bool m_opening = false;
     QPointer<QObject> m_openJob;

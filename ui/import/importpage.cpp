@@ -13,6 +13,7 @@
 #include "import/importdraft.h"
 #include "import/resultstep.h"
 #include "import/sendstep.h"
+#include "import/walkkeeper.h"
 #include "send/history.h"
 
 #include <QDir>
@@ -31,6 +32,7 @@ ImportPage::ImportPage(AccountLists &lists, Archive &archive, Resumer &resumer, 
     , m_archive(archive)
     , m_resumer(resumer)
     , m_draft(new ImportDraft(this))
+    , m_sending(new Sending(this))
     , m_stepper(new Stepper({tr("File"), tr("Columns"), tr("Check"), tr("Send"), tr("Result")}))
     , m_fileChanged(Notice::banner())
     , m_formerSearch(new FormerSearch(*m_draft, archive, this))
@@ -40,6 +42,7 @@ ImportPage::ImportPage(AccountLists &lists, Archive &archive, Resumer &resumer, 
     , m_columns(new ColumnsStep(*m_draft))
     , m_check(new CheckStep(*m_draft))
     , m_send(new SendStep(*m_draft, lists, *m_formerSearch))
+    , m_keeper(new WalkKeeper(*m_draft, *m_send, this))
     , m_result(new ResultStep(archive, tr("&Import another file")))
     , m_going(Notice::banner())
 {
@@ -60,6 +63,7 @@ void ImportPage::build()
     top->setContentsMargins(24, 16, 24, 14);
     top->setSpacing(12);
     top->addWidget(m_stepper);
+    top->addWidget(m_keeper->offer());
     top->addWidget(m_fileChanged);
     top->addWidget(m_former);
     column->addLayout(top);
@@ -72,6 +76,9 @@ void ImportPage::build()
 void ImportPage::connectSteps()
 {
     connect(m_stepper, &Stepper::stepChosen, this, &ImportPage::showStep);
+    connect(m_keeper, &WalkKeeper::taken, this, [this] { m_jumped = true; });
+    // Queued, as what follows on opening is.
+    connect(m_keeper, &WalkKeeper::restored, this, &ImportPage::showStep, Qt::QueuedConnection);
     connect(m_file, &FileStep::fileChosen, this, &ImportPage::openFile);
     connect(m_file, &FileStep::pastes, this, [this] {
         m_jumped = false;
@@ -95,15 +102,12 @@ void ImportPage::connectSteps()
     connect(m_send, &SendStep::back, this, [this] { showStep(Check); });
     connect(m_send, &SendStep::sendWanted, this, &ImportPage::send);
     connect(m_send, &SendStep::connectWanted, this, &Page::connectWanted);
-    connect(m_send, &SendStep::pauseWanted, this, [this] {
-        if (m_run)
-            m_run->pause();
-    });
-    connect(m_send, &SendStep::cancelWanted, this, [this] {
-        if (m_run)
-            m_run->cancel();
-    });
+    connect(m_send, &SendStep::pauseWanted, m_sending, &Sending::pause);
+    connect(m_send, &SendStep::cancelWanted, m_sending, &Sending::cancel);
+    connect(m_sending, &Sending::progressed, this, &ImportPage::tellProgress);
+    connect(m_sending, &Sending::finished, this, &ImportPage::finish);
     connect(m_result, &ResultStep::left, this, &ImportPage::startAfresh);
+    connect(m_result, &ResultStep::retryWanted, this, [this] { retry(m_told->id); });
     connect(m_result, &ResultStep::undoWanted, this, [this] { Q_EMIT undoWanted(*m_told); });
     connect(m_result, &ResultStep::goOnWanted, this, &ImportPage::goOn);
     connect(m_going, &Notice::actionPressed, &m_resumer, &Resumer::pause);
@@ -113,7 +117,7 @@ void ImportPage::connectSteps()
     connect(m_draft, &ImportDraft::opened, this, &ImportPage::leaveFile, Qt::QueuedConnection);
     connect(m_draft, &ImportDraft::openFailed, this, [this] { showStep(File); });
     connect(m_draft, &ImportDraft::fileChanged, this, [this](const Error &error) {
-        if (!m_run && !m_told) // what is being sent says it by itself
+        if (!isSending() && !m_told) // what is being sent says it by itself
             m_fileChanged->show(Tone::Bad, error.message + QLatin1Char(' ') + tr("What you corrected is kept for the rows that are still there."),
                                 tr("&Open it again"));
     });
@@ -143,9 +147,9 @@ QString ImportPage::title() const
 void ImportPage::use(Application *application)
 {
     m_ties = std::make_unique<QObject>();
-    m_call.reset();
-    m_reading.reset();
-    m_run.reset();
+    for (auto *context : {&m_call, &m_reading, &m_retrying})
+        context->reset();
+    m_sending->use(application);
     m_interrupted.clear();
     m_application = application;
     if (application) {
@@ -154,6 +158,7 @@ void ImportPage::use(Application *application)
     }
     m_send->use(application);
     m_send->setSending(false);
+    m_keeper->use(application);
     Q_EMIT sendingChanged({});
     m_file->setInterrupted({}, {});
     if (m_told)
@@ -172,7 +177,7 @@ void ImportPage::stopReading()
 
 bool ImportPage::openFile(const QString &path)
 {
-    if (m_run)
+    if (isSending())
         return false;
     m_told.reset();
     m_jumped = false;
@@ -182,9 +187,19 @@ bool ImportPage::openFile(const QString &path)
     return true;
 }
 
+void ImportPage::retry(const QString &importId)
+{
+    m_retrying = std::make_unique<QObject>();
+    m_archive.ask([importId](Journal &journal) { return journal.record(importId); }, m_retrying.get(),
+                  [this](const rollcall::Result<ImportRecord> &import) {
+                      if (import && openFile(import->refusedFile))
+                          m_send->choose(import->listNames, import->source);
+                  });
+}
+
 int ImportPage::reachable() const
 {
-    if (m_run)
+    if (isSending())
         return Send;
     if (m_told)
         return Result;
@@ -197,14 +212,15 @@ int ImportPage::reachable() const
 
 void ImportPage::showStep(int step)
 {
-    if (m_run || m_told) { // what is being sent, or was, is not changed under way
-        step = m_run ? Send : Result;
+    if (isSending() || m_told) { // what is being sent, or was, is not changed under way
+        step = isSending() ? Send : Result;
         m_stepper->setState(step, -1);
     } else {
         step = qMin(step, reachable());
         m_stepper->setState(step, reachable());
     }
     tellFormer();
+    m_keeper->setStep(step);
     if (m_steps->currentIndex() != step) {
         m_steps->setCurrentIndex(step);
         setFirst(this, m_steps->currentWidget());
@@ -216,7 +232,7 @@ void ImportPage::showStep(int step)
 void ImportPage::tellFormer()
 {
     const QString sentence = m_formerSearch->sentence();
-    if (sentence.isEmpty() || m_run || m_told) // it would speak of itself
+    if (sentence.isEmpty() || isSending() || m_told) // it would speak of itself
         m_former->clear();
     else
         m_former->show(Tone::Look, sentence, tr("See it in the history"));
@@ -228,12 +244,14 @@ void ImportPage::tellConnection()
     m_send->setConnected(connected);
     if (m_told)
         tellWays();
-    if (connected)
+    if (m_application)
         readFields();
 }
 
 void ImportPage::readFields()
 {
+    if (!m_application->session().isConnected())
+        return;
     m_call = std::make_unique<QObject>();
     m_application->fields().all(
         m_call.get(), [this](const rollcall::Result<QList<CustomField>> &fields) { takeFields(fields); });
@@ -279,6 +297,7 @@ void ImportPage::startAfresh()
     m_result->forget();
     m_formerSearch->stop();
     m_draft->clear();
+    m_keeper->forget();
     m_send->clear();
     m_file->refresh();
     showStep(File);
@@ -286,43 +305,38 @@ void ImportPage::startAfresh()
 
 void ImportPage::send()
 {
-    auto run = m_application->importRun(m_send->plan());
-    if (!run) {
-        m_send->showError(run.error());
-        return;
-    }
-    m_run = std::move(*run);
-    connect(m_run.get(), &ImportRun::progressed, this, &ImportPage::tellProgress);
-    connect(m_run.get(), &ImportRun::finished, this, &ImportPage::finish);
     m_send->setSending(true);
-    showStep(Send);
     Q_EMIT sendingChanged(tr("Sending"));
-    m_run->start();
+    m_sending->start(m_send->plan());
+    if (isSending())
+        showStep(Send);
 }
 
 void ImportPage::tellProgress(const ImportProgress &progress)
 {
+    if (!m_sending->importId().isEmpty())
+        m_keeper->forget(); // from here on the journal has it
     m_send->showProgress(progress);
     Q_EMIT sendingChanged(progress.sentence);
 }
 
 void ImportPage::finish(const ImportSummary &summary, const std::optional<Error> &error)
 {
-    m_run.release()->deleteLater(); // it is telling us: not gone before it has finished speaking
     m_send->setSending(false);
     Q_EMIT sendingChanged({});
-    if (summary.id.isEmpty() && error) { // it never came to the journal: the file waits here as it was
+    if (!summary.id.isEmpty())
+        showResult(summary, error);
+    else if (error) // the file waits here as it was
         m_send->showError(*error);
-        showStep(Send);
-        return;
-    }
-    showResult(summary, error);
+    showStep(m_steps->currentIndex());
     m_lists.reload();
+    readFields();
 }
 
 void ImportPage::showResult(const ImportSummary &summary, const std::optional<Error> &error)
 {
     m_told = summary;
+    m_toldError = error;
     m_result->show(summary, error, m_draft->sheet());
     tellWays();
     tellResumer();
@@ -358,8 +372,7 @@ void ImportPage::tellResumer()
 
 void ImportPage::goOn()
 {
-    const bool connected = m_application->session().isConnected();
-    if (connected)
+    if (m_application->session().isConnected())
         m_resumer.goOn(m_told->id);
     else
         Q_EMIT connectWanted();
@@ -379,12 +392,12 @@ void ImportPage::takeTold(const rollcall::Result<ImportSummary> &import)
 {
     if (!import || !m_told)
         return; // it was forgotten meanwhile: what is told of it stays until something else is imported
-    const bool same = m_told->state == import->state && m_told->refusedFile == import->refusedFile
-                      && std::equal(std::begin(m_told->counts), std::end(m_told->counts), std::begin(import->counts));
-    if (same)
+    if (*m_told == *import)
         return;
     m_told = *import;
-    m_result->show(*import, std::nullopt, m_draft->sheet());
+    if (isOver(import->state))
+        m_toldError.reset();
+    m_result->show(*import, m_toldError, m_draft->sheet());
     tellResumer();
 }
 

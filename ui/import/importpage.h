@@ -1,7 +1,7 @@
 #pragma once
 
 #include "common/page.h"
-#include "send/importrun.h"
+#include "import/sending.h"
 
 #include <memory>
 #include <optional>
@@ -22,6 +22,7 @@ class ResultStep;
 class Resumer;
 class SendStep;
 class Stepper;
+class WalkKeeper;
 
 /// From a file to an answer for each of its rows: File, Columns, Check, Send, Result, each to be gone back to.
 class ImportPage : public Page
@@ -39,7 +40,9 @@ public:
     void stopReading();
     /// False while another import is being sent: it is not given up for a file that was dropped by the way.
     bool openFile(const QString &path);
-    bool isSending() const { return m_run != nullptr; }
+    /// The refused rows of an import as a file to mend and send again, to the same lists, for the same reason.
+    void retry(const QString &importId);
+    bool isSending() const { return m_sending->isUnderWay(); }
 
 Q_SIGNALS:
     void sendingChanged(const QString &text); ///< for the status line; empty: nothing is being sent
@@ -79,12 +82,14 @@ private:
     std::unique_ptr<QObject> m_call;
     std::unique_ptr<QObject> m_search; ///< context of a look into the journal
     std::unique_ptr<QObject> m_reading; ///< context of reading anew what is told
-    std::unique_ptr<ImportRun> m_run;
+    std::unique_ptr<QObject> m_retrying; ///< context of looking up whose refused rows are wanted
     QString m_interrupted; ///< id of the import that the file step speaks of
     std::optional<ImportSummary> m_told; ///< on the result step
+    std::optional<Error> m_toldError;    ///< what stopped that
     bool m_jumped = false; ///< the columns were shown by themselves for this file
 
     ImportDraft *m_draft;
+    Sending *m_sending;
     Stepper *m_stepper;
     Notice *m_fileChanged;
     FormerSearch *m_formerSearch;
@@ -94,6 +99,7 @@ private:
     ColumnsStep *m_columns;
     CheckStep *m_check;
     SendStep *m_send;
+    WalkKeeper *m_keeper;
     ResultStep *m_result;
     Notice *m_going;
 };

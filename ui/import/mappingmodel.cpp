@@ -2,6 +2,7 @@
 
 #include "check/splitpreview.h"
 #include "import/previewmodel.h"
+#include "send/planparts.h"
 
 #include <QFont>
 
@@ -74,6 +75,13 @@ QString MappingModel::leftOutText(OptOutRule rule)
     return {};
 }
 
+/// The custom field that a column becomes; null: it becomes something else.
+const CustomField *MappingModel::customOf(int column) const
+{
+    const ColumnTarget &target = m_mapping.at(column);
+    return target.field == Field::Custom ? findCustomField(m_customFields, target.customName) : nullptr;
+}
+
 int MappingModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : int(qMin(m_samples.size(), m_mapping.size()));
@@ -104,9 +112,11 @@ QVariant MappingModel::data(const QModelIndex &index, int role) const
         return targetLabel(m_mapping.at(index.row()), m_customFields);
     case Why:
         if (const ColumnTarget &target = m_mapping.at(index.row()); target.field == Field::Ignore && target.why.isEmpty())
-            return tr("Choose a field if it is to be kept");
+            return tr("Choose a field, or make a custom field");
         if (const ColumnTarget &target = m_mapping.at(index.row()); target.field == Field::DoNotMail)
             return QStringLiteral("%1 · %2").arg(target.why, leftOutText(target.optOut));
+        if (const CustomField *field = customOf(index.row()); field && isMadeUp(field->id))
+            return tr("It is made when you send");
         return m_mapping.at(index.row()).why;
     case ColumnCount:
         break;

@@ -62,6 +62,7 @@ ResultStep::ResultStep(Archive &archive, const QString &leave, QWidget *parent)
     , m_table(new QTableView)
     , m_saved(new Notice)
     , m_save(new Button({}, Button::Kind::Primary))
+    , m_retry(new Button(tr("&Mend and send again")))
     , m_saveCorrected(new Button(tr("Save the &corrected file…")))
 {
     auto *head = new QHBoxLayout;
@@ -105,11 +106,12 @@ ResultStep::ResultStep(Archive &archive, const QString &leave, QWidget *parent)
     auto *out = new Button(leave);
     auto *saving = new QWidget;
     auto *flow = new FlowLayout(12, saving);
-    for (QWidget *button : std::initializer_list<QWidget *>{m_save, m_saveCorrected, report})
+    for (QWidget *button : std::initializer_list<QWidget *>{m_save, m_retry, m_saveCorrected, report})
         flow->addWidget(button);
     buttons->addWidget(saving, 1);
     buttons->addWidget(out, 0, Qt::AlignTop);
     connect(m_save, &QPushButton::clicked, this, &ResultStep::saveRefused);
+    connect(m_retry, &QPushButton::clicked, this, &ResultStep::retryWanted);
     connect(m_saveCorrected, &QPushButton::clicked, this, &ResultStep::saveCorrected);
     connect(report, &QPushButton::clicked, this, &ResultStep::saveReport);
     connect(out, &QPushButton::clicked, this, &ResultStep::left);
@@ -186,6 +188,7 @@ void ResultStep::setWays(const QString &goOn, const QString &undo, const QString
 
 void ResultStep::show(const ImportSummary &summary, const std::optional<Error> &error, std::shared_ptr<const Sheet> sheet)
 {
+    const bool isSame = summary.id == m_summary.id && summary.state == m_summary.state;
     m_summary = summary;
     m_sheet = std::move(sheet);
     m_calls = std::make_unique<QObject>();
@@ -205,15 +208,17 @@ void ResultStep::show(const ImportSummary &summary, const std::optional<Error> &
     m_saved->clear();
     const qint64 refused = summary.count(Outcome::Refused);
     m_save->setText(tr("&Save the %Ln as a file…", nullptr, int(refused)));
-    m_save->setVisible(!summary.refusedFile.isEmpty());
+    for (Button *button : {m_save, m_retry})
+        button->setVisible(!summary.refusedFile.isEmpty());
     m_saveCorrected->setVisible(m_sheet && m_sheet->hasCorrections());
-    setFilter(refused > 0 ? std::optional(Outcome::Refused) : std::nullopt);
+    setFilter(isSame ? m_filter : refused > 0 ? std::optional(Outcome::Refused) : std::nullopt);
 }
 
 void ResultStep::forget()
 {
     m_calls.reset();
     m_model->setImport({}, nullptr);
+    m_summary = {};
     m_sheet.reset();
 }
 
@@ -241,6 +246,7 @@ void ResultStep::tellHeadline()
 
 void ResultStep::setFilter(std::optional<Outcome> outcome)
 {
+    m_filter = outcome;
     m_model->setFilter(outcome);
     for (const Outcome one : order)
         m_tiles[static_cast<size_t>(one)]->setChecked(outcome == one);

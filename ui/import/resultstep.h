@@ -47,6 +47,7 @@ public:
 
 Q_SIGNALS:
     void left();
+    void retryWanted(); ///< the refused rows, to be mended and sent again
     void goOnWanted();
     void undoWanted();
     void forgetWanted();
@@ -68,6 +69,7 @@ private:
     Archive &m_archive;
     std::unique_ptr<QObject> m_calls;
     ImportSummary m_summary;
+    std::optional<Outcome> m_filter;
     std::shared_ptr<const Sheet> m_sheet;
     QVBoxLayout *m_column;
     Mark *m_mark;
@@ -86,6 +88,7 @@ private:
     QWidget *m_rows; ///< tiles and table
     Notice *m_saved;
     Button *m_save;
+    Button *m_retry;
     Button *m_saveCorrected;
 };
 

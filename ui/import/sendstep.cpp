@@ -5,18 +5,21 @@
 #include "common/card.h"
 #include "common/formgrid.h"
 #include "common/label.h"
-#include "common/listpicker.h"
 #include "common/notice.h"
 #include "common/page.h"
+#include "common/picker.h"
 #include "common/sidebyside.h"
 #include "common/tablestyle.h"
 #include "import/changesmodel.h"
 #include "import/forecastcard.h"
 #include "import/formersearch.h"
 #include "import/importdraft.h"
+#include "import/sendoptions.h"
 #include "support/span.h"
+#include "support/text.h"
 
 #include <QCheckBox>
+#include <QComboBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
@@ -39,12 +42,13 @@ SendStep::SendStep(ImportDraft &draft, AccountLists &lists, FormerSearch &former
     , m_former(former)
     , m_connection(Notice::banner())
     , m_error(new ErrorPanel)
-    , m_lists(new ListPicker)
+    , m_lists(new Picker(AccountLists::pickerWords(true)))
     , m_source(new QLineEdit)
     , m_agreed(new QCheckBox(tr("&These people know us and may be written to.")))
     , m_agreedNotice(new Notice)
+    , m_permission(new QComboBox)
     , m_onlyNew(new QCheckBox)
-    , m_revive(new QCheckBox(tr("Bring back contacts that were &deleted in the account.")))
+    , m_options(new SendOptions(draft))
     , m_forecast(new ForecastCard(draft))
     , m_changes(new ChangesModel(lists, this))
     , m_table(new QTableView)
@@ -81,22 +85,26 @@ SendStep::SendStep(ImportDraft &draft, AccountLists &lists, FormerSearch &former
     connect(m_pause, &QPushButton::clicked, this, &SendStep::askPause);
     connect(m_cancel, &QPushButton::clicked, this, &SendStep::askCancel);
     connect(m_forecast, &ForecastCard::changesWanted, this, &SendStep::showChanges);
-    connect(m_revive, &QCheckBox::toggled, this, &SendStep::refresh);
+    connect(m_forecast, &ForecastCard::told, this, &SendStep::nameButton);
+    connect(m_options, &SendOptions::changed, this, &SendStep::refresh);
+    connect(m_permission, &QComboBox::currentIndexChanged, this, &SendStep::explainPermission);
     connect(m_onlyNew, &QCheckBox::toggled, this, &SendStep::refresh);
     connect(&m_former, &FormerSearch::changed, this, &SendStep::tellFormer);
     connect(m_connection, &Notice::actionPressed, this, &SendStep::connectWanted);
     connect(m_listsNotice, &Notice::actionPressed, &m_accountLists, &AccountLists::reload);
-    connect(m_lists, &ListPicker::chosenChanged, this, &SendStep::refresh);
+    connect(m_lists, &Picker::chosenChanged, this, &SendStep::refresh);
     connect(m_source, &QLineEdit::textEdited, m_sourceNotice, &Notice::clear);
+    connect(m_source, &QLineEdit::textChanged, this, &SendStep::edited);
     connect(m_agreed, &QCheckBox::toggled, m_agreedNotice, &Notice::clear);
+    connect(m_agreed, &QCheckBox::toggled, this, &SendStep::edited);
     connect(&m_draft, &ImportDraft::checked, this, &SendStep::refresh);
     connect(&m_accountLists, &AccountLists::changed, this, [this] {
-        m_lists->setLists(m_accountLists.lists());
+        m_accountLists.fill(*m_lists);
         refresh();
     });
     setFirst(this, m_lists);
     m_progressCard->hide();
-    refresh();
+    explainPermission();
 }
 
 QWidget *SendStep::choices()
@@ -104,18 +112,19 @@ QWidget *SendStep::choices()
     auto *card = new Card;
     auto *grid = new FormGrid;
     m_listsNotice = grid->addField(tr("&Lists"), m_lists);
-    auto *permission = new Label(tr("Business relationship (implied)"));
-    permission->setMinimumHeight(scaled(34));
-    grid->addField(tr("Permission"), permission)
-        ->show(Tone::Soft, tr("New people are filed as implied. Those who are in the account keep the permission they have."));
+    m_permission->addItem(tr("They have dealt with us (implied)"), false);
+    m_permission->addItem(tr("They asked for it themselves (express)"), true);
+    m_permissionNotice = grid->addField(tr("Per&mission"), m_permission);
     m_sourceNotice = grid->addField(tr("&Where from"), m_source);
     m_source->setPlaceholderText(tr("For example: visitor book, front desk"));
     grid->addBelow(m_agreed);
     grid->addBelow(m_agreedNotice);
     grid->addBelow(m_onlyNew);
-    grid->addBelow(m_revive);
     m_onlyNew->hide();
     card->column()->addWidget(grid);
+    card->column()->addSpacing(4);
+    card->column()->addWidget(new Divider);
+    card->column()->addWidget(m_options);
     card->column()->addStretch(1);
     return card;
 }
@@ -141,6 +150,16 @@ QWidget *SendStep::changes()
     card->hide();
     m_changesPart = card;
     return card;
+}
+
+void SendStep::explainPermission()
+{
+    const QString others = tr("Those who are in the account keep the permission they have.");
+    const bool isExpress = m_permission->currentData().toBool();
+    m_permissionNotice->show(Tone::Soft, (isExpress ? tr("New people are filed as express, one by one, at two calls each.")
+                                                    : tr("New people are filed as implied."))
+                                             + QLatin1Char(' ') + others);
+    refresh();
 }
 
 void SendStep::showChanges(bool shown)
@@ -192,14 +211,13 @@ ImportPlan SendStep::plan() const
     plan.mapping = m_draft.mapping();
     plan.check = m_draft.report();
     plan.customFields = m_draft.customFields();
-    for (const ContactList &list : m_accountLists.lists()) {
-        if (m_lists->chosen().contains(list.id)) {
-            plan.listIds << list.id;
-            plan.listNames << list.name;
-        }
+    for (const PickerItem &list : m_lists->chosenItems()) {
+        plan.listIds << list.id;
+        plan.listNames << list.name;
     }
     plan.source = m_source->text().trimmed();
-    plan.revive = m_revive->isChecked();
+    plan.express = m_permission->currentData().toBool();
+    m_options->complete(plan);
     if (m_onlyNew->isChecked())
         plan.importedBefore = m_former.known();
     return plan;
@@ -208,6 +226,7 @@ ImportPlan SendStep::plan() const
 void SendStep::use(Application *application)
 {
     m_forecast->use(application);
+    m_options->use(application);
 }
 
 void SendStep::setConnected(bool connected)
@@ -255,15 +274,45 @@ void SendStep::showError(const Error &error)
     m_error->show(error);
 }
 
+void SendStep::choose(const QStringList &listNames, const QString &source)
+{
+    QStringList ids;
+    for (const QString &name : listNames) {
+        if (const ContactList *list = listNamed(name, m_accountLists.lists()))
+            ids << list->id;
+    }
+    m_lists->setChosen(ids);
+    m_source->setText(source);
+}
+
 void SendStep::clear()
 {
     m_source->clear();
     m_agreed->setChecked(false);
     m_onlyNew->setChecked(false);
-    m_revive->setChecked(false);
+    m_permission->setCurrentIndex(0);
+    m_options->clear();
     m_error->clear();
     for (Notice *notice : {m_sourceNotice, m_agreedNotice})
         notice->clear();
+}
+
+QJsonObject SendStep::kept() const
+{
+    return {{QStringLiteral("lists"), m_lists->kept()},
+            {QStringLiteral("express"), m_permission->currentIndex()},
+            {QStringLiteral("source"), m_source->text()},
+            {QStringLiteral("agreed"), m_agreed->isChecked()},
+            {QStringLiteral("options"), m_options->kept()}};
+}
+
+void SendStep::restore(const QJsonObject &kept)
+{
+    m_lists->restore(kept.value(QLatin1String("lists")).toArray());
+    m_permission->setCurrentIndex(kept.value(QLatin1String("express")).toInt());
+    m_source->setText(kept.value(QLatin1String("source")).toString());
+    m_agreed->setChecked(kept.value(QLatin1String("agreed")).toBool());
+    m_options->restore(kept.value(QLatin1String("options")).toObject());
 }
 
 void SendStep::tellFormer()
@@ -287,10 +336,20 @@ void SendStep::refresh()
     else if (!m_lists->chosen().isEmpty())
         m_listsNotice->clear();
     m_lists->setWrong(false);
-    const qint64 toSend = m_onlyNew->isChecked() ? m_former.newPeople() : counts.ready;
-    m_send->setText(tr("&Send %Ln", nullptr, int(toSend)));
     m_send->setEnabled(m_connected && counts.ready > 0);
     m_footer->setVisible(!m_sending);
+    nameButton();
+    Q_EMIT edited();
+}
+
+/// As many as really go, as soon as that is known.
+void SendStep::nameButton()
+{
+    const std::optional<ForecastResult> &result = m_forecast->result();
+    const qint64 changes = result ? result->summary.count(Outcome::Added) + result->summary.count(Outcome::Updated) : 0;
+    const auto report = m_draft.report();
+    const qint64 ready = m_onlyNew->isChecked() ? m_former.newPeople() : report ? report->counts.ready : 0;
+    m_send->setText(tr("&Send %Ln", nullptr, Text::plural(changes > 0 ? changes : ready)));
 }
 
 void SendStep::send()

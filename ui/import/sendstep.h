@@ -2,9 +2,11 @@
 
 #include "send/importrun.h"
 
+#include <QJsonObject>
 #include <QWidget>
 
 class QCheckBox;
+class QComboBox;
 class QLineEdit;
 class QProgressBar;
 class QTableView;
@@ -21,8 +23,9 @@ class ForecastCard;
 class FormerSearch;
 class ImportDraft;
 class Label;
-class ListPicker;
 class Notice;
+class Picker;
+class SendOptions;
 
 /// Where the rows go and why that is allowed; then how far it is.
 class SendStep : public QWidget
@@ -39,10 +42,15 @@ public:
     void setSending(bool sending);
     void showProgress(const ImportProgress &progress);
     void showError(const Error &error);
+    /// As for an earlier import.
+    void choose(const QStringList &listNames, const QString &source);
     /// For the next file: its lists stay, what was said about the people does not.
     void clear();
+    QJsonObject kept() const;
+    void restore(const QJsonObject &kept);
 
 Q_SIGNALS:
+    void edited(); ///< something was chosen or typed
     void back();
     void sendWanted();
     void pauseWanted();
@@ -53,9 +61,11 @@ private:
     QWidget *choices();
     QWidget *changes();
     QWidget *progress();
+    void explainPermission();
     void showChanges(bool shown);
     void tellFormer();
     void refresh();
+    void nameButton();
     void send();
     void askPause();
     void askCancel();
@@ -69,14 +79,16 @@ private:
     Notice *m_connection;
     ErrorPanel *m_error;
     QWidget *m_choices;
-    ListPicker *m_lists;
+    Picker *m_lists;
     Notice *m_listsNotice;
     QLineEdit *m_source;
     Notice *m_sourceNotice;
     QCheckBox *m_agreed;
     Notice *m_agreedNotice;
+    QComboBox *m_permission;
+    Notice *m_permissionNotice;
     QCheckBox *m_onlyNew;
-    QCheckBox *m_revive;
+    SendOptions *m_options;
     ForecastCard *m_forecast;
     ChangesModel *m_changes;
     QTableView *m_table;

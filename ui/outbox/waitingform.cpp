@@ -2,9 +2,9 @@
 
 #include "common/accountlists.h"
 #include "common/button.h"
-#include "common/listpicker.h"
 #include "common/notice.h"
 #include "common/page.h"
+#include "common/picker.h"
 #include "contact/contactform.h"
 
 #include <QCheckBox>
@@ -56,7 +56,7 @@ WaitingForm::WaitingForm(AccountLists &lists, QWidget *parent)
     setFirst(this, m_form);
     connect(save, &QPushButton::clicked, this, &WaitingForm::save);
     connect(back, &QPushButton::clicked, this, &WaitingForm::left);
-    connect(&m_lists, &AccountLists::changed, this, [this] { m_form->lists()->setLists(m_lists.lists()); });
+    connect(&m_lists, &AccountLists::changed, this, [this] { m_lists.fill(*m_form->lists()); });
 }
 
 void WaitingForm::open(const OutboxItem &item)
@@ -77,7 +77,7 @@ void WaitingForm::open(const OutboxItem &item)
     m_form->takeAddress(item.contact.email);
     m_form->fill(item.contact);
     m_form->setPermission(item.permission);
-    m_form->lists()->setLists(m_lists.lists());
+    m_lists.fill(*m_form->lists());
     m_form->lists()->setChosen(m_item.contact.listIds);
     if (unknown.isEmpty())
         m_form->listsNotice()->clear();
