@@ -198,6 +198,8 @@ private Q_SLOTS:
         const Exchange unreachable{"GET", tokenPath, 0};
         const Exchange captive{"GET", tokenPath, 302};
         const Exchange page{"GET", apiPath, 200, "<html>Sign in to the Wi-Fi</html>"};
+        const Exchange serversPage{"GET", tokenPath, 200, "<html>Sign in to the Wi-Fi</html>"};
+        const Exchange brokenServer{"GET", tokenPath, 502, "<html>Bad Gateway</html>"};
         const Exchange broken{"GET", apiPath, 503};
         const Exchange lost{"GET", apiPath, 0};
         QTest::newRow("a clock that is wrong")
@@ -206,6 +208,10 @@ private Q_SLOTS:
             << unreachable << apiAnswers() << QStringList{QStringLiteral("authorization_server")};
         QTest::newRow("a network that wants a sign-in of its own")
             << captive << page << QStringList{QStringLiteral("api"), QStringLiteral("authorization_server")};
+        QTest::newRow("the same, with a page") << serversPage << page
+                                               << QStringList{QStringLiteral("api"), QStringLiteral("authorization_server")};
+        QTest::newRow("a sign-in service out of order")
+            << brokenServer << apiAnswers() << QStringList{QStringLiteral("authorization_server")};
         QTest::newRow("a service out of order")
             << serverAnswers() << broken << QStringList{QStringLiteral("api")};
         QTest::newRow("no service") << serverAnswers() << lost << QStringList{QStringLiteral("api")};
@@ -227,6 +233,7 @@ private Q_SLOTS:
     void aMissingKeyConnectionAndStoreAreFound()
     {
         m_profile.clientId.clear();
+        m_profile.deviceClientId.clear();
         m_profile.tokenStore = QStringLiteral("file");
         m_profile.dataDir = QStringLiteral("/dev/null/nowhere");
         m_session = std::make_unique<Session>(m_profile, m_clock, *m_network, TokenStore::make(m_profile));

@@ -34,6 +34,13 @@ private Q_SLOTS:
         QCOMPARE(jwt->claims.value(QLatin1String("sub")).toString(), QStringLiteral("ünï?>"));
     }
 
+    void aUserIsWhoIsNamedByAddress()
+    {
+        QCOMPARE(Jwt::parse(token(R"({"sub":"jane@example.org"})"))->user(), QStringLiteral("jane@example.org"));
+        QCOMPARE(Jwt::parse(token(R"({"sub":"00u1abc"})"))->user(), QString());
+        QCOMPARE(Jwt::parse(token(R"({"exp":1})"))->user(), QString());
+    }
+
     void scopesAreAlsoReadFromOneText()
     {
         const auto jwt = Jwt::parse(token(R"({"scope":"contact_data  offline_access"})"));

@@ -501,7 +501,6 @@ private Q_SLOTS:
         AccountApi(*m_client).summary(this, answer.handler());
         const AccountSummary expected{QStringLiteral("Public Library"),
                                       QStringLiteral("p07e1"),
-                                      QStringLiteral("desk@library.example"),
                                       {},
                                       {QStringLiteral("contacts:read"), QStringLiteral("contacts:write")}};
         QCOMPARE(*answer.wait(), expected);

@@ -120,6 +120,12 @@ void MainWindow::connectPages()
         useResult(m_workplace.openWithKey(key));
         startConnecting(false);
     });
+    connect(m_connect, &ConnectPage::fileStoreWanted, this, [this] {
+        m_workplace.openWithFileStore();
+        m_connectingShown = true;
+        showSection(Account);
+        m_connect->tryAgain();
+    });
     connect(m_connect, &ConnectPage::left, this, [this] {
         m_connectingShown = false;
         const bool isConnected = m_workplace.application()->session().isConnected();

@@ -67,6 +67,16 @@ Result<void> Workplace::openWithKey(const QString &clientId)
     return {};
 }
 
+void Workplace::openWithFileStore()
+{
+    ServiceProfile profile = m_application->profile();
+    profile.tokenStore = QStringLiteral("file");
+    profile.origins.insert(QStringLiteral("token_store"), ServiceProfile::Origin::Entered);
+    if (const auto kept = profile.keepEntered(); !kept)
+        Q_EMIT notKept(kept.error());
+    open(profile, nullptr);
+}
+
 Result<void> Workplace::openKept(const QString &account)
 {
     auto profile = ServiceProfile::load(m_environment, m_settingsFile);

@@ -35,6 +35,8 @@ public:
     Result<void> openAccount(const QString &settingsFile = {});
     /// The same with an API key that was typed in.
     Result<void> openWithKey(const QString &clientId);
+    /// The same with the tokens in a file, where there is no keychain.
+    void openWithFileStore();
     /// One of the accounts that are kept side by side; it is the one at the next start, too.
     Result<void> openKept(const QString &account);
     /// A place for another account beside the ones that are here. It is kept when keepAccount() is called, and

@@ -32,22 +32,21 @@ Words wordsOf(BrowserPage page)
                          "which account this is and what it may do."),
                 close};
     case BrowserPage::Denied:
-        return {
-            "bad", Text::tr("Rollcall was not let in"),
-            Text::tr("Access was refused, so nothing is connected and nothing was changed."),
-            Text::tr("If that was a mistake, go back to Rollcall and press Connect account again. You can "
-                     "close this tab.")};
+        return {"bad", Text::tr("Rollcall was not let in"),
+                Text::tr("Access was refused, so nothing is connected and nothing was changed."),
+                Text::tr("If that was a mistake, go back to Rollcall and start again. You can "
+                         "close this tab.")};
     case BrowserPage::Expired:
         return {"bad", Text::tr("This sign-in is too old"),
                 Text::tr("A sign-in is good for a few minutes and for one use, so nothing is "
                          "connected."),
-                Text::tr("Go back to Rollcall and press Connect account again. You can close this tab.")};
+                Text::tr("Go back to Rollcall and start again. You can close this tab.")};
     case BrowserPage::WrongAnswer:
         return {"bad", Text::tr("This answer belongs to another sign-in"),
                 Text::tr(
                     "It may come from an older tab. For your safety Rollcall has not used it, and nothing is "
                     "connected."),
-                Text::tr("Go back to Rollcall and press Connect account again. You can close this tab.")};
+                Text::tr("Go back to Rollcall and start again. You can close this tab.")};
     case BrowserPage::Failed:
         return {
             "bad", Text::tr("The sign-in did not work"),

@@ -54,8 +54,9 @@ struct BrowserSignIn::Private
         , flow(&network)
     {
         timer.setSingleShot(true);
-        QObject::connect(&timer, &QTimer::timeout, q,
-                         [this] { end(tl::unexpected(signin::tooLate()), BrowserPage::Expired); });
+        QObject::connect(&timer, &QTimer::timeout, q, [this] {
+            end(tl::unexpected(withRegistered(signin::tooLate)), BrowserPage::Expired);
+        });
     }
 
     const ServiceProfile profile;
@@ -74,6 +75,10 @@ struct BrowserSignIn::Private
     QDateTime endsAt;
     QTimer timer;
 
+    Error withRegistered(Error (*words)(const QString &, const QString &)) const
+    {
+        return words(profile.clientId, listener->callback());
+    }
     bool hasSecret() const { return !profile.clientSecret.isEmpty(); }
 
     void begin();
@@ -247,7 +252,12 @@ void BrowserSignIn::pasteAddress(const QString &addressOrCode)
             d->listener->takeCode(text);
         return;
     }
-    if (const Result<void> taken = d->listener->take(QUrl(text)); !taken)
+    const QUrl address(text);
+    if (address.host() == d->profile.authUrl.host() && address.port() == d->profile.authUrl.port()) {
+        Q_EMIT pasteRefused(d->withRegistered(signin::notLedBack));
+        return;
+    }
+    if (const Result<void> taken = d->listener->take(address); !taken)
         Q_EMIT pasteRefused(taken.error());
 }
 

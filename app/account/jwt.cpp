@@ -46,4 +46,10 @@ Result<Jwt> Jwt::parse(const QString &token)
                scopesOf(claims)};
 }
 
+QString Jwt::user() const
+{
+    const QString subject = claims.value(QLatin1String("sub")).toString();
+    return subject.contains(QLatin1Char('@')) ? subject : QString();
+}
+
 } // namespace rollcall

@@ -19,6 +19,9 @@ struct Jwt
 
     /// BadReply when it is not a JWT; the opaque token may be good all the same.
     static Result<Jwt> parse(const QString &token);
+
+    /// Who signed in, where the service says it by e-mail address (sub); else empty.
+    QString user() const;
 };
 
 } // namespace rollcall

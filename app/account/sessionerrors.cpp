@@ -3,6 +3,7 @@
 #include "support/text.h"
 
 namespace rollcall::session {
+
 Error notConnected()
 {
     return {Error::Kind::SignedOut,
@@ -17,7 +18,7 @@ Error hasEnded()
         Error::Kind::SignedOut,
         Text::tr("The connection to your account has ended."),
         Text::tr(
-            "Press Reconnect and sign in once. Your settings and everything that waits to be sent are kept."),
+            "Connect again and sign in once. Your settings and everything that waits to be sent are kept."),
         {}};
 }
 
@@ -29,7 +30,7 @@ Error hasNoRefreshToken()
             "The connection to your account has ended, because staying connected (offline_access) was not "
             "granted."),
         Text::tr(
-            "Press Reconnect and sign in once. Without that grant this is needed every 24 hours. Everything "
+            "Connect again and sign in once. Without that grant this is needed every 24 hours. Everything "
             "that waits is kept."),
         {}};
 }

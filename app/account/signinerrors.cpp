@@ -6,9 +6,9 @@
 namespace rollcall::signin {
 namespace {
 
-QString startAgain()
+QString registered(const QString &clientId, const QString &redirect)
 {
-    return Text::tr("Nothing is connected and nothing was changed. Start again with Connect account.");
+    return QStringLiteral("client_id: %1 · redirect_uri: %2").arg(clientId, redirect);
 }
 
 } // namespace
@@ -44,15 +44,15 @@ Error portTaken(const QUrl &redirect)
         redirect.toString()};
 }
 
-Error tooLate()
+Error tooLate(const QString &clientId, const QString &redirect)
 {
     return {
-        Error::Kind::SignedOut,
-        Text::tr("The sign-in was not finished within ten minutes."),
-        Text::tr("Nothing is connected. Start again with Connect account. If the browser showed an error "
-                 "instead of a sign-in, "
-                 "check that the API key and the redirect address are registered exactly as they are here."),
-        {}};
+        Error::Kind::SignedOut, Text::tr("The sign-in was not finished within ten minutes."),
+        Text::tr("Nothing is connected; start again. If the browser showed an error instead of a sign-in, "
+                 "have the API key and the redirect address %1 compared with what is registered in the "
+                 "developer portal, to the letter.")
+            .arg(redirect),
+        registered(clientId, redirect)};
 }
 
 Error cancelled()
@@ -103,13 +103,12 @@ Error badVerificationAddress()
 
 Error wrongState()
 {
-    return {
-        Error::Kind::SignedOut,
-        Text::tr("The browser brought an answer that belongs to another sign-in."),
-        Text::tr("It may come from an older tab. For your safety it was not used. Start again with Connect "
-                 "account, and close "
-                 "older tabs."),
-        {}};
+    return {Error::Kind::SignedOut,
+            Text::tr("The browser brought an answer that belongs to another sign-in."),
+            Text::tr(
+                "It may come from an older tab. For your safety it was not used. Close older tabs, and start "
+                "again."),
+            {}};
 }
 
 Error noCode()
@@ -120,6 +119,17 @@ Error noCode()
         Text::tr("Copy the whole address from the browser's address bar, after you have allowed access. It "
                  "holds “code=”."),
         {}};
+}
+
+Error notLedBack(const QString &clientId, const QString &redirect)
+{
+    return {Error::Kind::Input,
+            Text::tr("That is the address of a page of Constant Contact, not the one it leads back to."),
+            Text::tr("If that page shows an error, the API key or the redirect address %1 is probably not "
+                     "registered as it is here: have both compared in the developer portal, to the letter. "
+                     "Else go on there, until you have chosen Allow.")
+                .arg(redirect),
+            registered(clientId, redirect)};
 }
 
 Error bareCodeWithSecret()
@@ -137,24 +147,28 @@ Error refused(const QString &error, const QString &description)
     const QString detail = QStringLiteral("authorize: %1 · %2").arg(error, redacted(description));
     if (error == QLatin1String("access_denied") || error == QLatin1String("consent_required") ||
         error == QLatin1String("login_required")) {
-        return {Error::Kind::SignedOut, Text::tr("Access to the account was refused."), startAgain(), detail};
+        return {
+            Error::Kind::SignedOut, Text::tr("Access to the account was refused."),
+            Text::tr("Nothing is connected and nothing was changed. If that was a mistake, start again and "
+                     "choose Allow."),
+            detail};
     }
     if (error == QLatin1String("invalid_scope")) {
-        return {
-            Error::Kind::Forbidden, Text::tr("This API key may not ask for what Rollcall needs."),
-            Text::tr("Rollcall needs contact_data, account_read and offline_access. Ask whoever manages the "
-                     "API key."),
-            detail};
+        return {Error::Kind::Forbidden, Text::tr("This API key may not ask for what Rollcall needs."),
+                Text::tr(
+                    "Nothing is connected. Rollcall needs contact_data, account_read and offline_access: ask "
+                    "whoever manages the API key."),
+                detail};
     }
     if (error == QLatin1String("unauthorized_client") ||
         error == QLatin1String("unsupported_response_type")) {
-        return {
-            Error::Kind::Forbidden, Text::tr("This API key is registered for another way of signing in."),
-            Text::tr(
-                "In the developer portal the flow is chosen when an application is made: PKCE, or the server "
-                "flow with a client secret, for Connect account; Device for a code on another device. An "
-                "application of the right kind has a key of its own."),
-            detail};
+        return {Error::Kind::Forbidden, Text::tr("This API key is registered for another way of signing in."),
+                Text::tr("Nothing is connected. In the developer portal the flow is chosen when an "
+                         "application is made: "
+                         "PKCE, or the server flow with a client secret, for signing in in the browser; "
+                         "Device for a code "
+                         "on another device. An application of the right kind has a key of its own."),
+                detail};
     }
     if (error == QLatin1String("server_error") || error == QLatin1String("temporarily_unavailable")) {
         return {Error::Kind::Offline,

@@ -26,18 +26,16 @@ TokenFault ended(TokenAsking asking, int status)
 {
     const QString key = QStringLiteral("invalid_grant");
     if (asking == TokenAsking::Renewal) {
-        return fault(
-            Meaning::Ended, key, Error::Kind::SignedOut,
-            Text::tr("The connection to your account has ended."),
-            Text::tr("Press Reconnect and sign in once. Your settings and everything that waits to be "
-                     "sent are kept. "
-                     "(It ends when it was not used for 180 days, or when access was taken back.)"),
-            status);
+        return fault(Meaning::Ended, key, Error::Kind::SignedOut,
+                     Text::tr("The connection to your account has ended."),
+                     Text::tr("Connect again and sign in once. Your settings and everything that waits to be "
+                              "sent are kept. "
+                              "(It ends when it was not used for 180 days, or when access was taken back.)"),
+                     status);
     }
     return fault(Meaning::Ended, key, Error::Kind::SignedOut,
                  Text::tr("The service did not accept the code of this sign-in."),
-                 Text::tr("It is good for five minutes and one use only. Start again with Connect account."),
-                 status);
+                 Text::tr("It is good for five minutes and one use only. Start again."), status);
 }
 
 TokenFault refused(const QString &key, int status)
@@ -56,7 +54,8 @@ TokenFault refused(const QString &key, int status)
             Text::tr("This API key is registered for another way of signing in."),
             Text::tr(
                 "In the developer portal the flow is chosen when an application is made: PKCE, or the server "
-                "flow with a client secret, for Connect account; Device for a code on another device. An "
+                "flow with a client secret, for signing in in the browser; Device for a code on another "
+                "device. An "
                 "application of the right kind has a key of its own."),
             status);
     }
@@ -76,13 +75,12 @@ TokenFault refused(const QString &key, int status)
 TokenFault notNow(const QString &key, TokenAsking asking, int status)
 {
     const auto kind = status == 429 ? Error::Kind::Throttled : Error::Kind::Offline;
-    return fault(
-        Meaning::NotDone, key, kind,
-        Text::tr("The sign-in service of Constant Contact is busy or out of order."),
-        asking == TokenAsking::Renewal
-            ? Text::tr("You are still connected and nothing is lost. It is tried again by itself.")
-            : Text::tr("Nobody was signed in. Wait a minute, then start again with Connect account."),
-        status);
+    return fault(Meaning::NotDone, key, kind,
+                 Text::tr("The sign-in service of Constant Contact is busy or out of order."),
+                 asking == TokenAsking::Renewal
+                     ? Text::tr("You are still connected and nothing is lost. It is tried again by itself.")
+                     : Text::tr("Nobody was signed in. Wait a minute, then start again."),
+                 status);
 }
 
 TokenFault faultOf(const HttpAnswer &answer, TokenAsking asking)

@@ -1,6 +1,7 @@
 #include "cli/accountcommand.h"
 
 #include "account/accounts.h"
+#include "account/jwt.h"
 #include "account/session.h"
 #include "application.h"
 #include "cli/moment.h"
@@ -77,8 +78,10 @@ void AccountCommand::begin()
         if (!summary)
             return answer(tl::unexpected(summary.error()));
         m_privileges = summary->privileges;
-        application().session().setPerson(summary->organization, summary->user, summary->role, this,
-                                          [this](const Result<void> &kept) { answer(kept); });
+        Session &session = application().session();
+        const QString user = Jwt::parse(session.tokens().accessToken).value_or(Jwt{}).user();
+        session.setPerson(summary->organization, user, summary->role, this,
+                          [this](const Result<void> &kept) { answer(kept); });
     });
 }
 

@@ -12,6 +12,7 @@
 #include <CLI/CLI.hpp>
 
 #include <QJsonArray>
+#include <QUrlQuery>
 
 namespace rollcall::cli {
 
@@ -41,6 +42,12 @@ void ConnectCommand::addOptions(CLI::App &options)
             "--other-account", m_otherAccount,
             tr("Have the browser ask for name and password, also where someone is signed in.").toStdString())
         ->excludes(device);
+    options.footer(
+        tr("Without an option a browser is opened, and PKCE needs no secret. Where ROLLCALL_CLIENT_SECRET is "
+           "set, "
+           "it is the server flow. The implicit flow is not offered: its token passes through the browser's "
+           "address bar, ends after eight hours, and cannot be renewed; PKCE replaces it.")
+            .toStdString());
 }
 
 void ConnectCommand::begin()
@@ -103,8 +110,14 @@ void ConnectCommand::show(const QUrl &address)
         else
             printer().text(text);
     }
-    printer().sentence(tr("Waiting until %1. If the browser ends on an error page, paste its address here.")
-                           .arg(momentText(m_signIn->endsAt())));
+    printer().sentence(
+        tr("Waiting until %1. If the browser ends on a page that can't be reached, paste its address here. "
+           "If it "
+           "shows an error instead of a sign-in, have the API key and the redirect address %2 compared in "
+           "the "
+           "developer portal, to the letter.")
+            .arg(momentText(m_signIn->endsAt()),
+                 QUrlQuery(address).queryItemValue(QStringLiteral("redirect_uri"), QUrl::FullyDecoded)));
 }
 
 void ConnectCommand::askForCode()

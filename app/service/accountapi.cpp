@@ -45,9 +45,6 @@ private:
         const auto text = [&json](const char *key) { return json.value(QLatin1String(key)).toString(); };
         m_summary.organization = text("organization_name");
         m_summary.accountId = text("encoded_account_id");
-        m_summary.user = text("contact_email");
-        if (m_summary.user.isEmpty())
-            m_summary.user = (text("first_name") + QLatin1Char(' ') + text("last_name")).trimmed();
         if (json.isEmpty())
             return end(tl::unexpected(notUnderstoodError(QStringLiteral("GET account/summary"))));
         ServiceRequest request;

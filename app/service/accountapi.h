@@ -18,7 +18,6 @@ struct AccountSummary
 {
     QString organization;
     QString accountId;      ///< the service's own name of it
-    QString user;           ///< e-mail or name, as the service has it
     QString role;           ///< empty when not told
     QStringList privileges; ///< "contacts:read", "contacts:write", …
 

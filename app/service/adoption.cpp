@@ -2,6 +2,7 @@
 
 #include "account/accounts.h"
 #include "account/filetokenstore.h"
+#include "account/jwt.h"
 #include "account/session.h"
 #include "account/sessionerrors.h"
 #include "service/serviceclient.h"
@@ -86,9 +87,10 @@ private:
     {
         StoredConnection connection;
         connection.tokens = m_trial.tokens(); // renewed, perhaps
+        m_adopted.user = Jwt::parse(connection.tokens.accessToken).value_or(Jwt{}).user();
         connection.organization = m_adopted.summary.organization;
         connection.accountId = m_adopted.summary.accountId;
-        connection.user = m_adopted.summary.user;
+        connection.user = m_adopted.user;
         connection.role = m_adopted.summary.role;
         m_session.adopt(connection, this, [this](const Result<void> &kept) { wasKept(kept); });
     }
@@ -97,9 +99,8 @@ private:
     {
         if (!kept)
             return end(tl::unexpected(kept.error()));
-        const Result<void> noted =
-            noteAccount(m_profile, {m_profile.account, m_adopted.summary.organization,
-                                    m_adopted.summary.accountId, m_adopted.summary.user});
+        const Result<void> noted = noteAccount(m_profile, {m_profile.account, m_adopted.summary.organization,
+                                                           m_adopted.summary.accountId, m_adopted.user});
         if (!noted)
             return end(tl::unexpected(noted.error()));
         end(m_adopted);

@@ -19,7 +19,8 @@ class Session;
 /// Whose the tokens are that were kept.
 struct Adopted
 {
-    AccountSummary summary;
+    AccountSummary summary;      ///< its contact_email is the owner's, whoever signed in
+    QString user;                ///< who signed in; empty when the token does not say it
     std::optional<Error> unread; ///< why the summary is empty; the account is connected all the same
 };
 

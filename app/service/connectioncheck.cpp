@@ -141,7 +141,7 @@ void ConnectionCheck::Private::tell(const char *name, bool ok, const QString &me
 
 void ConnectionCheck::Private::lookAtKey()
 {
-    if (profile.clientId.isEmpty()) {
+    if (profile.clientId.isEmpty() && profile.deviceClientId.isEmpty()) {
         return tell(
             "api_key", false, tr("There is no API key."),
             tr("Enter your organization's API key, or open the settings file that your IT has for it."));
@@ -255,7 +255,12 @@ void ConnectionCheck::Private::authorizationServerAnswered(const HttpResult &res
     const QString askIt = tr("Ask your IT to let this computer reach %1 over https.").arg(host);
     if (!result)
         return tell("authorization_server", false, result.error().error.message, askIt);
-    if (result->status >= 300 && result->status < 400) {
+    if (result->status >= 500) {
+        return tell("authorization_server", false,
+                    tr("The sign-in service %1 is out of order at the moment.").arg(host),
+                    tr("Try again later."));
+    }
+    if (result->status < 400) { // asked for nothing, it must say no
         return tell("authorization_server", false,
                     tr("Something else answers in place of the sign-in service."),
                     tr("The network may want you to sign in to it first: open any web page. ") + askIt);

@@ -47,10 +47,9 @@ Error serviceError(const HttpAnswer &answer, const QString &call)
 {
     const QString detail = detailOf(answer, call);
     if (answer.status == 401) {
-        return {
-            Error::Kind::SignedOut, Text::tr("The service does not accept this connection any more."),
-            Text::tr("Press Reconnect and sign in once. Your settings and everything that waits are kept."),
-            detail};
+        return {Error::Kind::SignedOut, Text::tr("The service does not accept this connection any more."),
+                Text::tr("Connect again and sign in once. Your settings and everything that waits are kept."),
+                detail};
     }
     if (answer.status == 403) {
         return {

@@ -5,6 +5,7 @@
 #include "support/answers.h"
 
 #include <QClipboard>
+#include <QUrlQuery>
 
 using namespace rollcall;
 using namespace rollcall::test;
@@ -100,6 +101,55 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(world.isVisible(QStringLiteral("Import a file")), 20'000);
     }
 
+    void whereOnlyCodesAreRegisteredACodeIsAskedFor()
+    {
+        WindowWorld world(quick());
+        world.environment.remove(QStringLiteral("ROLLCALL_CLIENT_ID"));
+        world.openWindow();
+        world.press(QStringLiteral("Connect account"));
+        QTRY_VERIFY_WITH_TIMEOUT(world.isVisible(QStringLiteral("Import a file")), 20'000);
+        QVERIFY(world.browser.opened.isEmpty());
+    }
+
+    void withoutAKeychainNobodySignsInInVainAndAFileIsOffered()
+    {
+        const QByteArray bus = qgetenv("DBUS_SESSION_BUS_ADDRESS");
+        qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere");
+        WindowWorld world(quick());
+        world.environment.remove(QStringLiteral("ROLLCALL_TOKEN_STORE"));
+        world.openWindow();
+        world.press(QStringLiteral("Connect account"));
+        QTRY_VERIFY_WITH_TIMEOUT(world.shows(QStringLiteral("keychain of this computer cannot be used")), 20'000);
+        QVERIFY(world.browser.opened.isEmpty());
+        QVERIFY(!world.isVisible(QStringLiteral("Use a code on another device"))); // nor could that be kept
+        world.press(QStringLiteral("Keep it in a file instead"));
+        QTRY_VERIFY_WITH_TIMEOUT(world.isVisible(QStringLiteral("Import a file")), 20'000);
+        QVERIFY(world.shows(QStringLiteral("in a file that only you can read")));
+        world.openWindow(); // at the next start
+        QTRY_VERIFY(world.isConnected());
+        QCOMPARE(world.workplace->application()->profile().tokenStore, QStringLiteral("file"));
+        qputenv("DBUS_SESSION_BUS_ADDRESS", bus);
+    }
+
+    void anErrorPageIsHelpedWith()
+    {
+        WindowWorld world(quick());
+        world.openWindow();
+        world.browser.follows = false;
+        world.press(QStringLiteral("Connect account"));
+        QTRY_VERIFY(world.shows(QStringLiteral("Finish signing in in your browser")));
+        QVERIFY(!world.isVisible(QStringLiteral("Copy both")));
+        world.press(QStringLiteral("The browser shows an error instead of a sign-in"));
+        world.press(QStringLiteral("Copy both"));
+        const QUrlQuery asked(world.browser.opened.last());
+        for (const char *item : {"client_id", "redirect_uri"}) {
+            const QString value = asked.queryItemValue(QLatin1String(item), QUrl::FullyDecoded);
+            QVERIFY2(!value.isEmpty() && QGuiApplication::clipboard()->text().contains(value), item);
+        }
+        world.press(QStringLiteral("The browser shows an error instead of a sign-in"));
+        QVERIFY(!world.isVisible(QStringLiteral("Copy both")));
+    }
+
     void afterTheWrongAccountAnotherIsChosen()
     {
         WindowWorld world(quick());
@@ -144,6 +194,7 @@ private Q_SLOTS:
     {
         WindowWorld world(quick());
         world.environment.remove(QStringLiteral("ROLLCALL_CLIENT_ID"));
+        world.environment.remove(QStringLiteral("ROLLCALL_DEVICE_CLIENT_ID"));
         world.openWindow();
         world.press(QStringLiteral("Connect account"));
         QVERIFY(!world.shows(QStringLiteral("server flow")));

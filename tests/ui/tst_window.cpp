@@ -147,6 +147,7 @@ private Q_SLOTS:
         WindowWorld world(quick());
         const QString key = world.environment.value(QStringLiteral("ROLLCALL_CLIENT_ID"));
         world.environment.remove(QStringLiteral("ROLLCALL_CLIENT_ID"));
+        world.environment.remove(QStringLiteral("ROLLCALL_DEVICE_CLIENT_ID"));
         world.openWindow();
         world.press(QStringLiteral("Connect account"));
         QCOMPARE(world.named<QLineEdit>(QStringLiteral("Redirect address to register"))->text(),

@@ -158,11 +158,13 @@ void AccountPage::buildToken(QVBoxLayout *column)
     m_table->setAccessibleName(tr("Token details"));
     styleTable(m_table);
     softenColumn(m_table, TokenModel::Meaning);
+    m_table->setWordWrap(true);
     m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_table->horizontalHeader()->setSectionResizeMode(TokenModel::Claim, QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setSectionResizeMode(TokenModel::Meaning, QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_tokenFrame = new TableFrame(m_table);
+    connect(m_table->horizontalHeader(), &QHeaderView::sectionResized, this, &AccountPage::fitToken);
     part->addWidget(m_tokenFrame);
     column->addLayout(part);
 }
@@ -219,10 +221,6 @@ void AccountPage::refresh()
     m_opaque->setVisible(!jwt);
     m_tokenFrame->setVisible(jwt.has_value());
     m_model->setJwt(jwt.value_or(Jwt{})); // nothing stays of a token that is gone
-    if (jwt) {
-        const int rows = m_table->verticalHeader()->defaultSectionSize() * m_model->rowCount();
-        m_tokenFrame->setFixedHeight(rows + m_table->horizontalHeader()->sizeHint().height() + 2);
-    }
     tellTime();
     tellCalls();
     askForRights();
@@ -269,6 +267,14 @@ void AccountPage::tellTime()
                                   : tr("It cannot renew itself: staying signed in was not granted.")));
     m_renew->setEnabled(renews);
     m_model->setNow(now);
+    fitToken();
+}
+
+/// The page scrolls, not the table; what is too long for a small window takes a second line.
+void AccountPage::fitToken()
+{
+    m_table->resizeRowsToContents();
+    m_tokenFrame->setFixedHeight(m_table->verticalHeader()->length() + m_table->horizontalHeader()->sizeHint().height() + 2);
 }
 
 void AccountPage::renew()
@@ -288,6 +294,7 @@ void AccountPage::askDisconnect()
 {
     m_question->show();
     goTo(m_question);
+    bringIntoView(m_question);
 }
 
 void AccountPage::disconnectNow()

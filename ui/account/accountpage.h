@@ -45,6 +45,7 @@ private:
     void buildToken(QVBoxLayout *column);
     void refresh();
     void tellTime();
+    void fitToken();
     void tellCalls();
     void askForRights();
     void renew();

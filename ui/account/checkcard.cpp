@@ -119,6 +119,7 @@ void CheckCard::tellEnd(bool allOk)
     m_spinner->hide();
     m_copy->setEnabled(true);
     m_again->setEnabled(true);
+    bringIntoView(this);
 }
 
 /// What asks for something to be done is read first.

@@ -45,6 +45,7 @@ ConnectPage::ConnectPage(QWidget *parent)
     , m_error(new ErrorPanel)
     , m_again(new Button(tr("&Try again"), Button::Kind::Primary))
     , m_otherWay(new Button({}))
+    , m_inFile(new Button(tr("Keep it in a &file instead")))
     , m_check(new CheckCard)
     , m_done(new Card(nullptr, 28))
     , m_organization(Label::heading({}))
@@ -74,7 +75,7 @@ void ConnectPage::buildFailed()
     auto *check = new Button(tr("Check my connection"), Button::Kind::Link);
     auto *otherKey = new Button(tr("Use another API key"), Button::Kind::Link);
     auto *file = new Button(tr("Open settings file…"), Button::Kind::Link);
-    for (QWidget *way : std::initializer_list<QWidget *>{m_again, m_otherWay, back})
+    for (QWidget *way : std::initializer_list<QWidget *>{m_again, m_inFile, m_otherWay, back})
         flow->addWidget(way);
     auto *more = new QWidget;
     auto *links = new FlowLayout(16, more);
@@ -85,6 +86,7 @@ void ConnectPage::buildFailed()
 
     connect(m_again, &QPushButton::clicked, this, [this] { m_byCode ? startByCode() : startInBrowser(); });
     connect(m_otherWay, &QPushButton::clicked, this, [this] { m_byCode ? startInBrowser() : startByCode(); });
+    connect(m_inFile, &QPushButton::clicked, this, &ConnectPage::fileStoreWanted);
     connect(check, &QPushButton::clicked, m_check, &CheckCard::begin);
     connect(otherKey, &QPushButton::clicked, this, &ConnectPage::showKeyCard);
     connect(file, &QPushButton::clicked, this, &ConnectPage::settingsFileWanted);
@@ -151,10 +153,13 @@ void ConnectPage::start(bool chooseAccount)
     if (!m_application || isUnderWay())
         return;
     m_chooseAccount = chooseAccount;
-    if (m_application->profile().clientId.isEmpty())
-        showKeyCard();
-    else
+    const ServiceProfile &profile = m_application->profile();
+    if (!profile.clientId.isEmpty())
         startInBrowser();
+    else if (!profile.deviceClientId.isEmpty())
+        startByCode();
+    else
+        showKeyCard();
 }
 
 void ConnectPage::tryAgain()
@@ -166,6 +171,7 @@ void ConnectPage::tryAgain()
 /// Ends what is under way at once: the account it belongs to may be closed by whoever hears of it.
 void ConnectPage::leaveAttempt()
 {
+    m_tokenStore.reset();
     m_signIn.reset();
     m_deviceSignIn.reset();
     m_calls = std::make_unique<QObject>();
@@ -178,19 +184,9 @@ void ConnectPage::startInBrowser()
     m_check->use(m_application);
     m_byCode = false;
     m_address.clear();
-    m_signIn = m_application->signIn();
-    connect(m_signIn.get(), &BrowserSignIn::addressReady, this, [this](const QUrl &address) {
-        m_address = address;
-        m_waiting->setAddress(address, m_signIn->shortAddress());
-        openBrowser();
-    });
-    connect(m_signIn.get(), &BrowserSignIn::pasteRefused, this,
-            [this](const Error &error) { m_waiting->refusePaste(error.message); });
-    connect(m_signIn.get(), &BrowserSignIn::finished, this, &ConnectPage::takeBrowserTokens);
+    m_waiting->begin(m_application->clock());
     show(WaitingStep);
-    m_signIn->start(m_chooseAccount);
-    if (m_signIn)
-        m_waiting->begin(m_application->clock(), m_signIn->endsAt());
+    tryStore();
 }
 
 void ConnectPage::startByCode()
@@ -198,11 +194,49 @@ void ConnectPage::startByCode()
     leaveAttempt();
     m_check->use(m_application);
     m_byCode = true;
+    m_device->begin(m_application->clock());
+    show(DeviceStep);
+    tryStore();
+}
+
+/// Before anyone signs in: it would be in vain if the tokens could not be kept.
+void ConnectPage::tryStore()
+{
+    m_tokenStore = TokenStore::make(m_application->profile());
+    m_tokenStore->probe(m_calls.get(), [this](const Result<void> &works) { storeTried(works); });
+}
+
+void ConnectPage::storeTried(const Result<void> &works)
+{
+    const auto tried = std::move(m_tokenStore); // it is telling us: not gone before it has finished speaking
+    if (!works)
+        fail(works.error());
+    else if (m_byCode)
+        askForCode();
+    else
+        signIn();
+}
+
+void ConnectPage::signIn()
+{
+    m_signIn = m_application->signIn();
+    connect(m_signIn.get(), &BrowserSignIn::addressReady, this, [this](const QUrl &address) {
+        m_address = address;
+        m_waiting->setAddress(address, m_signIn->shortAddress());
+        openBrowser();
+    });
+    connect(m_signIn.get(), &BrowserSignIn::pasteRefused, this,
+            [this](const Error &error) { m_waiting->refusePaste(error); });
+    connect(m_signIn.get(), &BrowserSignIn::finished, this, &ConnectPage::takeBrowserTokens);
+    m_signIn->start(m_chooseAccount);
+    m_waiting->setEnd(m_signIn->endsAt());
+}
+
+void ConnectPage::askForCode()
+{
     m_deviceSignIn = m_application->deviceSignIn();
     connect(m_deviceSignIn.get(), &DeviceSignIn::codeReady, m_device, &DeviceCard::setCode);
     connect(m_deviceSignIn.get(), &DeviceSignIn::finished, this, &ConnectPage::takeDeviceTokens);
-    m_device->begin(m_application->clock());
-    show(DeviceStep);
     m_deviceSignIn->start();
 }
 
@@ -269,14 +303,11 @@ void ConnectPage::tellStored(const Result<Adopted> &adopted)
         return;
     }
     m_doneNotice->clear();
-    if (!adopted->unread) {
-        m_organization->setText(tr("Connected to %1").arg(adopted->summary.organization));
-        m_user->setText(tr("Signed in as %1").arg(adopted->summary.user));
-    } else {
-        m_organization->setText(tr("Connected"));
-        m_user->setText(tr("The account's name could not be read."));
-        m_doneNotice->show(Tone::Look, adopted->unread->message);
-    }
+    m_organization->setText(adopted->unread ? tr("Connected") : tr("Connected to %1").arg(adopted->summary.organization));
+    m_user->setText(tr("Signed in as %1").arg(adopted->user));
+    m_user->setVisible(!adopted->user.isEmpty());
+    if (adopted->unread)
+        m_doneNotice->show(Tone::Look, tr("The account's name could not be read. %1").arg(adopted->unread->message));
     if (!m_warning.isEmpty() && m_doneNotice->isEmpty())
         m_doneNotice->show(Tone::Look, std::exchange(m_warning, {}));
     m_store->setText(tokenStoreSentence(m_application->profile().tokenStore));
@@ -288,7 +319,10 @@ void ConnectPage::fail(const Error &error)
 {
     m_error->show(error);
     m_again->setText(m_byCode ? tr("&Ask for a new code") : tr("&Try again"));
-    m_otherWay->show();
+    const ServiceProfile &profile = m_application->profile();
+    m_inFile->setVisible(error.kind == Error::Kind::Storage && profile.tokenStore == QLatin1String("keychain") &&
+                         profile.origins.value(QStringLiteral("token_store")) != ServiceProfile::Origin::Environment);
+    m_otherWay->setVisible(error.kind != Error::Kind::Storage); // nor would it be kept that way
     m_otherWay->setText(m_byCode ? tr("Use this computer's b&rowser") : tr("Use a &code on another device"));
     show(FailedStep);
     if (!qobject_cast<QLineEdit *>(QApplication::focusWidget())) // not away from who answers the proxy's question

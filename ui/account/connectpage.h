@@ -2,6 +2,7 @@
 
 #include "account/browsersignin.h"
 #include "account/tokens.h"
+#include "account/tokenstore.h"
 #include "common/page.h"
 #include "support/result.h"
 
@@ -42,11 +43,12 @@ public:
     void tryAgain();
     /// Told with the result: not in the way of connecting.
     void setWarning(const Error &error) { m_warning = error.message + QLatin1Char(' ') + error.hint; }
-    bool isUnderWay() const { return m_signIn != nullptr || m_deviceSignIn != nullptr || m_storing; }
+    bool isUnderWay() const { return m_tokenStore || m_signIn || m_deviceSignIn || m_storing; }
 
 Q_SIGNALS:
     void keyEntered(const QString &key);
     void settingsFileWanted();
+    void fileStoreWanted(); ///< there is no keychain: the tokens are to be kept in a file
     void left();      ///< back to where the person came from, nothing changed
     void connected(); ///< tokens are stored; the page tells what was granted
     void addWanted();
@@ -62,8 +64,12 @@ private:
     void show(Step step);
     void showKeyCard();
     void startInBrowser();
-    void openBrowser();
     void startByCode();
+    void tryStore();
+    void storeTried(const Result<void> &works);
+    void signIn();
+    void openBrowser();
+    void askForCode();
     void leaveAttempt();
     void takeBrowserTokens(const Result<Tokens> &tokens);
     void takeDeviceTokens(const Result<Tokens> &tokens);
@@ -74,6 +80,7 @@ private:
 
     Application *m_application = nullptr;
     std::unique_ptr<QObject> m_calls; ///< context of everything under way
+    std::unique_ptr<TokenStore> m_tokenStore; ///< while it is being tried
     std::unique_ptr<BrowserSignIn> m_signIn;
     std::unique_ptr<DeviceSignIn> m_deviceSignIn;
     QUrl m_address;
@@ -90,6 +97,7 @@ private:
     ErrorPanel *m_error;
     Button *m_again;
     Button *m_otherWay;
+    Button *m_inFile;
     CheckCard *m_check;
     Card *m_done;
     Label *m_organization;

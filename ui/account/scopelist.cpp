@@ -85,10 +85,10 @@ void ScopeList::addLine(bool good, const QString &sentence, const QString &name)
 QString tokenStoreSentence(const QString &store)
 {
     if (store == QLatin1String("keychain"))
-        return ScopeList::tr("The refresh token is kept in the keychain of this computer.");
+        return ScopeList::tr("The tokens are kept in the keychain of this computer.");
     if (store == QLatin1String("file"))
-        return ScopeList::tr("The refresh token is kept in a file that only you can read, because that was chosen.");
-    return ScopeList::tr("The refresh token is kept in memory only: when the window closes, you are signed out.");
+        return ScopeList::tr("The tokens are kept in a file that only you can read, because that was chosen.");
+    return ScopeList::tr("The tokens are kept in memory only: when the window closes, you are signed out.");
 }
 
 } // namespace rollcall

@@ -35,7 +35,7 @@ private:
     QVBoxLayout *m_column;
 };
 
-/// Where the refresh token is kept, as a sentence. `store`: "keychain", "file" or "memory".
+/// Where the tokens are kept, as a sentence. `store`: "keychain", "file" or "memory".
 QString tokenStoreSentence(const QString &store);
 
 } // namespace rollcall

@@ -28,7 +28,7 @@ constexpr Known known[] = {
     {"cid", QT_TRANSLATE_NOOP("rollcall::TokenModel", "API key"), false},
     {"sub", QT_TRANSLATE_NOOP("rollcall::TokenModel", "user"), false},
     {"uid", QT_TRANSLATE_NOOP("rollcall::TokenModel", "user's number"), false},
-    {"platform_user_id", QT_TRANSLATE_NOOP("rollcall::TokenModel", "user's number at the service"), false},
+    {"platform_user_id", QT_TRANSLATE_NOOP("rollcall::TokenModel", "number at the service"), false},
     {"auth_time", QT_TRANSLATE_NOOP("rollcall::TokenModel", "signed in"), true, true},
     {"nbf", QT_TRANSLATE_NOOP("rollcall::TokenModel", "not before"), true, true},
     {"iss", QT_TRANSLATE_NOOP("rollcall::TokenModel", "issued by"), false},

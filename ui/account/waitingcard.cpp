@@ -3,11 +3,14 @@
 #include "common/copybutton.h"
 #include "common/label.h"
 #include "common/notice.h"
+#include "common/page.h"
 #include "common/spinner.h"
 #include "support/clock.h"
+#include "support/error.h"
 
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QUrlQuery>
 #include <QVBoxLayout>
 
 namespace rollcall {
@@ -16,10 +19,14 @@ WaitingCard::WaitingCard(QWidget *parent)
     : Card(parent, 28)
     , m_heading(Label::heading({}))
     , m_explanation(Label::soft({}))
+    , m_ways(new QWidget)
     , m_link(new ElidedLabel(Qt::ElideMiddle, TextSize::Small, Tone::Soft))
     , m_copy(new CopyButton(tr("Copy &link")))
     , m_open(new Button(tr("&Open again")))
     , m_code(new Button(tr("Use a co&de on another device"), Button::Kind::Link))
+    , m_errorLink(new Button(tr("The browser shows an &error instead of a sign-in"), Button::Kind::Link))
+    , m_errorHelp(new QWidget)
+    , m_registered(new Label)
     , m_pasteLink(new Button(tr("The browser ended on a page that can't be reached: &paste its address"), Button::Kind::Link))
     , m_pasteRow(new QWidget)
     , m_paste(new QLineEdit)
@@ -32,16 +39,21 @@ WaitingCard::WaitingCard(QWidget *parent)
     m_explanation->setTextFormat(Qt::RichText);
     column()->addWidget(m_explanation);
 
-    auto *ways = new QHBoxLayout;
-    ways->setSpacing(12);
-    ways->addWidget(m_open);
-    ways->addWidget(m_copy);
-    ways->addWidget(m_link, 1);
-    column()->addLayout(ways);
-    column()->addWidget(new Divider);
-
-    column()->addWidget(m_code, 0, Qt::AlignLeft);
-    column()->addWidget(m_pasteLink, 0, Qt::AlignLeft);
+    auto *ways = new QVBoxLayout(m_ways);
+    ways->setContentsMargins(0, 0, 0, 0);
+    ways->setSpacing(14);
+    auto *browser = new QHBoxLayout;
+    browser->setSpacing(12);
+    browser->addWidget(m_open);
+    browser->addWidget(m_copy);
+    browser->addWidget(m_link, 1);
+    ways->addLayout(browser);
+    ways->addWidget(new Divider);
+    ways->addWidget(m_code, 0, Qt::AlignLeft);
+    ways->addWidget(m_errorLink, 0, Qt::AlignLeft);
+    buildErrorHelp();
+    ways->addWidget(m_errorHelp);
+    ways->addWidget(m_pasteLink, 0, Qt::AlignLeft);
     auto *pasteColumn = new QVBoxLayout(m_pasteRow);
     pasteColumn->setContentsMargins(0, 0, 0, 0);
     auto *pasteField = new QHBoxLayout;
@@ -52,7 +64,8 @@ WaitingCard::WaitingCard(QWidget *parent)
     pasteField->addWidget(use);
     pasteColumn->addLayout(pasteField);
     pasteColumn->addWidget(m_pasteProblem);
-    column()->addWidget(m_pasteRow);
+    ways->addWidget(m_pasteRow);
+    column()->addWidget(m_ways);
 
     auto *foot = new QHBoxLayout;
     foot->addWidget(m_left, 1);
@@ -72,26 +85,53 @@ WaitingCard::WaitingCard(QWidget *parent)
     connect(m_pasteLink, &QPushButton::clicked, this, [this] {
         m_pasteRow->show();
         m_paste->setFocus();
+        bringIntoView(m_pasteRow);
     });
     m_tick.setInterval(1000);
     connect(&m_tick, &QTimer::timeout, this, &WaitingCard::countDown);
 }
 
-void WaitingCard::begin(const Clock &clock, const QDateTime &endsAt)
+/// Such a page never comes back here (constant-contact-v3.md 1.4): nobody can tell but the person.
+void WaitingCard::buildErrorHelp()
+{
+    auto *help = new QVBoxLayout(m_errorHelp);
+    help->setContentsMargins(0, 0, 0, 0);
+    help->setSpacing(8);
+    help->addWidget(Label::soft(tr("Then Constant Contact does not know this API key, or not with this redirect address. Have both "
+                                   "compared with what is registered in the developer portal, to the letter:")));
+    m_registered->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    help->addWidget(m_registered);
+    auto *copy = new CopyButton(tr("Copy &both"));
+    help->addWidget(copy, 0, Qt::AlignLeft);
+    connect(copy, &QPushButton::clicked, this, [this, copy] { copy->copy(m_registered->text()); });
+    connect(m_errorLink, &QPushButton::clicked, m_errorHelp, [this] {
+        m_errorHelp->setVisible(m_errorHelp->isHidden());
+        bringIntoView(m_errorHelp);
+    });
+}
+
+void WaitingCard::begin(const Clock &clock)
 {
     m_clock = &clock;
-    m_endsAt = endsAt;
+    m_tick.stop();
+    m_left->clear();
     m_address.clear();
     m_shortAddress.clear();
     m_link->setText({});
     m_heading->setText(tr("Opening your browser"));
     m_explanation->setText(tr("A page of Constant Contact is about to open. This window goes on by itself."));
+    m_errorHelp->hide();
     m_pasteRow->hide();
     m_paste->clear();
     m_pasteProblem->clear();
-    for (Button *button : std::initializer_list<Button *>{m_open, m_copy, m_pasteLink})
+    for (Button *button : std::initializer_list<Button *>{m_open, m_copy, m_errorLink, m_pasteLink})
         button->setEnabled(false);
-    m_code->setEnabled(true);
+    m_ways->show();
+}
+
+void WaitingCard::setEnd(const QDateTime &endsAt)
+{
+    m_endsAt = endsAt;
     countDown();
     m_tick.start();
 }
@@ -101,7 +141,11 @@ void WaitingCard::setAddress(const QUrl &address, const QUrl &shortAddress)
     m_address = address;
     m_shortAddress = shortAddress;
     m_link->setText(shortAddress.toString());
-    for (Button *button : std::initializer_list<Button *>{m_open, m_copy, m_pasteLink})
+    const QUrlQuery query(address);
+    const auto item = [&query](const QString &name) { return query.queryItemValue(name, QUrl::FullyDecoded); };
+    m_registered->setText(tr("API key: %1\nRedirect address: %2")
+                              .arg(item(QStringLiteral("client_id")), item(QStringLiteral("redirect_uri"))));
+    for (Button *button : std::initializer_list<Button *>{m_open, m_copy, m_errorLink, m_pasteLink})
         button->setEnabled(true);
 }
 
@@ -118,20 +162,19 @@ void WaitingCard::setBrowserOpened(bool opened)
     }
 }
 
-void WaitingCard::refusePaste(const QString &sentence)
+void WaitingCard::refusePaste(const Error &error)
 {
     m_pasteRow->show();
-    m_pasteProblem->show(Tone::Bad, sentence);
+    m_pasteProblem->show(error);
     m_paste->setFocus();
+    bringIntoView(m_pasteRow);
 }
 
 void WaitingCard::setStoring()
 {
     m_heading->setText(tr("Allowed: keeping the connection"));
     m_explanation->setText(tr("You can close the page in the browser."));
-    m_pasteRow->hide();
-    for (Button *button : std::initializer_list<Button *>{m_open, m_copy, m_code, m_pasteLink})
-        button->setEnabled(false);
+    m_ways->hide();
     m_tick.stop();
     m_left->clear();
 }

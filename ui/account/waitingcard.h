@@ -15,6 +15,7 @@ class CopyButton;
 class Clock;
 class ElidedLabel;
 class Label;
+struct Error;
 class Notice;
 
 /// While the person signs in in the browser.
@@ -25,11 +26,12 @@ class WaitingCard : public Card
 public:
     explicit WaitingCard(QWidget *parent = nullptr);
 
-    void begin(const Clock &clock, const QDateTime &endsAt);
+    void begin(const Clock &clock);
+    void setEnd(const QDateTime &endsAt);
     void setAddress(const QUrl &address, const QUrl &shortAddress);
     /// The browser did not open: what to do is said, the rest stays as it is.
     void setBrowserOpened(bool opened);
-    void refusePaste(const QString &sentence);
+    void refusePaste(const Error &error);
     /// The grant is there and being stored.
     void setStoring();
 
@@ -40,6 +42,7 @@ Q_SIGNALS:
     void cancelled();
 
 private:
+    void buildErrorHelp();
     void countDown();
     void copyLink();
 
@@ -50,10 +53,14 @@ private:
     QTimer m_tick;
     Label *m_heading;
     Label *m_explanation;
+    QWidget *m_ways; ///< while the browser has not come back
     ElidedLabel *m_link;
     CopyButton *m_copy;
     Button *m_open;
     Button *m_code;
+    Button *m_errorLink;
+    QWidget *m_errorHelp;
+    Label *m_registered;
     Button *m_pasteLink;
     QWidget *m_pasteRow;
     QLineEdit *m_paste;

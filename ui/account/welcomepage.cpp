@@ -97,6 +97,7 @@ void WelcomePage::use(Application *application)
 void WelcomePage::showError(const Error &error)
 {
     m_error->show(error);
+    bringIntoView(m_error); // its beginning: a low window scrolls to the button below it
 }
 
 } // namespace rollcall
