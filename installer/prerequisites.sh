@@ -7,7 +7,7 @@ build="g++ cmake ninja-build pkg-config qt6-base-dev qt6-networkauth-dev qt6-too
        qt6-l10n-tools qt6-svg-dev libqt6sql6-sqlite qtkeychain-qt6-dev libsecret-1-0 libquazip1-qt6-dev zlib1g-dev
        libuchardet-dev libqrencode-dev libexpected-dev libcli11-dev libcpp-httplib-dev curl fonts-dejavu-core"
 tests="xvfb xauth openssl openbox xdotool x11-utils dbus-x11 gnome-keyring libsecret-tools libglib2.0-bin python3 chromium
-       fonts-noto-core at-spi2-core python3-gi gir1.2-atspi-2.0"
+       fonts-noto-core at-spi2-core python3-gi gir1.2-atspi-2.0 systemd"
 packaging="desktop-file-utils appstream man-db lintian"
 
 wanted=""

@@ -19,13 +19,6 @@ QString text(const QJsonObject &object, const char *name)
     return object.value(QLatin1String(name)).toString();
 }
 
-QString hiddenRequest(const QByteArray &page)
-{
-    const QByteArray before = "name=\"request\" value=\"";
-    const qsizetype from = page.indexOf(before) + before.size();
-    return QString::fromLatin1(page.mid(from, page.indexOf('"', from) - from));
-}
-
 } // namespace
 
 class PracticeDeviceTest : public QObject
@@ -70,21 +63,6 @@ private:
              {QStringLiteral("device_code"), text(device, "device_code")}});
     }
 
-    /// A person with a browser, elsewhere.
-    PlainReply decide(const QString &page, const char *decision)
-    {
-        const QString request = hiddenRequest(m_client->get(page).body);
-        const QString own = m_account->addresses().authUrl + QStringLiteral("/v1/");
-        m_client->postForm(
-            own + QStringLiteral("sign-in"),
-            {{QStringLiteral("request"), request},
-             {QStringLiteral("email"), QStringLiteral("robin.ames@hillside-library.example.org")},
-             {QStringLiteral("password"), QStringLiteral("practice")}});
-        return m_client->postForm(
-            own + QStringLiteral("consent"),
-            {{QStringLiteral("request"), request}, {QStringLiteral("decision"), QLatin1String(decision)}});
-    }
-
 private Q_SLOTS:
     void aDeviceIsConnectedWhenAPersonAllowsIt()
     {
@@ -96,7 +74,7 @@ private Q_SLOTS:
         QVERIFY(text(device, "verification_uri_complete").endsWith(text(device, "user_code")));
         QVERIFY(text(device, "device_code").contains(QLatin1Char('+')));
         QCOMPARE(errorOf(poll(device)), QStringLiteral("400 authorization_pending"));
-        QVERIFY(decide(text(device, "verification_uri_complete"), "allow").body.contains("connected"));
+        QVERIFY(m_client->decide(text(device, "verification_uri_complete"), "allow").body.contains("connected"));
         QTest::qWait(60); // six seconds there
         const PlainReply tokens = poll(device);
         QCOMPARE(tokens.status, 200);
@@ -131,7 +109,7 @@ private Q_SLOTS:
     {
         start(1);
         const QJsonObject device = begun();
-        QVERIFY(decide(text(device, "verification_uri_complete"), "deny").body.contains("denied"));
+        QVERIFY(m_client->decide(text(device, "verification_uri_complete"), "deny").body.contains("denied"));
         QCOMPARE(errorOf(poll(device)), QStringLiteral("400 access_denied"));
     }
 

@@ -45,13 +45,6 @@ QByteArray basic(const Addresses &addresses, const QString &secret)
     return "Basic " + (addresses.clientId + QLatin1Char(':') + secret).toUtf8().toBase64();
 }
 
-QString hiddenRequest(const QByteArray &page)
-{
-    const QByteArray before = "name=\"request\" value=\"";
-    const qsizetype from = page.indexOf(before) + before.size();
-    return QString::fromLatin1(page.mid(from, page.indexOf('"', from) - from));
-}
-
 Clock clockFrom(qint64 agoMs, double scale)
 {
     const qint64 anchor = QDateTime::currentMSecsSinceEpoch() - agoMs;
@@ -375,7 +368,7 @@ private Q_SLOTS:
         QCOMPARE(page.status, 200);
         QVERIFY(page.body.contains(">Sign in</button>"));
         const QString address = m_account->addresses().authUrl + QStringLiteral("/v1/");
-        const QString request = hiddenRequest(page.body);
+        const QString request = PracticeClient::hiddenRequest(page.body);
         const auto signInAs = [&](const QString &password) {
             return m_client->postForm(
                 address + QStringLiteral("sign-in"),
@@ -388,7 +381,7 @@ private Q_SLOTS:
         const PlainReply consent = signInAs(QStringLiteral("practice"));
         QVERIFY(consent.body.contains(">Allow</button>") && consent.body.contains(">Deny</button>"));
         const PlainReply done = m_client->postForm(address + QStringLiteral("consent"),
-                                                   {{QStringLiteral("request"), hiddenRequest(consent.body)},
+                                                   {{QStringLiteral("request"), PracticeClient::hiddenRequest(consent.body)},
                                                     {QStringLiteral("decision"), QStringLiteral("allow")}});
         QCOMPARE(done.status, 302);
         QCOMPARE(m_client
@@ -412,7 +405,7 @@ private Q_SLOTS:
         options.approve = false;
         start(options);
         const QString address = m_account->addresses().authUrl + QStringLiteral("/v1/");
-        const QString request = hiddenRequest(m_client->get(m_client->authorizeAddress()).body);
+        const QString request = PracticeClient::hiddenRequest(m_client->get(m_client->authorizeAddress()).body);
         m_client->postForm(
             address + QStringLiteral("sign-in"),
             {{QStringLiteral("request"), request},
@@ -434,7 +427,7 @@ private Q_SLOTS:
         Options options = easy();
         options.approve = false;
         start(options);
-        const QString request = hiddenRequest(m_client->get(m_client->authorizeAddress()).body);
+        const QString request = PracticeClient::hiddenRequest(m_client->get(m_client->authorizeAddress()).body);
         const PlainReply reply = m_client->postForm(
             m_account->addresses().authUrl + QStringLiteral("/v1/consent"),
             {{QStringLiteral("request"), request}, {QStringLiteral("decision"), QStringLiteral("allow")}});

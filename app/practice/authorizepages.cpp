@@ -87,6 +87,10 @@ Answer Authority::authorize(const Call &call, qint64 now)
         return errorPage(
             "The 'redirect_uri' parameter must be a Login redirect URI in the client app settings.");
     const QByteArray state = query.value("state");
+    if (!call.trouble.isEmpty()) {
+        return redirectError(redirectUri, state, call.trouble.mid(qstrlen("authorize:")),
+                             "A trouble that was asked for.");
+    }
     if (const auto fault = faultOf(query))
         return redirectError(redirectUri, state, fault->first, fault->second);
     SignIn signIn;

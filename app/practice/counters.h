@@ -14,6 +14,7 @@ struct Counters
     std::map<std::string, qint64> calls; ///< by "METHOD path" as the specification writes it
     qint64 mostInASecond = 0;
     qint64 throttled = 0, quotaExceeded = 0, tokenThrottled = 0, queueFull = 0;
+    qint64 tokenCalls = 0; ///< those that a trouble struck, too
     qint64 unauthorized = 0, forbidden = 0;
     qint64 oversizedBodies = 0, largestBody = 0;
     qint64 rowsReceived = 0, rowsCut = 0, rowsLost = 0, phonesDropped = 0;

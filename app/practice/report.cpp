@@ -93,7 +93,8 @@ void writeCounters(JsonText &json, const Counters &counters)
     }
     json.endObject().member("calls_total", total).member("most_in_a_second", counters.mostInASecond);
     json.member("throttled", counters.throttled).member("quota_exceeded", counters.quotaExceeded);
-    json.member("token_throttled", counters.tokenThrottled).member("queue_full", counters.queueFull);
+    json.member("token_calls", counters.tokenCalls).member("token_throttled", counters.tokenThrottled);
+    json.member("queue_full", counters.queueFull);
     json.member("unauthorized", counters.unauthorized).member("forbidden", counters.forbidden);
     json.member("oversized_bodies", counters.oversizedBodies).member("largest_body", counters.largestBody);
     json.member("rows_received", counters.rowsReceived).member("rows_cut", counters.rowsCut);

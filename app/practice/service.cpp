@@ -33,6 +33,14 @@ std::optional<Answer> answerOf(const QByteArray &trouble)
         return Answer::html(
             502,
             "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>");
+    if (trouble == "token:busy-page")
+        return Answer::html(429, "<html><body><h1>429 Too Many Requests</h1></body></html>");
+    if (trouble.startsWith("token:")) {
+        const QByteArray error = trouble.mid(qstrlen("token:"));
+        return oauthError(error == "invalid_client" ? 401 : 400,
+                          std::string_view(error.data(), size_t(error.size())),
+                          "A trouble that was asked for.");
+    }
     if (trouble == "throttled")
         return bareRefusal(429, "throttled", "Too Many Requests");
     if (trouble == "quota")
@@ -177,6 +185,7 @@ QByteArray Service::pickTrouble(const QByteArray &method, const QByteArray &path
 {
     const std::lock_guard lock(m_mutex);
     const QByteArray trouble = m_troubles.pick(method, path);
+    m_counters.tokenCalls += path.endsWith("/v1/token");
     if (path.startsWith("/v3/") && (trouble == "drop" || trouble == "hang")) { // it never gets to serve()
         ++m_counters.calls[method.toStdString() + " (dropped)"];
         m_counters.arrived(m_options.clock.nowMs());

@@ -18,17 +18,20 @@ namespace rollcall::practice {
 /// - revoked: a refresh token is refused, and with it all that came from the same sign-in
 /// - revoked-access: the access token of this call is refused with 401, now and for good; the API only
 /// - refuse-silently: a row of a bulk import is dropped and counted nowhere
+/// - authorize:ERROR: the browser is sent back with that error instead of being asked to sign in
+/// - token:ERROR: the token and device endpoints refuse with that error
+/// - token:busy-page: they answer 429 with a gateway's page
 class Troubles
 {
 public:
-    static QStringList names();
+    static const QStringList &names();
 
     /// False, and nothing changed, for an unknown name or a probability that is none.
     bool set(const QMap<QString, double> &probabilities);
     QMap<QString, double> probabilities() const { return m_probabilities; }
 
-    /// The one that strikes this call; empty: none. Pages for people and the practice account's own paths are
-    /// spared.
+    /// The one that strikes this call; empty: none. Pages for people (but for the errors of the first) and
+    /// the practice account's own paths are spared.
     QByteArray pick(const QByteArray &method, const QByteArray &path);
     /// Whether a row of a bulk import is to get lost without a trace.
     bool losesRow();

@@ -3,6 +3,8 @@
 import base64
 import http.server
 import json
+import re
+import shlex
 import socket
 import threading
 
@@ -214,6 +216,64 @@ class Connecting(TestCase):
         self.assertEqual((account.status, account.json["connected"]), (3, False))
         self.assertEqual(computer.connect().status, 0)
         self.assertEqual(len(computer.json("history").json["imports"]), 1)
+
+    def unit(self, name):
+        """What the service that renews every month says of that."""
+        text = (SOURCE / "installer" / "rollcall-renew.service.in").read_text()
+        return re.search(f"^{name}=(.*)$", text.replace("@CMAKE_INSTALL_FULL_BINDIR@", str(BIN)), re.MULTILINE)[1]
+
+    def test_what_the_monthly_timer_starts_renews_and_only_what_passes_is_tried_again(self):
+        practice = self.practice("--approve", "--unlimited")
+        computer = self.connected(practice)
+        command = shlex.split(self.unit("ExecStart"))
+        given_up = {int(status) for status in self.unit("RestartPreventExitStatus").split()}
+
+        def start():
+            process = subprocess.run(command, env=computer.environment, stdin=subprocess.DEVNULL, capture_output=True,
+                                     timeout=PATIENCE)
+            computer.said.append(process.stderr.decode())
+            return process.returncode
+
+        self.assertEqual(start(), 0)
+        self.assertEqual(practice.report()["refreshes"], 1)
+        practice.troubles(http503=1)
+        self.assertEqual(start(), 4)
+        self.assertNotIn(4, given_up)
+        practice.troubles(revoked=1)
+        self.assertEqual(start(), 3)
+        self.assertIn(3, given_up)
+        self.assertIn("Connect again", computer.said[-1])
+
+    def test_what_the_browser_brings_instead_of_a_code_is_said_in_words(self):
+        practice = self.practice("--approve")
+        computer = self.computer(practice)
+        for error, status, kind in (("access_denied", 3, "signed_out"), ("unauthorized_client", 3, "forbidden"),
+                                    ("temporarily_unavailable", 4, "offline"), ("invalid_request", 1, "refused")):
+            practice.troubles(**{"authorize:" + error: 1})
+            self.assert_error(computer.connect(), status, kind)
+            self.assertIn("Nothing is connected", computer.said[-2])
+            self.assertNotIn('class="good"', computer.page)
+
+    def test_an_error_page_that_never_comes_back_is_named_with_what_to_compare(self):
+        practice = self.practice("--approve", "--clock-scale", "300")
+        computer = self.computer(practice, ROLLCALL_CLIENT_ID="another-key")
+        pages = []
+
+        def visit(address, process):
+            try:
+                urllib.request.urlopen(address, timeout=PATIENCE)
+            except urllib.error.HTTPError as page:
+                with page:
+                    pages.append((page.status, page.read().decode()))
+            process.stdin.write(address + "\n")  # all that the browser has
+            process.stdin.flush()
+
+        answer = computer.connect(visit)
+        self.assertEqual((pages[0][0], "client_id" in pages[0][1]), (400, True))
+        self.assert_error(answer, 3, "signed_out")
+        for text in (answer.error["hint"], answer.err):
+            self.assertIn(practice["redirect_uris"][0], text)
+        self.assertIn("another-key", answer.error["detail"])
 
     def test_doctor_says_what_is_right_and_what_is_not(self):
         practice = self.practice("--approve")

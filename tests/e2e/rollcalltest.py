@@ -80,6 +80,13 @@ class Practice:
         with urllib.request.urlopen(self.origin() + "/practice/report", timeout=PATIENCE) as answer:
             return json.load(answer)
 
+    def troubles(self, **chances):
+        """From now on these; none ends them."""
+        body = json.dumps(chances).encode()
+        request = urllib.request.Request(self.origin() + "/practice/troubles", body, {"Content-Type": "application/json"})
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
+            assert answer.status == 200
+
     def people(self):
         """Everyone who is or was there, by address."""
         return {person["email"]: person for person in self.report()["contacts"]}

@@ -105,6 +105,25 @@ QString PracticeClient::authorizeAddress(const QMap<QString, QString> &changes) 
     return address.chopped(1);
 }
 
+QString PracticeClient::hiddenRequest(const QByteArray &page)
+{
+    const QByteArray before = "name=\"request\" value=\"";
+    const qsizetype from = page.indexOf(before) + before.size();
+    return QString::fromLatin1(page.mid(from, page.indexOf('"', from) - from));
+}
+
+PlainReply PracticeClient::decide(const QString &page, const char *decision, const QString &user)
+{
+    const QString request = hiddenRequest(get(page).body);
+    const QString own = m_addresses.authUrl + QStringLiteral("/v1/");
+    postForm(own + QStringLiteral("sign-in"),
+             {{QStringLiteral("request"), request},
+              {QStringLiteral("email"), user},
+              {QStringLiteral("password"), QStringLiteral("practice")}});
+    return postForm(own + QStringLiteral("consent"),
+                    {{QStringLiteral("request"), request}, {QStringLiteral("decision"), QLatin1String(decision)}});
+}
+
 QString PracticeClient::parameterOf(const QByteArray &redirect, const QString &name)
 {
     QByteArray query = redirect.mid(redirect.indexOf('?') + 1);

@@ -51,6 +51,11 @@ public:
     {
         return QStringLiteral("a-verifier-of-forty-three-letters-or-more-0123456789");
     }
+    /// What a page of it holds for the answer to it.
+    static QString hiddenRequest(const QByteArray &page);
+    /// Signs in on that page, as a person does, and says "allow" or "deny".
+    PlainReply decide(const QString &page, const char *decision,
+                      const QString &user = QStringLiteral("robin.ames@hillside-library.example.org"));
     static QString parameterOf(const QByteArray &redirect, const QString &name); ///< decoded
     QList<std::pair<QString, QString>> codeForm(const QString &code) const;
     PlainReply exchange(const QString &code);

@@ -3,6 +3,7 @@
 
 #include "net/proxylogin.h"
 #include "support/answers.h"
+#include "support/practiceclient.h"
 
 #include <QTcpServer>
 
@@ -47,6 +48,7 @@ private:
     {
         WindowWorld world(quick(), m_scheme);
         world.environment.remove(QStringLiteral("ROLLCALL_CLIENT_ID"));
+        world.environment.remove(QStringLiteral("ROLLCALL_DEVICE_CLIENT_ID"));
         open(world);
         world.press(QStringLiteral("Connect account"));
         look(world, "key");
@@ -97,6 +99,128 @@ private:
         QTRY_VERIFY_WITH_TIMEOUT(world.shows(QStringLiteral("settings expect Riverside Clinic")), 20'000);
         QVERIFY(!world.isConnected());
         look(world, "wrong-organization");
+    }
+
+    void walkAskingForCode()
+    {
+        WindowWorld world(quick(), m_scheme);
+        world.account->setTroubles({{QStringLiteral("slow"), 1.0}});
+        askForCode(world);
+        QVERIFY(world.shows(QStringLiteral("Asking for a code")));
+        look(world, "code-asked-for");
+    }
+
+    void walkErrorPage()
+    {
+        WindowWorld world(quick(), m_scheme);
+        open(world);
+        world.browser.follows = false;
+        world.press(QStringLiteral("Connect account"));
+        QTRY_VERIFY(world.shows(QStringLiteral("Finish signing in in your browser")));
+        world.press(QStringLiteral("The browser shows an error instead of a sign-in"));
+        look(world, "error-page");
+    }
+
+    void walkTooLate()
+    {
+        practice::Options options = quick();
+        options.clock = fastClock(300);
+        WindowWorld world(options, m_scheme);
+        world.clock = options.clock;
+        open(world);
+        world.browser.follows = false;
+        world.press(QStringLiteral("Connect account"));
+        QTRY_VERIFY_WITH_TIMEOUT(world.shows(QStringLiteral("not finished within ten minutes")), 20'000);
+        world.press(QStringLiteral("Technical details"));
+        look(world, "too-late");
+    }
+
+    void walkNoBrowser()
+    {
+        WindowWorld world(quick(), m_scheme);
+        QDesktopServices::unsetUrlHandler(QStringLiteral("http"));
+        open(world);
+        world.press(QStringLiteral("Connect account"));
+        QTRY_VERIFY(world.shows(QStringLiteral("No browser could be opened")));
+        look(world, "no-browser");
+    }
+
+    void walkStoring()
+    {
+        WindowWorld world(quick(), m_scheme);
+        open(world);
+        world.account->setTroubles({{QStringLiteral("slow"), 1.0}});
+        world.press(QStringLiteral("Connect account"));
+        QTRY_VERIFY_WITH_TIMEOUT(world.shows(QStringLiteral("Allowed: keeping the connection")), 20'000);
+        look(world, "storing");
+    }
+
+    void walkWrongKey()
+    {
+        WindowWorld world(quick(), m_scheme);
+        open(world);
+        world.account->setTroubles({{QStringLiteral("token:invalid_client"), 1.0}});
+        world.press(QStringLiteral("Connect account"));
+        QTRY_VERIFY(world.shows(QStringLiteral("does not accept this API key")));
+        world.press(QStringLiteral("Technical details"));
+        look(world, "wrong-key");
+    }
+
+    void walkNoKeychain()
+    {
+        qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere");
+        WindowWorld world(quick(), m_scheme);
+        world.environment.remove(QStringLiteral("ROLLCALL_TOKEN_STORE"));
+        open(world);
+        world.press(QStringLiteral("Connect account"));
+        QTRY_VERIFY_WITH_TIMEOUT(world.isVisible(QStringLiteral("Keep it in a file instead")), 20'000);
+        look(world, "no-keychain");
+    }
+
+    /// For a while only, by somebody whose role may do nothing here.
+    void walkLesserAccount()
+    {
+        WindowWorld world(quick(), m_scheme, false);
+        open(world);
+        world.browser.follows = false;
+        world.press(QStringLiteral("Connect account"));
+        QTRY_COMPARE(world.browser.opened.size(), 1);
+        PracticeClient browser(world.account->addresses());
+        const PlainReply decided = browser.decide(world.browser.opened.last().toString(QUrl::FullyEncoded), "allow",
+                                                  QStringLiteral("casey.lund@hillside-library.example.org"));
+        world.browser.follows = true;
+        world.browser.open(QUrl(QString::fromLatin1(decided.headers.value("location"))));
+        QTRY_VERIFY_WITH_TIMEOUT(world.isVisible(QStringLiteral("Import a file")), 20'000);
+        QVERIFY(world.shows(QStringLiteral("Signed in as casey.lund"))); // and not the account's owner
+        Session &session = world.workplace->application()->session();
+        Tokens lesser = session.tokens();
+        lesser.scopes = {QStringLiteral("contact_data")};
+        lesser.refreshToken.clear();
+        Answer<Result<void>> adopted;
+        session.adopt(lesser, this, adopted.handler());
+        QVERIFY(adopted.wait());
+        world.press(QStringLiteral("Account"));
+        QTRY_VERIFY(world.shows(QStringLiteral("role may")) || world.shows(QStringLiteral("role does")));
+        look(world, "lesser-account");
+    }
+
+    void walkRenewal()
+    {
+        WindowWorld world(quick(), m_scheme);
+        open(world);
+        world.connectAccount();
+        world.press(QStringLiteral("Account"));
+        world.account->setTroubles({{QStringLiteral("html-error"), 1.0}});
+        world.press(QStringLiteral("Renew now"));
+        QTRY_VERIFY(world.shows(QStringLiteral("busy or out of order")));
+        look(world, "renewal-failed");
+        world.account->setTroubles({});
+        QTRY_VERIFY(world.button(QStringLiteral("Renew now"))->isEnabled());
+        world.press(QStringLiteral("Renew now"));
+        QTRY_VERIFY_WITH_TIMEOUT(world.shows(QStringLiteral("Renewed just now")), 20'000);
+        look(world, "renewed");
+        world.press(QStringLiteral("Disconnect…"));
+        look(world, "disconnect");
     }
 
     void walkSeveralAccounts()
@@ -156,7 +280,12 @@ private Q_SLOTS:
         m_scheme = dark ? ColourScheme::Dark : ColourScheme::Light;
         m_size = size;
         m_pictures = Pictures(QTest::currentDataTag());
-        for (const auto walk : {&SignInScreensTest::walkGuide, &SignInScreensTest::walkExpiredCode,
+        for (const auto walk : {&SignInScreensTest::walkGuide, &SignInScreensTest::walkAskingForCode,
+                                &SignInScreensTest::walkErrorPage, &SignInScreensTest::walkTooLate,
+                                &SignInScreensTest::walkNoBrowser,
+                                &SignInScreensTest::walkStoring, &SignInScreensTest::walkWrongKey,
+                                &SignInScreensTest::walkNoKeychain, &SignInScreensTest::walkLesserAccount,
+                                &SignInScreensTest::walkRenewal, &SignInScreensTest::walkExpiredCode,
                                 &SignInScreensTest::walkKeyNotForDevices, &SignInScreensTest::walkTakenPort,
                                 &SignInScreensTest::walkWrongOrganization, &SignInScreensTest::walkSeveralAccounts,
                                 &SignInScreensTest::walkProxy, &SignInScreensTest::walkRightsUnknown}) {
