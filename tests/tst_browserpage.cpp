@@ -2,8 +2,26 @@
 
 #include <QRegularExpression>
 #include <QTest>
+#include <QTranslator>
 
 using namespace rollcall;
+
+namespace {
+
+/// A language that is written from the right, and has each text between signs of its own.
+class OtherLanguage : public QTranslator
+{
+public:
+    bool isEmpty() const override { return false; }
+    QString translate(const char *, const char *text, const char *, int) const override
+    {
+        if (qstrcmp(text, "en") == 0)
+            return QStringLiteral("ar");
+        return QStringLiteral("«%1»").arg(QLatin1String(text));
+    }
+};
+
+} // namespace
 
 class BrowserPageTest : public QObject
 {
@@ -31,6 +49,17 @@ private Q_SLOTS:
         QVERIFY(!html.contains(QLatin1String("{{")));
         QVERIFY(!html.contains(QRegularExpression(QStringLiteral("(src|href)="))));
         QCOMPARE(html.contains(QLatin1String("class=\"good\"")), page == BrowserPage::SignedIn);
+    }
+
+    void theyAreInThePersonsLanguage()
+    {
+        OtherLanguage language;
+        QVERIFY(QCoreApplication::installTranslator(&language));
+        const QString html = QString::fromUtf8(browserPage(BrowserPage::Denied));
+        QCoreApplication::removeTranslator(&language);
+        QVERIFY(html.contains(QLatin1String("<html lang=\"ar\" dir=\"rtl\">")));
+        QVERIFY(html.contains(QStringLiteral("<h1 class=\"bad\">«Rollcall was not let in»</h1>")));
+        QCOMPARE(html.count(QStringLiteral("«")), 4); // title, heading, what it means, what to do
     }
 };
 
