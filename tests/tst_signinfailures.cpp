@@ -40,6 +40,11 @@ class SignInFailuresTest : public QObject, private SignInAttempt
         for (const QString &uri : addresses.redirectUris)
             m_profile.redirectUris << QUrl(uri);
         start(m_real);
+        for (int i = 0; i < 200 && m_finished == 0 && m_signIn->shortAddress().isEmpty(); ++i) {
+            QTest::qWait(100); // other tests hold all of its ports
+            m_address.clear();
+            start(m_real);
+        }
         QVERIFY2(m_finished == 0, m_tokens ? "" : qPrintable(m_tokens.error().message));
     }
 
