@@ -135,12 +135,14 @@ QByteArray Utf8Decoder::Private::mend(QByteArrayView bytes, bool isLast)
 }
 
 /// QStringDecoder makes room for what the bytes of one call can mean. Bytes that are wrong may complete more
-/// of those before, and what has no room comes with the next call: so the last one must not be short.
+/// of those before; what has no room is lost or comes late. So no call is a short one.
 QByteArray Utf8Decoder::Private::convert(QByteArrayView bytes, bool isLast)
 {
     constexpr qsizetype enough = 32;
     rest.append(bytes);
-    const qsizetype length = isLast ? rest.size() : qMax(qsizetype(0), rest.size() - enough);
+    if (!isLast && rest.size() < 2 * enough)
+        return {};
+    const qsizetype length = isLast ? rest.size() : rest.size() - enough;
     QString text = half + QString(decoder.decode(QByteArrayView(rest).first(length)));
     rest.remove(0, length);
     half = !isLast && !text.isEmpty() && text.back().isHighSurrogate() ? text.last(1) : QString();

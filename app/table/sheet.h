@@ -151,6 +151,7 @@ private:
     Sheet();
     friend class Reader;
     struct Opening;
+    struct Saving;
     struct Private;
     std::unique_ptr<Private> d;
 };

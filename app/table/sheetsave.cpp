@@ -1,6 +1,7 @@
 #include "support/privatefile.h"
 #include "support/text.h"
 #include "table/encoding.h"
+#include "table/ownbytes.h"
 #include "table/recordparser.h"
 #include "table/sheet.h"
 #include "table/sheetprivate.h"
@@ -31,26 +32,28 @@ Result<QByteArray> written(const QByteArray &text, bool wasQuoted, const Dialect
     return dialect.quote + quoted + dialect.quote;
 }
 
-/// Writes text in the table's own encoding, piece by piece, and keeps the first thing that goes wrong.
+/// Writes the file piece by piece, and keeps the first thing that goes wrong.
 class Writer
 {
 public:
-    Writer(const QString &path, const QString &encoding)
+    /// `encoding`: that of the file, where what is written is UTF-8; none where it is as it should stand there.
+    Writer(const QString &path, const std::optional<QString> &encoding)
         : m_file(path)
-        , m_encoder(encoding)
     {
-        if (!m_file.open(QIODevice::WriteOnly))
-            m_failed = true;
+        if (encoding)
+            m_encoder.emplace(*encoding);
+        m_failed = !m_file.open(QIODevice::WriteOnly);
     }
 
-    void writeBytes(QByteArrayView bytes)
+    void write(QByteArrayView text)
     {
-        if (!m_failed && m_file.write(bytes.data(), bytes.size()) != bytes.size())
-            m_failed = true;
+        const QByteArray bytes = m_encoder ? m_encoder->encode(text) : text.toByteArray();
+        m_failed = m_failed || m_file.write(bytes) != bytes.size();
     }
-    void writeText(QByteArrayView utf8) { writeBytes(m_encoder.encode(utf8)); }
 
-    Result<void> copyText(const SourceFile &from, qint64 begin, qint64 end)
+    void writeMark(const QByteArray &mark) { m_failed = m_failed || m_file.write(mark) != mark.size(); }
+
+    Result<void> copy(const SourceFile &from, qint64 begin, qint64 end)
     {
         QByteArray window(qsizetype(1) << 20, Qt::Uninitialized);
         while (begin < end && !m_failed) {
@@ -58,7 +61,7 @@ public:
                 from.read(begin, window.data(), qMin(qint64(window.size()), end - begin));
             if (!got)
                 return tl::unexpected(got.error());
-            writeText(QByteArrayView(window).first(*got));
+            write(QByteArrayView(window).first(*got));
             begin += *got;
         }
         return {};
@@ -76,29 +79,83 @@ public:
 
 private:
     QSaveFile m_file;
-    Utf8Encoder m_encoder;
+    std::optional<Utf8Encoder> m_encoder;
     bool m_failed = false;
 };
 
-Result<QByteArray> correctedRecord(const RecordParser &parser, const QMap<int, QByteArray> &corrections,
-                                   const Dialect &dialect)
+QList<QByteArray> rawCells(const RecordParser &parser)
 {
     QList<QByteArray> cells;
     for (const std::string_view raw : parser.rawCells())
         cells << QByteArray(raw.data(), static_cast<qsizetype>(raw.size()));
+    return cells;
+}
+
+/// The corrected cells of a record as they are written, by column; in UTF-8.
+Result<QMap<int, QByteArray>> writtenCells(const QList<QByteArray> &record, const QMap<int, QByteArray> &corrections,
+                                           const Dialect &dialect)
+{
+    QMap<int, QByteArray> cells;
     for (auto text = corrections.cbegin(); text != corrections.cend(); ++text) {
-        while (cells.size() <= text.key())
-            cells << QByteArray();
-        const bool wasQuoted = dialect.quote && cells.at(text.key()).trimmed().startsWith(dialect.quote);
+        const bool wasQuoted = dialect.quote && record.value(text.key()).trimmed().startsWith(dialect.quote);
         const Result<QByteArray> cell = written(*text, wasQuoted, dialect);
         if (!cell)
-            return cell;
-        cells[text.key()] = *cell;
+            return tl::unexpected(cell.error());
+        cells.insert(text.key(), *cell);
     }
-    return cells.join(dialect.delimiter);
+    return cells;
 }
 
 } // namespace
+
+struct Sheet::Saving
+{
+    static Result<bool> writeRows(Writer &writer, const Private &sheet, const Private::Corrections &corrections,
+                                  OwnBytes *own);
+};
+
+/// Writes the rows of `sheet`, with what was corrected in them: `own`, where the file is another than its copy in
+/// UTF-8. False where the one cannot be found by the other.
+Result<bool> Sheet::Saving::writeRows(Writer &writer, const Private &sheet,
+                                      const Private::Corrections &corrections, OwnBytes *own)
+{
+    const SourceFile &from = own ? *sheet.original : *sheet.text;
+    qint64 copied = own || sheet.text == sheet.original ? sheet.bomLength : 0;
+    RecordParser parser(sheet.dialect);
+    parser.keepRawCells();
+    for (auto row = corrections.cbegin(); row != corrections.cend(); ++row) {
+        const qint64 start = sheet.index.startOf(row.key());
+        const QByteArray bytes = sheet.bytesOf(row.key());
+        if (const Result<void> same = sheet.text->unchanged(); !same)
+            return tl::unexpected(same.error());
+        parser.parse(bytes.cbegin(), bytes.cend());
+        OwnBytes::Record record{start, start + (parser.recordEnd() - bytes.cbegin()), rawCells(parser)};
+        const auto cells = writtenCells(record.cells, *row, sheet.dialect);
+        if (!cells)
+            return tl::unexpected(cells.error());
+        if (own) {
+            const auto place = sheet.index.placeOf(row.key(), *sheet.text);
+            if (!place)
+                return tl::unexpected(place.error());
+            const auto found = own->record(place->line, record.cells);
+            if (!found)
+                return tl::unexpected(found.error());
+            if (!*found)
+                return false;
+            record = **found;
+        }
+        for (auto cell = cells->cbegin(); cell != cells->cend(); ++cell) {
+            while (record.cells.size() <= cell.key())
+                record.cells << QByteArray();
+            record.cells[cell.key()] = own ? own->encoded(*cell) : *cell;
+        }
+        if (const Result<void> before = writer.copy(from, copied, record.begin); !before)
+            return tl::unexpected(before.error());
+        writer.write(record.cells.join(own ? own->delimiter() : QByteArray(1, sheet.dialect.delimiter)));
+        copied = record.end;
+    }
+    return writer.copy(from, copied, from.size()).map([] { return true; });
+}
 
 bool Sheet::canHold(const QString &text) const
 {
@@ -120,33 +177,28 @@ Result<void> Sheet::saveCorrected(const QString &path) const
         }
     }
 
-    Writer writer(path, d->format.encoding);
     QByteArray mark(static_cast<qsizetype>(d->bomLength), Qt::Uninitialized);
     if (const Result<qint64> got = d->original->read(0, mark.data(), mark.size()); !got)
         return tl::unexpected(got.error());
     if (d->isMade)
         mark = "\xEF\xBB\xBF"; // a workbook becomes a CSV, and Excel takes that for UTF-8 only with a mark
-    writer.writeBytes(mark);
 
-    qint64 copied = d->text == d->original ? d->bomLength : 0;
-    RecordParser parser(d->dialect);
-    parser.keepRawCells();
-    for (auto row = corrections.cbegin(); row != corrections.cend(); ++row) {
-        const qint64 start = d->index.startOf(row.key());
-        if (const Result<void> before = writer.copyText(*d->text, copied, start); !before)
-            return before;
-        const QByteArray bytes = d->bytesOf(row.key());
-        if (const Result<void> same = d->text->unchanged(); !same)
-            return same;
-        parser.parse(bytes.cbegin(), bytes.cend());
-        const Result<QByteArray> record = correctedRecord(parser, *row, d->dialect);
-        if (!record)
-            return tl::unexpected(record.error());
-        writer.writeText(*record);
-        copied = start + (parser.recordEnd() - bytes.cbegin());
+    const bool isCopy = d->text != d->original;
+    if (isCopy) {
+        OwnBytes own(*d->original, d->bomLength, d->format.encoding, d->dialect.delimiter);
+        Writer writer(path, std::nullopt);
+        writer.writeMark(mark);
+        const Result<bool> written = Saving::writeRows(writer, *d, corrections, &own);
+        if (!written)
+            return tl::unexpected(written.error());
+        if (*written)
+            return writer.finish();
     }
-    if (const Result<void> rest = writer.copyText(*d->text, copied, d->text->size()); !rest)
-        return rest;
+    // The file as it is, or at least everything that it means: zero bytes within its line ends are not found again.
+    Writer writer(path, isCopy ? std::optional(d->format.encoding) : std::nullopt);
+    writer.writeMark(mark);
+    if (const Result<bool> written = Saving::writeRows(writer, *d, corrections, nullptr); !written)
+        return tl::unexpected(written.error());
     return writer.finish();
 }
 
