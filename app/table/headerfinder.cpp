@@ -299,7 +299,10 @@ HeaderFinding findHeader(std::string_view text, const TextBounds &bounds, const 
             wide = *names;
             sure = isHeader(records, wide);
         }
+        constexpr double byName = 0.9; // names that are known are hardly a row's
         finding.confidence = std::max(sure, 1 - sure);
+        if (sure >= 0.5 && knownNames(records[wide]) > 1)
+            finding.confidence = std::max(finding.confidence, byName);
         firstRow = wide;
         if (sure >= 0.5) {
             header = wide;

@@ -69,6 +69,13 @@ private Q_SLOTS:
         QCOMPARE(sheet->rowCount(), rows);
     }
 
+    void knownNamesMakeItSure()
+    {
+        const QByteArray rows = "nobody,Ann\nno one,Bo\n";
+        QVERIFY(m_dir.opened("Email,First name\n" + rows)->format().headerConfidence >= TableFormat::sureEnough);
+        QVERIFY(m_dir.opened("Whose,What\n" + rows)->format().headerConfidence < TableFormat::sureEnough);
+    }
+
     void aChosenHeaderLineIsNotDoubted()
     {
         const QByteArray content = "x,y\nEmail,Name\na@x.org,A\n";
