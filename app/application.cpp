@@ -183,7 +183,7 @@ std::unique_ptr<ConnectionCheck> Application::connectionCheck()
 Result<ImportRun::Needs> Application::importNeeds()
 {
     return journal().map([this](Journal *opened) {
-        return ImportRun::Needs{d->client, d->contacts, d->lists, d->activities, *opened, d->clock};
+        return ImportRun::Needs{d->client, d->contacts, d->lists, d->activities, d->tags, *opened, d->clock};
     });
 }
 

@@ -334,7 +334,7 @@ private Q_SLOTS:
              {}},
             {QStringLiteral("work"), {}, {}, QStringLiteral("MA"), {}, QStringLiteral("US")}};
         expected.customValues = {{QStringLiteral("id-Plan"), {}, {QStringLiteral("g")}},
-                                 {QStringLiteral("id-Plans"), {}, {QStringLiteral("s"), QStringLiteral("g")}},
+                                 {QStringLiteral("id-Plans"), {}, {QStringLiteral("g"), QStringLiteral("s")}},
                                  {QStringLiteral("id-Count"), QStringLiteral("7"), {}},
                                  {QStringLiteral("id-Joined"), QStringLiteral("2001-02-03"), {}}};
         const Result<Contact> contact = rowContact(plan, 0);

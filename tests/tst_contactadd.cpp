@@ -128,6 +128,81 @@ private Q_SLOTS:
         QCOMPARE(answer->differences.at(1).field, QStringLiteral("list:l1"));
     }
 
+    void theTermsHold_data()
+    {
+        QTest::addColumn<QList<Exchange>>("script");
+        QTest::addColumn<bool>("isNew");
+        QTest::addColumn<bool>("mayCreate");
+        QTest::addColumn<bool>("mayUpdate");
+        QTest::addColumn<bool>("mayRevive");
+        QTest::addColumn<int>("kind");
+        const auto row = [](const char *name, const QList<Exchange> &script, const char *may,
+                            AddAnswer::Kind kind) {
+            const QByteArray letters(may);
+            QTest::newRow(name) << script << letters.contains('n') << letters.contains('c')
+                                << letters.contains('u') << letters.contains('r') << static_cast<int>(kind);
+        };
+        using Kind = AddAnswer::Kind;
+        const QByteArray gone = contactJson("implicit", R"(,"deleted_at":"2026-01-01T00:00:00Z")");
+        row("new: one call", {created()}, "ncu", Kind::Added);
+        row("new, but somebody was quicker", {conflict(), somebody(contactJson("implicit")), replaced()}, "ncu",
+            Kind::Updated);
+        row("new, but unsubscribed meanwhile", {conflict(), somebody(contactJson("unsubscribed"))}, "ncu",
+            Kind::Unsubscribed);
+        row("new, and only new ones are wanted", {conflict(), somebody(contactJson("implicit"))}, "nc", Kind::Exists);
+        row("deleted, and not to be brought back", {somebody(gone)}, "cu", Kind::Deleted);
+        row("deleted, and to be brought back", {somebody(gone), replaced()}, "cur", Kind::Updated);
+        row("not there, and not to be created", {nobody()}, "u", Kind::Deleted);
+    }
+
+    void theTermsHold()
+    {
+        QFETCH(QList<Exchange>, script);
+        QFETCH(bool, isNew);
+        QFETCH(bool, mayCreate);
+        QFETCH(bool, mayUpdate);
+        QFETCH(bool, mayRevive);
+        QFETCH(int, kind);
+        FakeNetwork network(script);
+        ConnectedService service(network);
+        std::optional<Result<AddAnswer>> answer;
+        QObject context;
+        ContactAdd(service.contacts)
+            .add(jane(), AddTerms{Permission::Explicit, mayCreate, mayUpdate, mayRevive, isNew}, &context,
+                 [&answer](const Result<AddAnswer> &told) { answer = told; });
+        QTRY_VERIFY(answer);
+        QVERIFY(*answer);
+        QCOMPARE(static_cast<int>((*answer)->kind), kind);
+        COMPARE_SCRIPT_DONE(network);
+    }
+
+    void aNoteJoinsThoseThatAreThere()
+    {
+        const QByteArray noted = contactJson(
+            "implicit",
+            R"(,"notes":[{"note_id":"n1","created_at":"2020-01-01T00:00:00Z","content":"Likes jazz"}])");
+        Contact wanted = jane();
+        wanted.notes = {{{}, {}, QStringLiteral("Likes jazz")}};
+        FakeNetwork network({somebody(noted), replaced(), somebody(noted), replaced()});
+        ConnectedService service(network);
+        QObject context;
+        int answers = 0;
+        const auto count = [&answers](const Result<AddAnswer> &) { ++answers; };
+        ContactAdd(service.contacts).add(wanted, Permission::Implicit, true, &context, count);
+        QTRY_COMPARE(answers, 1);
+        QVERIFY(!QJsonDocument::fromJson(network.said.at(1).body).object().contains(QLatin1String("notes")));
+        wanted.notes->first().content = QStringLiteral("Sings");
+        ContactAdd(service.contacts).add(wanted, Permission::Implicit, true, &context, count);
+        QTRY_COMPARE(answers, 2);
+        const QJsonArray notes =
+            QJsonDocument::fromJson(network.said.at(3).body).object().value(QLatin1String("notes")).toArray();
+        QCOMPARE(notes.size(), 2);
+        QCOMPARE(notes.at(0)[QLatin1String("note_id")].toString(), QStringLiteral("n1"));
+        QCOMPARE(notes.at(0)[QLatin1String("created_at")].toString(), QStringLiteral("2020-01-01T00:00:00Z"));
+        QCOMPARE(notes.at(1).toObject(),
+                 (QJsonObject{{QStringLiteral("content"), QStringLiteral("Sings")}}));
+    }
+
     void aRefusalIsCarriedOn()
     {
         const Exchange refused{"POST", all, 400,

@@ -66,8 +66,8 @@ int work(const QStringList &arguments)
     auto journal = Journal::open(folder + QStringLiteral("/journal"));
     if (!journal)
         return CannotKeep;
-    const ImportRun::Needs needs{service.client,     service.contacts, service.lists,
-                                 service.activities, **journal,        clock};
+    const ImportRun::Needs needs{service.client, service.contacts, service.lists, service.activities,
+                                 service.tags,   **journal,        clock};
     const auto imports = (*journal)->records();
     if (!imports)
         return CannotKeep;

@@ -195,6 +195,16 @@ private Q_SLOTS:
         QCOMPARE(turn->error().kind, Error::Kind::Storage);
     }
 
+    void whatIsMoreThanTodayTakesDays()
+    {
+        QCOMPARE(Pacer::daysFor(0, 10'000), 1);
+        QCOMPARE(Pacer::daysFor(10'000, 10'000), 1);
+        QCOMPARE(Pacer::daysFor(10'001, 10'000), 2);
+        QCOMPARE(Pacer::daysFor(500, 499), 2);
+        QCOMPARE(Pacer::daysFor(20'000, 0), 3); // nothing today
+        QCOMPARE(Pacer::daysFor(25'000, 5'000), 3);
+    }
+
     void whoIsGoneTakesNoTurn()
     {
         const QTemporaryDir dir;

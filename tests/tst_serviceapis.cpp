@@ -55,6 +55,7 @@ KnownContact janeKnown()
                             {QStringLiteral("f-2"), {}, {QStringLiteral("3"), QStringLiteral("4")}}};
     contact.listIds = {QStringLiteral("l-1"), QStringLiteral("l-2")};
     contact.tagIds = {QStringLiteral("t-1")};
+    known.notes = {{{}, {}, QStringLiteral("x")}};
     return known;
 }
 

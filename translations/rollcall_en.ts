@@ -107,6 +107,23 @@
     </message>
 </context>
 <context>
+    <name>rollcall::Forecast</name>
+    <message numerus="yes">
+        <source>%Ln row(s) have more than three phone numbers: a contact holds three, the others are not sent.</source>
+        <translation>
+            <numerusform>%Ln row has more than three phone numbers: a contact holds three, the others are not sent.</numerusform>
+            <numerusform>%Ln rows have more than three phone numbers: a contact holds three, the others are not sent.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln contact(s) have three phone numbers, or three addresses, of other kinds already: a further one is not sent.</source>
+        <translation>
+            <numerusform>%Ln contact has three phone numbers, or three addresses, of other kinds already: a further one is not sent.</numerusform>
+            <numerusform>%Ln contacts have three phone numbers, or three addresses, of other kinds already: a further one is not sent.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>rollcall::ForecastCard</name>
     <message numerus="yes">
         <source>are ready to be sent</source>
@@ -186,13 +203,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln of them go one by one, at two calls each: bulk does not take all that they have.</source>
-        <translation>
-            <numerusform>One of them goes alone, at two calls: bulk does not take all that it has.</numerusform>
-            <numerusform>%Ln of them go one by one, at two calls each: bulk does not take all that they have.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln are in the account already, %1 of these on the lists, too.</source>
         <translation>
             <numerusform>One is in the account already, %1 of these on the lists, too.</numerusform>
@@ -221,10 +231,24 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln of them go one by one, at two calls each, as bulk can&apos;t file anybody as express.</source>
+        <source>That is more than is left of today: it takes %Ln day(s), and goes on by itself.</source>
         <translation>
-            <numerusform>One of them goes by itself, at two calls, as bulk can&apos;t file anybody as express.</numerusform>
-            <numerusform>%Ln of them go one by one, at two calls each, as bulk can&apos;t file anybody as express.</numerusform>
+            <numerusform>That is more than is left of today: it takes %Ln day, and goes on by itself.</numerusform>
+            <numerusform>That is more than is left of today: it takes %Ln days, and goes on by itself.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them go one by one, at %1 of these calls: bulk does not take all that they have.</source>
+        <translation>
+            <numerusform>%Ln of them goes by itself, at %1 of these calls: bulk does not take all that it has.</numerusform>
+            <numerusform>%Ln of them go one by one, at %1 of these calls: bulk does not take all that they have.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them go one by one, at %1 of these calls, as bulk can&apos;t file anybody as express.</source>
+        <translation>
+            <numerusform>%Ln of them goes by itself, at %1 of these calls, as bulk can&apos;t file anybody as express.</numerusform>
+            <numerusform>%Ln of them go one by one, at %1 of these calls, as bulk can&apos;t file anybody as express.</numerusform>
         </translation>
     </message>
 </context>
@@ -253,7 +277,7 @@
     </message>
 </context>
 <context>
-    <name>rollcall::ImportRun</name>
+    <name>rollcall::ImportTeller</name>
     <message numerus="yes">
         <source>The service is working on %Ln row(s).</source>
         <translation>
@@ -409,6 +433,23 @@
         <translation>
             <numerusform>%n minute</numerusform>
             <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rollcall::Text</name>
+    <message numerus="yes">
+        <source>That is more than today&apos;s allowance: it takes %Ln day(s), and goes on by itself.</source>
+        <translation>
+            <numerusform>That is more than today&apos;s allowance: it takes %Ln day, and goes on by itself.</numerusform>
+            <numerusform>That is more than today&apos;s allowance: it takes %Ln days, and goes on by itself.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The column of tags names more than %Ln different ones.</source>
+        <translation>
+            <numerusform>The column of tags names more than %Ln tag.</numerusform>
+            <numerusform>The column of tags names more than %Ln different ones.</numerusform>
         </translation>
     </message>
 </context>

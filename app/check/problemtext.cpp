@@ -107,6 +107,8 @@ QString lengthMessage(const Subject &subject)
 {
     if (subject.info.field == Field::Email)
         return emailFaultText(EmailFault::TooLong);
+    if (subject.info.kind == FieldKind::Tag)
+        return Text::tr("A tag has at most 255 characters, and a contact at most 50 tags.");
     const int most = subject.info.maxLength > 0                 ? subject.info.maxLength
                      : subject.info.kind == FieldKind::FullName ? fieldInfo(Field::FirstName).maxLength
                                                                 : fieldInfo(Field::City).maxLength;

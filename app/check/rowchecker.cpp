@@ -3,6 +3,7 @@
 #include "check/celldamage.h"
 #include "check/customtext.h"
 #include "check/optout.h"
+#include "check/tagtext.h"
 #include "contact/addressparts.h"
 #include "contact/emailaddress.h"
 #include "contact/nameparts.h"
@@ -13,6 +14,7 @@
 namespace rollcall {
 namespace {
 
+constexpr size_t mostTags = 50;          // that a contact can have (constant-contact-v3.md 3.1)
 constexpr qsizetype separatorLength = 2; // between the two lines of a street, as they are sent: ", "
 
 QString toText(std::string_view bytes)
@@ -145,6 +147,8 @@ void RowChecker::checkCell(size_t index, const RowView &row)
     const std::string_view cell = row.cells[column.column];
     if (column.kind == FieldKind::OptOut || checkDamage(column, cell))
         return;
+    if (column.kind == FieldKind::Tag)
+        return checkTags(column, cell);
     if (column.maxLength > 0 && (column.street || cell.size() > static_cast<size_t>(column.maxLength)))
         checkLength(column, row);
     switch (column.kind) {
@@ -332,6 +336,18 @@ void RowChecker::checkParts(const CheckedColumn &column, std::string_view cell)
                   isTooLong(address.country, Field::Country);
     }
     if (tooLong)
+        report(column, ProblemKind::TooLong, ProblemLevel::Error);
+}
+
+void RowChecker::checkTags(const CheckedColumn &column, std::string_view cell)
+{
+    if (cell.size() <= 2 * mostTags)
+        return;
+    const QStringList names = tagsIn(cell);
+    const bool tooLong = std::any_of(names.cbegin(), names.cend(), [&column](const QString &name) {
+        return name.size() > column.maxLength;
+    });
+    if (tooLong || names.size() > qsizetype(mostTags))
         report(column, ProblemKind::TooLong, ProblemLevel::Error);
 }
 

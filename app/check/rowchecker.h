@@ -83,6 +83,7 @@ private:
     void checkState(size_t index, const RowView &row);
     void checkCountry(size_t index, std::string_view cell);
     void checkParts(const CheckedColumn &column, std::string_view cell);
+    void checkTags(const CheckedColumn &column, std::string_view cell);
     void checkCustom(size_t index, std::string_view cell);
 
     const CheckFrame &m_frame;

@@ -253,6 +253,7 @@ Result<void> setField(Contact &contact, const QString &labelAndValue, const QLis
     }
     if (!entry->choiceIds.contains(choice->id))
         entry->choiceIds << choice->id;
+    entry->choiceIds.sort();
     return {};
 }
 

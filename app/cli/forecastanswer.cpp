@@ -1,9 +1,11 @@
 #include "cli/forecastanswer.h"
 
 #include "cli/importanswer.h"
+#include "net/pacer.h"
 #include "support/text.h"
 
 #include <QDir>
+#include <QJsonArray>
 
 #include <algorithm>
 #include <cmath>
@@ -18,7 +20,7 @@ bool isKnown(const ForecastResult &forecast)
 
 } // namespace
 
-QJsonObject forecastObject(const ForecastResult &forecast, const std::optional<Error> &error)
+QJsonObject forecastObject(const ForecastResult &forecast, const std::optional<Error> &error, int callsLeft)
 {
     ImportSummary summary = forecast.summary;
     summary.calls = forecast.calls;
@@ -26,6 +28,14 @@ QJsonObject forecastObject(const ForecastResult &forecast, const std::optional<E
     QJsonObject object = importObject(summary, error);
     object.insert(QStringLiteral("active_added"), forecast.activeAdded);
     object.insert(QStringLiteral("singly"), forecast.singles);
+    object.insert(QStringLiteral("singly_calls"), forecast.singleCalls);
+    object.insert(QStringLiteral("days"), Pacer::daysFor(forecast.calls, callsLeft));
+    object.insert(QStringLiteral("new_tags"), QJsonArray::fromStringList(forecast.newTags));
+    object.insert(
+        QStringLiteral("left_behind"),
+        QJsonObject{{QStringLiteral("phones_too_many"), forecast.phonesTooMany},
+                    {QStringLiteral("without_room"), forecast.withoutRoom},
+                    {QStringLiteral("columns"), QJsonArray::fromStringList(forecast.columnsNotSent)}});
     QJsonObject fields;
     for (const auto &[label, count] : forecast.changedFields)
         fields.insert(label, count);
@@ -43,21 +53,29 @@ QString forecastText(const ForecastResult &forecast, int callsLeft)
         lines << QStringLiteral("  %1  %2").arg(summary.count(outcome), 9).arg(outcomeLabel(outcome));
     }
     if (!isKnown(forecast)) {
-        lines << Text::tr("Without the account nobody can say what would become of those that are not sent.");
+        lines << Text::tr("Without the account nobody can say what would become of those that are not sent.")
+              << leftBehind(forecast);
         return lines.join(QLatin1Char('\n'));
     }
     for (const auto &[label, count] : forecast.changedFields)
         lines << Text::tr("  changed in the account: %1 (contacts: %L2)").arg(label).arg(count);
     lines << Text::tr("Active contacts that it adds to the account: %L1").arg(forecast.activeAdded);
     if (forecast.singles > 0)
-        lines << Text::tr("Sent one by one, at two calls each, because bulk cannot do it: %L1")
-                     .arg(forecast.singles);
+        lines << Text::tr("Sent one by one, because bulk cannot do it: %L1; calls for them: %L2")
+                     .arg(forecast.singles)
+                     .arg(forecast.singleCalls);
+    if (!forecast.newTags.isEmpty())
+        lines << Text::tr("Tags that it makes: %1").arg(forecast.newTags.join(QStringLiteral(", ")));
     lines << Text::tr("Calls: about %L1, of %L2 that are left today; time: at least %L3 min")
                  .arg(forecast.calls)
                  .arg(callsLeft)
                  .arg(std::max(1, static_cast<int>(std::ceil(forecast.minutes))));
+    if (const int days = Pacer::daysFor(forecast.calls, callsLeft); days > 1)
+        lines << Text::tr("That is more than today's allowance: it takes %Ln day(s), and goes on by itself.",
+                          nullptr, days);
     lines << Text::tr(
         "Joining a list may start welcome e-mails and automations: those can't be called back.");
+    lines << leftBehind(forecast);
     return lines.join(QLatin1Char('\n'));
 }
 

@@ -8,9 +8,10 @@
 namespace rollcall::cli {
 
 /// As an import's object, with what would become of the rows; `calls` and `seconds` are what it would take.
-QJsonObject forecastObject(const ForecastResult &forecast, const std::optional<Error> &error);
+/// `callsLeft`: of today's allowance.
+QJsonObject forecastObject(const ForecastResult &forecast, const std::optional<Error> &error, int callsLeft);
 
-/// For people. `callsLeft`: of today's allowance.
+/// For people.
 QString forecastText(const ForecastResult &forecast, int callsLeft);
 
 } // namespace rollcall::cli

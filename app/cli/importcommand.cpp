@@ -46,7 +46,7 @@ void ImportCommand::addOptions(CLI::App &options)
         ->required();
     options.add_flag(
         "--express", m_express,
-        tr("New people agreed expressly: they are added one by one, at two calls each.").toStdString());
+        tr("New people agreed expressly: they are added one by one, at a call each.").toStdString());
     options.add_flag("--revive", m_revive,
                      tr("Bring back people who were deleted in the account.").toStdString());
     options
@@ -183,8 +183,8 @@ void ImportCommand::tellForecast(const ForecastResult &result, const std::option
         if (!written && !trouble)
             trouble = written.error();
     }
-    const int callsLeft = Pacer::callsADay - application().pacer().callsToday();
-    Q_EMIT finished({importStatus(result.summary, trouble), forecastObject(result, trouble),
+    const int callsLeft = application().pacer().callsLeft();
+    Q_EMIT finished({importStatus(result.summary, trouble), forecastObject(result, trouble, callsLeft),
                      forecastText(result, callsLeft), trouble});
 }
 

@@ -4,6 +4,7 @@
 #include "cli/importanswer.h"
 #include "cli/printer.h"
 #include "cli/undocommand.h"
+#include "net/pacer.h"
 #include "send/history.h"
 
 #include <CLI/CLI.hpp>
@@ -94,7 +95,7 @@ void ResumeCommand::undoEnded(const QString &importId, const UndoReceipt &receip
 {
     if (error && m_wait && !m_interrupted)
         return;
-    m_undos.append(undoObject(importId, receipt, error));
+    m_undos.append(undoObject(importId, receipt, Pacer::callsADay, error));
     m_lines << tr("Import %1 was taken back: removed %L2, restored %L3, left %L4, failed %L5.")
                    .arg(importId)
                    .arg(receipt.removed)

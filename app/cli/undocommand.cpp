@@ -12,12 +12,7 @@
 namespace rollcall::cli {
 namespace {
 
-int daysOf(int calls)
-{
-    return (calls + Pacer::callsADay - 1) / Pacer::callsADay;
-}
-
-QString receiptText(const UndoReceipt &receipt)
+QString receiptText(const UndoReceipt &receipt, int callsLeft)
 {
     const bool isForecast = receipt.state == ImportSummary::State::Forecast;
     QStringList lines{isForecast
@@ -35,7 +30,7 @@ QString receiptText(const UndoReceipt &receipt)
     if (isForecast) {
         lines << UndoCommand::tr("Calls: about %L1; days of allowance: %L2")
                      .arg(receipt.calls)
-                     .arg(daysOf(receipt.calls));
+                     .arg(Pacer::daysFor(receipt.calls, callsLeft));
         lines << UndoCommand::tr(
             "Give “--yes” to do it. E-mails that were sent meanwhile can't be called back.");
     }
@@ -92,15 +87,18 @@ void UndoCommand::answer(const UndoReceipt &receipt, const std::optional<Error> 
         fail(*error);
         return;
     }
+    const bool isForecast = receipt.state == ImportSummary::State::Forecast;
+    const int callsLeft = isForecast ? application().pacer().callsLeft() : Pacer::callsADay;
     CommandResult result{error                ? exitStatusFor(error->kind)
                          : receipt.failed > 0 ? ExitStatus::SomeRefused
                                               : ExitStatus::Done,
-                         undoObject(QString::fromStdString(m_id), receipt, error), receiptText(receipt),
-                         error};
+                         undoObject(QString::fromStdString(m_id), receipt, callsLeft, error),
+                         receiptText(receipt, callsLeft), error};
     Q_EMIT finished(result);
 }
 
-QJsonObject undoObject(const QString &importId, const UndoReceipt &receipt, const std::optional<Error> &error)
+QJsonObject undoObject(const QString &importId, const UndoReceipt &receipt, int callsLeft,
+                       const std::optional<Error> &error)
 {
     QJsonArray named;
     for (const RowAnswer &answer : receipt.named)
@@ -115,7 +113,7 @@ QJsonObject undoObject(const QString &importId, const UndoReceipt &receipt, cons
                        {QStringLiteral("left"), receipt.left},
                        {QStringLiteral("failed"), receipt.failed},
                        {QStringLiteral("calls"), receipt.calls},
-                       {QStringLiteral("days"), daysOf(receipt.calls)},
+                       {QStringLiteral("days"), Pacer::daysFor(receipt.calls, callsLeft)},
                        {QStringLiteral("rows_left"), named}};
     if (error)
         object.insert(QStringLiteral("error"), errorObject(*error));

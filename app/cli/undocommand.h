@@ -32,7 +32,8 @@ private:
 };
 
 /// {"id","state","removed","restored","left","failed","calls","days","rows_left":[…]}
-QJsonObject undoObject(const QString &importId, const UndoReceipt &receipt,
+/// `callsLeft`: on the first of the days.
+QJsonObject undoObject(const QString &importId, const UndoReceipt &receipt, int callsLeft,
                        const std::optional<Error> &error);
 
 } // namespace rollcall::cli

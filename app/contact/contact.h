@@ -4,6 +4,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
+
 namespace rollcall {
 
 /// A telephone number of a contact. Kinds: "home", "work", "mobile", "other" (constant-contact-v3.md 3.1).
@@ -33,9 +35,19 @@ struct CustomValue
 {
     QString fieldId;       ///< the service's id
     QString value;         ///< at most 255 characters; empty where choices are used
-    QStringList choiceIds; ///< for single_select and multi_select
+    QStringList choiceIds; ///< for single_select and multi_select; sorted, because their order means nothing
 
     bool operator==(const CustomValue &) const = default;
+};
+
+/// A note that somebody wrote about a contact.
+struct ContactNote
+{
+    QString id;        ///< the service's; empty: it is to be written
+    QString createdAt; ///< as the service wrote it
+    QString content;   ///< at most 2,000 characters
+
+    bool operator==(const ContactNote &) const = default;
 };
 
 /// A person, as the form and the service's contact object know them.
@@ -54,6 +66,7 @@ struct Contact
     QList<CustomValue> customValues; ///< at most 25
     QStringList listIds;             ///< at most 50
     QStringList tagIds;              ///< at most 50
+    std::optional<QList<ContactNote>> notes; ///< at most 150, as they are to be; none: left as they are
 
     bool operator==(const Contact &) const = default;
 };
@@ -77,6 +90,7 @@ struct KnownContact
     QString optOutSource; ///< "Contact" or "Account"; empty when not unsubscribed
     QString optOutDate;   ///< as the service wrote it
     QString updatedAt;    ///< as the service wrote it
+    QList<ContactNote> notes;
 
     bool operator==(const KnownContact &) const = default;
 };

@@ -24,7 +24,8 @@ enum class Field : quint8 {
 
 /// How a field's text is to be understood.
 enum class FieldKind : quint8 {
-    None, Email, Text, FullName, FullAddress, Date, Birthday, Month, Day, Phone, State, Zip, Country, Custom, OptOut
+    None, Email, Text, FullName, FullAddress, Date, Birthday, Month, Day, Phone, State, Zip, Country, Custom,
+    Tag, Note, OptOut
 };
 
 /// A row of the table of fields.

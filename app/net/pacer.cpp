@@ -210,6 +210,12 @@ int Pacer::callsToday() const
     return Pace::read(d->paceFile(), d->today()).calls;
 }
 
+int Pacer::daysFor(qint64 calls, qint64 callsLeft)
+{
+    const qint64 later = std::max<qint64>(0, calls - callsLeft);
+    return static_cast<int>(1 + (later + callsADay - 1) / callsADay);
+}
+
 QDateTime Pacer::dayEnds() const
 {
     return dayEnds(d->clock);

@@ -36,6 +36,9 @@ public:
     void setUsedUp();
 
     int callsToday() const;
+    int callsLeft() const { return callsToday() < callsADay ? callsADay - callsToday() : 0; } ///< today
+    /// On how many days so many calls are made, with so many left on the first of them.
+    static int daysFor(qint64 calls, qint64 callsLeft);
     QDateTime dayEnds() const; ///< next 00:00 UTC
     static QDateTime dayEnds(const Clock &clock);
 

@@ -65,7 +65,7 @@ bool BodyWriter::Private::writeNext(const Wanted &wanted)
     contact.assign("{").append(keys[static_cast<size_t>(Field::Email)]);
     appendJsonString(contact, rows.values.email());
     for (const RowValues::Value &value : rows.values.values()) {
-        if (value.isChoice)
+        if (!value.goesInBulk())
             continue;
         contact.push_back(',');
         contact.append(value.field == Field::Custom ? customKeys.find(value.target)->second

@@ -23,8 +23,7 @@ struct Body
 };
 
 /// Writes the rows that are ready as request bodies that the service takes whole: what is past 4 MB or 40,000
-/// contacts it would silently drop (constant-contact-v3.md 5.1). Without the values of fields with choices:
-/// how bulk takes them is written nowhere.
+/// contacts it would silently drop (constant-contact-v3.md 5.1). Without the values that bulk does not take.
 class BodyWriter
 {
 public:

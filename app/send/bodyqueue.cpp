@@ -58,7 +58,7 @@ Result<std::optional<ReadyBody>> BodyQueue::next(Journal &journal, const QString
     m_bodies.append(record);
     for (const quint32 row : body.rows)
         m_rows.at(row).inBody = true;
-    return ReadyBody{record.number, body.json, std::ssize(body.rows), {}};
+    return ReadyBody{record.number, body.json, std::ssize(body.rows), {}, false};
 }
 
 Result<std::optional<ReadyBody>> BodyQueue::kept(Journal &journal, const QString &importId,
@@ -68,7 +68,7 @@ Result<std::optional<ReadyBody>> BodyQueue::kept(Journal &journal, const QString
     const auto json = journal.bodyJson(importId, body);
     if (!json)
         return tl::unexpected(json.error());
-    ReadyBody ready{body, *json, std::ssize(rows), {}};
+    ReadyBody ready{body, *json, std::ssize(rows), {}, !m_rows.at(rows.front()).known};
     if (*json == singleMark) {
         auto contact = rowContact(m_plan, rows.front());
         if (!contact)
@@ -103,7 +103,7 @@ Result<std::optional<ReadyBody>> BodyQueue::nextSingle(Journal &journal, const Q
         m_rows.at(m_singles->row()).inBody = true;
         Contact contact = m_singles->contact();
         contact.listIds = listIds;
-        return ReadyBody{record.number, {}, 1, contact};
+        return ReadyBody{record.number, {}, 1, contact, !mark.known};
     }
     const auto status = m_singles->status();
     m_singles.reset(); // who is to be sent again is before where it stands
@@ -179,6 +179,13 @@ Result<void> BodyQueue::split(Journal &journal, const QString &importId, int bod
     return close(journal, importId, body, BodyRecord::State::Dropped);
 }
 
+Result<void> BodyQueue::leaveAlone(Journal &journal, const QString &importId, int body,
+                                   const RowAnswer &answer)
+{
+    m_rows.answer(m_bodies.at(body).rows.front(), answer.outcome, answer.reason, answer.hint);
+    return close(journal, importId, body, BodyRecord::State::Dropped);
+}
+
 QList<BodyRecord> BodyQueue::out() const
 {
     QList<BodyRecord> out;
@@ -218,6 +225,16 @@ QStringList BodyQueue::activityIds() const
             ids.append(body.activityId);
     }
     return ids;
+}
+
+QSet<quint32> BodyQueue::singles() const
+{
+    QSet<quint32> rows;
+    for (const BodyRecord &body : m_bodies) {
+        if (body.activityId == singleActivity())
+            rows.insert(body.rows.front());
+    }
+    return rows;
 }
 
 Result<void> BodyQueue::set(Journal &journal, const QString &importId, int body, BodyRecord::State state,

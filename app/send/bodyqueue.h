@@ -10,6 +10,7 @@
 #include "support/result.h"
 
 #include <QList>
+#include <QSet>
 
 #include <deque>
 #include <memory>
@@ -24,6 +25,7 @@ struct ReadyBody
     QByteArray json;
     qint64 rows = 0;
     std::optional<Contact> single; ///< with its lists: through the contact's own endpoint, without the json
+    bool isNew = false;            ///< the single was not in the account
 };
 
 /// The bodies of one import: made when the sender asks for the next one, and in the journal before it gets
@@ -55,6 +57,9 @@ public:
     /// The service said no to it as a whole: its halves are the next ones; a single row is refused.
     Result<void> split(Journal &journal, const QString &importId, int body, const Error &refusal);
 
+    /// Of a single row, which was not sent after all.
+    Result<void> leaveAlone(Journal &journal, const QString &importId, int body, const RowAnswer &answer);
+
     /// Those the service may have, in order.
     QList<BodyRecord> out() const;
     /// Its rows have their answers, or are to be sent in another one.
@@ -64,6 +69,8 @@ public:
     Result<void> dropAll(Journal &journal, const QString &importId);
 
     QStringList activityIds() const;
+    /// Rows that went through the contact's own endpoint.
+    QSet<quint32> singles() const;
 
 private:
     Result<std::optional<ReadyBody>> kept(Journal &journal, const QString &importId,

@@ -3,6 +3,7 @@
 #include "contact/emailaddress.h"
 #include "send/contactmerge.h"
 #include "send/contactpicture.h"
+#include "send/rowvalues.h"
 #include "support/text.h"
 
 #include <algorithm>
@@ -27,13 +28,14 @@ bool holdsAllOf(const KnownContact &known, const Contact &wanted)
     return merged(known, wanted).contact == known.contact;
 }
 
-/// In a field with choices others than the contact has.
-bool choosesAnew(const KnownContact &known, const Contact &wanted)
+/// In a field with choices others than the contact has, or a note that it has not.
+bool needsOwnCall(const KnownContact &known, const Contact &wanted)
 {
     const QList<CustomValue> &has = known.contact.customValues;
-    return std::any_of(
-        wanted.customValues.cbegin(), wanted.customValues.cend(),
-        [&has](const CustomValue &one) { return !one.choiceIds.isEmpty() && !has.contains(one); });
+    return merged(known, wanted).contact.notes ||
+           std::any_of(
+               wanted.customValues.cbegin(), wanted.customValues.cend(),
+               [&has](const CustomValue &one) { return !one.choiceIds.isEmpty() && !has.contains(one); });
 }
 
 QString notKept(const KnownContact &known, const Contact &wanted)
@@ -49,6 +51,7 @@ QString notKept(const KnownContact &known, const Contact &wanted)
 Result<QStringList> Comparison::index(const std::atomic_bool &stop)
 {
     *m_plan.kept = KeptFields(m_plan.mapping, m_plan.onlyFill);
+    *m_plan.tags = NamedTags();
     m_contacts = std::make_unique<RowContacts>(m_plan);
     const qint64 ready = m_rows.toSend();
     m_index.reserve(static_cast<size_t>(ready));
@@ -57,15 +60,33 @@ Result<QStringList> Comparison::index(const std::atomic_bool &stop)
     while (!stop && reader.next()) {
         const std::string_view email = reader.email();
         m_index.add(reader.row(), email);
-        if (ready <= mostLookedUp && m_rows.at(reader.row()).pending)
+        if (!m_rows.at(reader.row()).pending)
+            continue;
+        noteTags(reader.values());
+        if (ready <= mostLookedUp)
             addresses.append(QString::fromUtf8(email.data(), static_cast<qsizetype>(email.size())));
     }
     if (stop)
         return failure(Error::Kind::Cancelled, Text::tr("The import was stopped."));
     if (!reader.status())
         return tl::unexpected(reader.status().error());
+    if (m_plan.tags->names().size() > NamedTags::most)
+        return failure(
+            Error::Kind::Input,
+            Text::tr("The column of tags names more than %Ln different ones.", nullptr,
+                     static_cast<int>(NamedTags::most)),
+            Text::tr("Nothing was sent. It is probably something else: map the column to another field, or "
+                     "leave it out."));
     m_index.sort();
     return addresses;
+}
+
+void Comparison::noteTags(const RowValues &values)
+{
+    for (const RowValues::Value &value : values.values()) {
+        if (value.field == Field::Tag)
+            m_plan.tags->note(value.text);
+    }
 }
 
 Result<void> Comparison::indexKept(Journal &journal, const QString &importId)
@@ -107,8 +128,26 @@ Result<Contact> Comparison::wantedBy(quint32 row, const KnownContact &known)
                          normalisedEmail(contact->email) == normalisedEmail(known.contact.email);
     if (!mayKeep)
         return contact;
-    m_plan.kept->note(row, known.contact, m_plan.customFields);
-    return m_contacts->at(row);
+    const QList<Field> withoutRoom = m_plan.kept->note(row, known.contact, *contact, m_plan.customFields);
+    if (!withoutRoom.isEmpty())
+        tellNoRoom(row, withoutRoom);
+    return m_plan.kept->isNoted(row) ? m_contacts->at(row) : contact;
+}
+
+void Comparison::tellNoRoom(quint32 row, const QList<Field> &fields)
+{
+    ++m_withoutRoom;
+    QStringList labels;
+    for (const Field field : fields)
+        labels.append(fieldLabel(field));
+    m_rows.addReason(
+        {row,
+         {},
+         Text::tr("Not sent, because the contact has three of the kind already: %1.")
+             .arg(labels.join(QLatin1String(", "))),
+         Text::tr(
+             "The service keeps three telephone numbers and three addresses of a contact. Delete one of them "
+             "there, then import the file again.")});
 }
 
 void Comparison::leaveOutNew()
@@ -121,6 +160,19 @@ void Comparison::leaveOutNew()
         m_rows.answer(row, Outcome::LeftOut,
                       Text::tr("Not in the account, and only people who are there were wanted."));
     }
+}
+
+Result<void> Comparison::eachNew(const std::function<Result<void>(quint32, const Contact &)> &visit)
+{
+    ContactReader reader(m_plan);
+    while (reader.next()) {
+        const RowMark &mark = m_rows.at(reader.row());
+        if (!mark.pending || mark.inBody || mark.known)
+            continue;
+        if (auto done = visit(reader.row(), reader.contact()); !done)
+            return done;
+    }
+    return reader.status();
 }
 
 void Comparison::meet(quint32 row, const KnownContact &known, const Contact &wanted)
@@ -151,7 +203,7 @@ void Comparison::meet(quint32 row, const KnownContact &known, const Contact &wan
     } else {
         mark.outcome = Outcome::NotSent;
         mark.pending = true;
-        mark.choosesAnew = mark.choosesAnew || choosesAnew(known, wanted);
+        mark.needsOwnCall = mark.needsOwnCall || needsOwnCall(known, wanted);
         ++m_toUpdate;
         if (m_changed)
             m_changed(row, known, wanted);
@@ -193,9 +245,11 @@ void Comparison::arrivedAs(std::string_view email, std::vector<quint32> &rows)
 void Comparison::arrive(quint32 row, const KnownContact &known, bool own)
 {
     const bool isUpdate = m_rows.at(row).known;
-    const auto contact = wanted(row);
+    auto contact = wanted(row);
+    if (contact)
+        contact->tagIds.clear(); // they come when everybody is there
     // Gone on with after a kill, nobody knows any more what the row was not to overwrite.
-    const bool cannotTell = isUpdate && !m_plan.kept->isEmpty() && !m_plan.kept->isNoted(row);
+    const bool cannotTell = isUpdate && m_plan.kept->mayFill() && !m_plan.kept->isNoted(row);
     const bool complete = contact && (cannotTell || holdsAllOf(known, *contact));
     // On a target list somebody may have been before: then only the fields tell.
     if (!own && (!isOnAllLists(known) || (isUpdate && !complete)))

@@ -16,6 +16,8 @@
 
 namespace rollcall {
 
+class RowValues;
+
 /// Compares what an account holds with the rows of a file, contact by contact as they are read: what the file
 /// has is at hand, what the account has is never held.
 class Comparison
@@ -43,6 +45,8 @@ public:
     Result<void> compare(const QList<KnownContact> &contacts, bool again);
     qint64 toUpdate() const { return m_toUpdate; }
     qint64 unwanted() const { return m_unwanted; } ///< left out because the plan asks for others (Whom)
+    /// Of those met, how many lose a telephone number or an address, because they have three already.
+    qint64 withoutRoom() const { return m_withoutRoom; }
 
     /// Members of the import's own list (`own`), or of a target list: these rows arrived.
     void arrived(const QList<KnownContact> &contacts, bool own);
@@ -56,8 +60,12 @@ public:
     Result<Contact> wanted(quint32 row);
     /// Where only known people are sent: the others, once the account is read, are left out.
     void leaveOutNew();
+    /// Everybody who is to be sent and was not met: new people, once the account is read.
+    Result<void> eachNew(const std::function<Result<void>(quint32 row, const Contact &wanted)> &visit);
 
 private:
+    void tellNoRoom(quint32 row, const QList<Field> &fields);
+    void noteTags(const RowValues &values);
     void meet(quint32 row, const KnownContact &known, const Contact &wanted);
     void arrive(quint32 row, const KnownContact &known, bool own);
     bool isOnAllLists(const KnownContact &known) const;
@@ -71,6 +79,7 @@ private:
     Changed m_changed;
     qint64 m_toUpdate = 0;
     qint64 m_unwanted = 0;
+    qint64 m_withoutRoom = 0;
     qint64 m_notAsSent = 0;
 };
 

@@ -6,17 +6,17 @@ namespace {
 /// One person on the way; lives as long as one of its calls is under way.
 struct Adding : std::enable_shared_from_this<Adding>
 {
-    Adding(ContactsApi &api, Contact who, Permission agreed, bool mayUpdate, QObject *asker,
+    Adding(ContactsApi &api, Contact who, const AddTerms &itsTerms, QObject *asker,
            ContactAdd::Handler answer)
         : contacts(api)
         , wanted(std::move(who))
-        , permission(agreed)
-        , update(mayUpdate)
+        , terms(itsTerms)
         , context(asker)
         , handle(std::move(answer))
     {}
 
     void find();
+    void create();
     void found(const Result<std::optional<KnownContact>> &known);
     void created(const Result<KnownContact> &contact);
     void meet(const KnownContact &known);
@@ -24,8 +24,7 @@ struct Adding : std::enable_shared_from_this<Adding>
 
     ContactsApi &contacts;
     const Contact wanted;
-    const Permission permission;
-    const bool update;
+    const AddTerms terms;
     QObject *const context; ///< alive whenever one of the calls below answers
     const ContactAdd::Handler handle;
     std::optional<Error> notCreated; ///< the service said no: perhaps somebody else was quicker
@@ -46,9 +45,16 @@ void Adding::found(const Result<std::optional<KnownContact>> &known)
         meet(**known);
     else if (notCreated)
         handle(tl::unexpected(*notCreated));
+    else if (!terms.mayCreate)
+        handle(AddAnswer{AddAnswer::Kind::Deleted, {}, {}});
     else
-        contacts.create(wanted, permission, context,
-                        [self = shared_from_this()](const auto &contact) { self->created(contact); });
+        create();
+}
+
+void Adding::create()
+{
+    contacts.create(wanted, terms.permission, context,
+                    [self = shared_from_this()](const auto &contact) { self->created(contact); });
 }
 
 void Adding::created(const Result<KnownContact> &contact)
@@ -69,7 +75,7 @@ void Adding::meet(const KnownContact &known)
     changes = differences(known.contact, after.contact);
     if (known.permission == Permission::Unsubscribed)
         handle(AddAnswer{AddAnswer::Kind::Unsubscribed, known, changes});
-    else if (!update)
+    else if (known.deleted ? !terms.mayRevive : !terms.mayUpdate)
         handle(AddAnswer{known.deleted ? AddAnswer::Kind::Deleted : AddAnswer::Kind::Exists, known, changes});
     else if (changes.isEmpty() && !known.deleted)
         handle(AddAnswer{AddAnswer::Kind::Unchanged, known, {}});
@@ -88,10 +94,13 @@ void Adding::replaced(const Result<KnownContact> &contact)
 
 } // namespace
 
-void ContactAdd::add(const Contact &contact, Permission permission, bool update, QObject *context,
-                     Handler handle)
+void ContactAdd::add(const Contact &contact, const AddTerms &terms, QObject *context, Handler handle)
 {
-    std::make_shared<Adding>(m_contacts, contact, permission, update, context, std::move(handle))->find();
+    const auto adding = std::make_shared<Adding>(m_contacts, contact, terms, context, std::move(handle));
+    if (terms.isNew && terms.mayCreate)
+        adding->create();
+    else
+        adding->find();
 }
 
 } // namespace rollcall

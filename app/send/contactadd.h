@@ -1,6 +1,7 @@
 #pragma once
 
 #include "contact/contact.h"
+#include "send/addterms.h"
 #include "send/contactmerge.h"
 #include "service/contactsapi.h"
 #include "support/result.h"
@@ -10,6 +11,7 @@
 #include <QString>
 
 #include <functional>
+#include <utility>
 
 namespace rollcall {
 
@@ -17,7 +19,14 @@ namespace rollcall {
 /// exists, deleted.
 struct AddAnswer
 {
-    enum class Kind { Added, Updated, Unchanged, Unsubscribed, Exists, Deleted };
+    enum class Kind {
+        Added,
+        Updated,
+        Unchanged,
+        Unsubscribed,
+        Exists,  ///< and must not be changed
+        Deleted, ///< and must not be brought back; or is not there at all, and must not be created
+    };
 
     Kind kind = Kind::Added;
     KnownContact contact;               ///< as it is in the account now
@@ -35,10 +44,14 @@ public:
         : m_contacts(contacts)
     {}
 
-    /// `update`: an existing contact is merged (empty fields blank nothing, lists are added) and a deleted
-    /// one revived; otherwise such a contact is answered Exists or Deleted and nothing changes. Context as
-    /// ever: no answer after it is gone.
-    void add(const Contact &contact, Permission permission, bool update, QObject *context, Handler handle);
+    /// Context as ever: no answer after it is gone.
+    void add(const Contact &contact, const AddTerms &terms, QObject *context, Handler handle);
+    /// `update`: an existing contact is merged and a deleted one revived; otherwise such a contact is
+    /// answered Exists or Deleted and nothing changes.
+    void add(const Contact &contact, Permission permission, bool update, QObject *context, Handler handle)
+    {
+        add(contact, {permission, true, update, update, false}, context, std::move(handle));
+    }
 
 private:
     ContactsApi &m_contacts;

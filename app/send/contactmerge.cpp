@@ -1,6 +1,7 @@
 #include "send/contactmerge.h"
 
 #include "contact/fields.h"
+#include "send/contactpicture.h"
 #include "support/text.h"
 
 #include <algorithm>
@@ -43,6 +44,21 @@ void unite(QStringList &known, const QStringList &wanted)
         if (!known.contains(id))
             known.append(id);
     }
+}
+
+/// What is to be written besides is sent together with those that are there: the list replaces.
+std::optional<QList<ContactNote>> unitedNotes(const QList<ContactNote> &known,
+                                              const std::optional<QList<ContactNote>> &wanted)
+{
+    QList<ContactNote> all = known;
+    for (const ContactNote &note : wanted.value_or(QList<ContactNote>())) {
+        const bool isThere = std::any_of(all.cbegin(), all.cend(), [&note](const ContactNote &one) {
+            return one.content == note.content;
+        });
+        if (!isThere)
+            all.append(note);
+    }
+    return all.size() > known.size() ? std::optional(all) : std::nullopt;
 }
 
 /// Collects what differs, under the names that scripts and people know.
@@ -167,6 +183,14 @@ void lookAtNewIds(Differences &differences, const QString &kind, const QString &
     }
 }
 
+void lookAtNotes(Differences &differences, const std::optional<QList<ContactNote>> &after)
+{
+    for (const ContactNote &note : after.value_or(QList<ContactNote>())) {
+        if (note.id.isEmpty())
+            differences.look(Field::Note, {}, note.content);
+    }
+}
+
 } // namespace
 
 KnownContact merged(const KnownContact &known, const Contact &wanted)
@@ -193,7 +217,20 @@ KnownContact merged(const KnownContact &known, const Contact &wanted)
           });
     unite(contact.listIds, wanted.listIds);
     unite(contact.tagIds, wanted.tagIds);
+    contact.notes = unitedNotes(known.notes, wanted.notes);
     return result;
+}
+
+Additions additionsTo(const KnownContact &known, const Contact &wanted)
+{
+    Additions additions;
+    for (const QString &tag : wanted.tagIds) {
+        if (!known.contact.tagIds.contains(tag))
+            additions.tagIds.append(tag);
+    }
+    if (const auto notes = unitedNotes(known.notes, wanted.notes))
+        additions.note = notes->last().content;
+    return additions;
 }
 
 QList<FieldDifference> differences(const Contact &before, const Contact &after)
@@ -210,6 +247,7 @@ QList<FieldDifference> differences(const Contact &before, const Contact &after)
     lookAtCustomValues(all, before.customValues, after.customValues);
     lookAtNewIds(all, QStringLiteral("list:"), Text::tr("List"), before.listIds, after.listIds);
     lookAtNewIds(all, QStringLiteral("tag:"), Text::tr("Tag"), before.tagIds, after.tagIds);
+    lookAtNotes(all, after.notes);
     return all.found;
 }
 

@@ -18,8 +18,13 @@ struct FieldDifference
     bool operator==(const FieldDifference &) const = default;
 };
 
+struct Additions;
+
 /// `known` with what `wanted` says laid over it: empty values of `wanted` leave what is there.
 KnownContact merged(const KnownContact &known, const Contact &wanted);
+
+/// What `wanted` gives to `known` besides values and lists.
+Additions additionsTo(const KnownContact &known, const Contact &wanted);
 
 QList<FieldDifference> differences(const Contact &before, const Contact &after);
 

@@ -31,7 +31,10 @@ enum Key {
     Deleted,
     OptOutSource,
     OptOutDate,
-    UpdatedAt
+    UpdatedAt,
+    AddedTags,
+    AddedNote,
+    Notes
 };
 
 struct TextKey
@@ -69,7 +72,7 @@ QStringList texts(const QCborValue &value)
 
 } // namespace
 
-QByteArray toPicture(const KnownContact &known)
+QByteArray toPicture(const KnownContact &known, const Additions &additions)
 {
     const Contact &contact = known.contact;
     QCborMap map;
@@ -100,6 +103,12 @@ QByteArray toPicture(const KnownContact &known)
     put(map, OptOutSource, known.optOutSource);
     put(map, OptOutDate, known.optOutDate);
     put(map, UpdatedAt, known.updatedAt);
+    QCborArray notes;
+    for (const ContactNote &one : contact.notes.value_or(QList<ContactNote>()))
+        notes.append(QCborArray{one.id, one.createdAt, one.content});
+    put(map, Notes, notes);
+    put(map, AddedTags, QCborArray::fromStringList(additions.tagIds));
+    put(map, AddedNote, additions.note);
     return map.toCborValue().toCbor();
 }
 
@@ -125,6 +134,13 @@ KnownContact fromPicture(const QByteArray &picture)
     for (const QCborValue &value : map.value(CustomValues).toArray()) {
         const QCborArray parts = value.toArray();
         contact.customValues.append({parts.at(0).toString(), parts.at(1).toString(), texts(parts.at(2))});
+        contact.customValues.last().choiceIds.sort();
+    }
+    for (const QCborValue &value : map.value(Notes).toArray()) {
+        const QStringList parts = texts(value);
+        if (!contact.notes)
+            contact.notes.emplace();
+        contact.notes->append({parts.value(0), parts.value(1), parts.value(2)});
     }
     contact.listIds = texts(map.value(Lists));
     contact.tagIds = texts(map.value(Tags));
@@ -136,6 +152,12 @@ KnownContact fromPicture(const QByteArray &picture)
     return known;
 }
 
+Additions additionsIn(const QByteArray &picture)
+{
+    const QCborMap map = QCborValue::fromCbor(picture).toMap();
+    return {texts(map.value(AddedTags)), map.value(AddedNote).toString()};
+}
+
 QByteArray fingerprint(const Contact &contact)
 {
     KnownContact plain;
@@ -143,12 +165,15 @@ QByteArray fingerprint(const Contact &contact)
     plain.contact.email = plain.contact.email.toLower();
     plain.contact.listIds.clear();
     plain.contact.tagIds.clear();
+    plain.contact.notes.reset();
     // The service may hand them out in any order.
     const auto byKind = [](const auto &one, const auto &other) { return one.kind < other.kind; };
     std::stable_sort(plain.contact.phones.begin(), plain.contact.phones.end(), byKind);
     std::stable_sort(plain.contact.addresses.begin(), plain.contact.addresses.end(), byKind);
     std::sort(plain.contact.customValues.begin(), plain.contact.customValues.end(),
               [](const CustomValue &one, const CustomValue &other) { return one.fieldId < other.fieldId; });
+    for (CustomValue &value : plain.contact.customValues)
+        value.choiceIds.sort();
     return QCryptographicHash::hash(toPicture(plain), QCryptographicHash::Sha256).first(8);
 }
 

@@ -3,15 +3,27 @@
 #include "contact/contact.h"
 
 #include <QByteArray>
+#include <QStringList>
 
 namespace rollcall {
 
-/// A contact as the journal keeps it, small: only what is there.
-QByteArray toPicture(const KnownContact &contact);
-KnownContact fromPicture(const QByteArray &picture);
+/// What an import gives to somebody besides values and lists.
+struct Additions
+{
+    QStringList tagIds; ///< that the row itself names, and the contact had not
+    QString note;       ///< that the contact had not
 
-/// Changes when the contact's values do; lists, tags and permission are not looked at. Eight bytes, the same
-/// in all versions of the program.
+    bool isEmpty() const { return tagIds.isEmpty() && note.isEmpty(); }
+    bool operator==(const Additions &) const = default;
+};
+
+/// A contact as the journal keeps it, small: only what is there.
+QByteArray toPicture(const KnownContact &contact, const Additions &additions = {});
+KnownContact fromPicture(const QByteArray &picture);
+Additions additionsIn(const QByteArray &picture);
+
+/// Changes when the contact's values do; lists, tags, notes and permission are not looked at. Eight bytes,
+/// the same in all versions of the program.
 QByteArray fingerprint(const Contact &contact);
 
 } // namespace rollcall

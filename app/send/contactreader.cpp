@@ -64,6 +64,7 @@ CustomValue customValue(const RowValues::Value &value)
     for (const CustomField::Choice &choice :
          chosenIn(*value.custom, custom.value).value_or(QList<CustomField::Choice>()))
         custom.choiceIds.append(choice.id);
+    custom.choiceIds.sort();
     custom.value.clear();
     return custom;
 }
@@ -76,6 +77,8 @@ void setField(Contact &contact, const RowValues::Value &value)
         contact.birthdayDay = value.number;
     } else if (value.field == Field::Custom) {
         contact.customValues.append(customValue(value));
+    } else if (value.field == Field::Note) {
+        contact.notes = {{{}, {}, toText(value.text)}};
     } else if (const QString kind = phoneKind(value.field); !kind.isEmpty()) {
         contact.phones.append(Phone{kind, toText(value.text)});
     } else if (QString *part = addressPart(contact, value.field)) {
@@ -98,6 +101,7 @@ Contact contactOf(const RowValues &values)
     contact.email = toText(values.email());
     for (const RowValues::Value &value : values.values())
         setField(contact, value);
+    contact.tagIds = values.tagIds();
     return contact;
 }
 

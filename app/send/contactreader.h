@@ -48,7 +48,7 @@ private:
 };
 
 /// One row as the contact that would be sent: doubles merged in, dates as YYYY-MM-DD, street2 behind street,
-/// custom values by the field's id. Without lists and tags.
+/// custom values by the field's id. Without lists; with the tags that the row itself names.
 Result<Contact> rowContact(const ImportPlan &plan, quint32 row);
 
 } // namespace rollcall

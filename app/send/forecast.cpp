@@ -1,10 +1,12 @@
 #include "send/forecast.h"
 
 #include "send/accountfeed.h"
+#include "send/filetags.h"
 #include "send/forecastwork.h"
 #include "send/planparts.h"
 #include "send/worker.h"
 #include "service/serviceclient.h"
+#include "support/text.h"
 
 #include <QLocale>
 #include <QPointer>
@@ -29,7 +31,9 @@ struct Forecast::Private
     {}
 
     void begun(const Result<QStringList> &addresses);
-    void readAccount(const QStringList &addresses);
+    void findTags();
+    void tagsFound(const Result<QList<ContactTag>> &tags);
+    void readAccount();
     void pageRead(qint64 read, qint64 total);
     void accountRead(const std::optional<Error> &error);
     void endWithout(const Error &error);
@@ -38,11 +42,34 @@ struct Forecast::Private
     const ImportRun::Needs needs;
     ForecastWork work;
     Worker worker; ///< after what it works on: it ends first
+    QPointer<FileTags> tags;
     QPointer<AccountFeed> feed;
+    QStringList addresses;
     int callsBefore = 0;
     bool started = false;
     bool cancelled = false;
 };
+
+QStringList leftBehind(const ForecastResult &forecast)
+{
+    QStringList sentences;
+    if (forecast.phonesTooMany > 0)
+        sentences << Forecast::tr(
+            "%Ln row(s) have more than three phone numbers: a contact holds three, the others are "
+            "not sent.",
+            nullptr, Text::plural(forecast.phonesTooMany));
+    if (forecast.withoutRoom > 0)
+        sentences << Forecast::tr(
+            "%Ln contact(s) have three phone numbers, or three addresses, of other kinds already: "
+            "a further one is not sent.",
+            nullptr, Text::plural(forecast.withoutRoom));
+    if (!forecast.columnsNotSent.isEmpty())
+        sentences << Forecast::tr(
+                         "Not sent: %1. When and how somebody agreed the service writes by itself; where the "
+                         "permission comes from is kept here.")
+                         .arg(forecast.columnsNotSent.join(QLatin1String(", ")));
+    return sentences;
+}
 
 Forecast::Forecast(const ImportRun::Needs &needs, ImportPlan plan, QObject *parent)
     : QObject(parent)
@@ -76,23 +103,46 @@ void Forecast::cancel()
     if (std::exchange(d->cancelled, true))
         return;
     d->work.stop();
-    if (d->feed)
+    if (d->feed || d->tags)
         d->accountRead(cancelledError());
 }
 
-void Forecast::Private::begun(const Result<QStringList> &addresses)
+void Forecast::Private::begun(const Result<QStringList> &result)
 {
-    if (!addresses)
-        endWithout(addresses.error());
+    addresses = result.value_or(QStringList());
+    if (!result)
+        endWithout(result.error());
     else if (cancelled)
         endWithout(cancelledError());
     else if (work.ready() == 0) // the worker has nothing to do meanwhile
         accountRead(std::nullopt);
+    else if (!work.tagNames().isEmpty())
+        findTags();
     else
-        readAccount(*addresses);
+        readAccount();
 }
 
-void Forecast::Private::readAccount(const QStringList &addresses)
+void Forecast::Private::findTags()
+{
+    tags = new FileTags(needs.tags, work.tagNames(), q);
+    QObject::connect(tags, &FileTags::finished, q,
+                     [this](const Result<QList<ContactTag>> &found) { tagsFound(found); });
+    tags->find();
+}
+
+void Forecast::Private::tagsFound(const Result<QList<ContactTag>> &found)
+{
+    tags->deleteLater();
+    tags.clear();
+    if (!found) {
+        endWithout(found.error());
+        return;
+    }
+    worker.post([this, all = *found] { work.know(all); });
+    readAccount();
+}
+
+void Forecast::Private::readAccount()
 {
     const ImportPlan &plan = work.plan();
     QStringList lists = plan.listIds;
@@ -122,6 +172,11 @@ void Forecast::Private::pageRead(qint64 read, qint64 total)
 
 void Forecast::Private::accountRead(const std::optional<Error> &error)
 {
+    if (tags) {
+        tags->disconnect(q);
+        tags->deleteLater();
+        tags.clear();
+    }
     if (feed) {
         feed->disconnect(q);
         feed->deleteLater();

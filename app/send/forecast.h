@@ -36,12 +36,20 @@ struct ForecastResult
     qint64 unwanted = 0; ///< people who are left out because only new ones, or only known ones, are wanted
     qint64 joining = 0; ///< people of the account who come onto a list by it
     int bodies = 0;
-    qint64 singles = 0; ///< people who go one by one, at two calls each, because bulk cannot do it
+    qint64 singles = 0;         ///< people who go one by one, because bulk cannot do it
+    qint64 singleCalls = 0;     ///< what they take: one call for somebody new, else two
+    QStringList newTags;        ///< that the file names and the account has not: they are made
+    qint64 phonesTooMany = 0;   ///< rows with more telephone numbers than a contact can have
+    qint64 withoutRoom = 0;     ///< people whose contact has no room for a number or an address of the file
+    QStringList columnsNotSent; ///< headers: the service writes by itself when and how somebody agreed
     int calls = 0;      ///< that the import will take, about
     double minutes = 0; ///< it will take at least
     QList<std::pair<QString, qint64>> changedFields; ///< label → of how many contacts; most first
     QList<Change> changes;                           ///< the first `mostChanges`
 };
+
+/// What of the file cannot be sent, whatever is paid for it: whole sentences, translated.
+QStringList leftBehind(const ForecastResult &forecast);
 
 /// Says what an import would do, by reading the account and comparing; sends nothing and keeps nothing.
 class Forecast : public QObject

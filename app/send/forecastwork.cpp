@@ -3,6 +3,8 @@
 #include "net/pacer.h"
 #include "send/accountreader.h"
 #include "send/bodies.h"
+#include "send/contactpicture.h"
+#include "send/planparts.h"
 #include "send/polling.h"
 #include "send/singlerows.h"
 
@@ -10,12 +12,43 @@
 #include <utility>
 
 namespace rollcall {
+namespace {
+
+/// Ready rows: the others are not sent at all.
+qint64 rowsWithTooManyPhones(const ImportPlan &plan)
+{
+    qint64 rows = 0;
+    qint64 last = -1;
+    for (const Problem &problem : plan.check->problems) {
+        const bool counts = problem.kind == ProblemKind::PhonesTooMany && problem.row != last &&
+                            plan.check->states.at(problem.row) == RowState::Ready;
+        if (counts) {
+            ++rows;
+            last = problem.row;
+        }
+    }
+    return rows;
+}
+
+QStringList columnsNotSent(const ImportPlan &plan)
+{
+    QStringList headers;
+    for (qsizetype column = 0; column < plan.mapping.size(); ++column) {
+        const Field field = plan.mapping.at(column).field;
+        if (field == Field::ConsentDate || field == Field::ConsentSource)
+            headers.append(plan.sheet->headers().value(column, fieldLabel(field)));
+    }
+    return headers;
+}
+
+} // namespace
 
 ForecastWork::ForecastWork(ImportPlan plan)
     : m_plan(std::move(plan))
     , m_comparison(m_plan, m_rows)
 {
     m_plan.kept = std::make_shared<KeptFields>(); // not shared with whoever else has the plan
+    m_plan.tags = std::make_shared<NamedTags>();
     m_comparison.setChanged(
         [this](quint32 row, const KnownContact &known, const Contact &wanted) { note(row, known, wanted); });
 }
@@ -26,14 +59,62 @@ Result<QStringList> ForecastWork::begin()
     return m_comparison.index(m_stop);
 }
 
+void ForecastWork::know(const QList<ContactTag> &tags)
+{
+    m_plan.tags->know(tags);
+    for (const ContactTag &tag : tags)
+        m_tagNames.insert(tag.id, tag.name);
+    m_newTags = m_plan.tags->missing();
+    QList<ContactTag> made;
+    for (const QString &name : std::as_const(m_newTags)) {
+        made.append({madeUpId(name), name}); // nobody has it
+        m_tagNames.insert(made.last().id, name);
+    }
+    m_plan.tags->know(made);
+}
+
+/// The account's own fields by their names.
+QString ForecastWork::label(const FieldDifference &difference) const
+{
+    for (const CustomField &field : m_plan.customFields) {
+        if (difference.field == QLatin1String("cf:") + field.id)
+            return field.label;
+    }
+    return difference.label;
+}
+
+/// Tags and what is chosen by their names, not their ids.
+QString ForecastWork::words(const FieldDifference &difference, const QString &value) const
+{
+    if (difference.field.startsWith(QLatin1String("tag:")))
+        return m_tagNames.value(value, value);
+    if (!difference.field.startsWith(QLatin1String("cf:")))
+        return value;
+    QStringList names;
+    for (const CustomField &field : m_plan.customFields) {
+        if (difference.field != QLatin1String("cf:") + field.id || field.choices.isEmpty())
+            continue;
+        for (const CustomField::Choice &choice : field.choices) {
+            if (value.split(QLatin1String(", ")).contains(choice.id))
+                names.append(choice.label);
+        }
+    }
+    return names.isEmpty() ? value : names.join(QLatin1String(", "));
+}
+
 void ForecastWork::note(quint32 row, const KnownContact &known, const Contact &wanted)
 {
     Contact target = wanted;
     target.listIds = m_plan.listIds;
-    target.tagIds = m_plan.tagIds;
-    const QList<FieldDifference> changed = differences(known.contact, merged(known, target).contact);
+    target.tagIds += m_plan.tagIds;
+    if (const QStringList tags = additionsTo(known, wanted).tagIds; !tags.isEmpty())
+        m_tagsOfKnown.insert(row, tags);
+    QList<FieldDifference> changed = differences(known.contact, merged(known, target).contact);
     QStringList seen; // a new list is one change, however many lists
-    for (const FieldDifference &one : changed) {
+    for (FieldDifference &one : changed) {
+        one.label = label(one);
+        one.before = words(one, one.before);
+        one.after = words(one, one.after);
         if (!seen.contains(one.label)) {
             seen.append(one.label);
             ++m_changedFields[one.label];
@@ -64,15 +145,23 @@ Result<ForecastResult> ForecastWork::result(int callsForReading)
     ForecastResult result = told();
     const qint64 sent = result.summary.count(Outcome::Added) + result.summary.count(Outcome::Updated);
     const int ownList = sent > 0 ? 2 : 0;
-    const auto pagesBack = std::min(static_cast<int>(AccountReader::pagesFor(sent)), 1 + callsForExports(1));
+    const auto pages = static_cast<int>(AccountReader::pagesFor(sent));
+    const auto pagesBack = m_tagJobs.isEmpty() ? std::min(pages, 1 + callsForExports(1)) : pages;
     result.activeAdded = added + m_revived;
     result.bodies = *bodies;
     result.singles = m_singles;
-    const int tagging = sent > 0 && !m_plan.tagIds.isEmpty() ? 3 : 0;
-    result.calls = callsForReading + *bodies + static_cast<int>(2 * m_singles) + tagging + ownList +
-                   pollsFor(*bodies) + pagesBack;
+    result.singleCalls = m_singleCalls;
+    result.newTags = m_newTags;
+    result.calls = callsForReading + *bodies + static_cast<int>(m_singleCalls + m_newTags.size()) +
+                   (sent > 0 ? tagCalls() : 0) + ownList + pollsFor(*bodies) + pagesBack;
     result.minutes = (result.calls / Pacer::callsASecond + 5.0 * pollsFor(*bodies)) / 60;
     return result;
+}
+
+int ForecastWork::tagCalls() const
+{
+    const int calls = m_tagJobs.calls() + !m_plan.tagIds.isEmpty();
+    return calls == 0 ? 0 : calls + pollsFor(calls) - 1;
 }
 
 ForecastResult ForecastWork::unknown()
@@ -97,6 +186,9 @@ ForecastResult ForecastWork::told()
               });
     result.unwanted = m_comparison.unwanted();
     result.joining = m_joining;
+    result.withoutRoom = m_comparison.withoutRoom();
+    result.phonesTooMany = rowsWithTooManyPhones(m_plan);
+    result.columnsNotSent = columnsNotSent(m_plan);
     result.changes = m_changes;
     return result;
 }
@@ -109,9 +201,16 @@ Result<int> ForecastWork::countBodies()
     Body body;
     int bodies = 0;
     while (!m_stop && writer.next(body, [this](quint32 row, const RowValues &values) {
-        const bool singly = m_rows.at(row).pending && goesSingly(m_plan, m_rows.at(row), values);
-        m_singles += singly;
-        return m_rows.at(row).pending && !singly;
+        const RowMark &mark = m_rows.at(row);
+        if (!mark.pending)
+            return false;
+        if (goesSingly(m_plan, mark, values)) {
+            ++m_singles;
+            m_singleCalls += mark.known ? 2 : 1;
+            return false;
+        }
+        m_tagJobs.add(row, mark.known ? m_tagsOfKnown.value(row) : values.tagIds());
+        return true;
     }))
         ++bodies;
     if (!writer.status())

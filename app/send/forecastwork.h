@@ -3,6 +3,7 @@
 #include "send/comparison.h"
 #include "send/forecast.h"
 #include "send/rowbook.h"
+#include "send/tagjobs.h"
 
 #include <QHash>
 
@@ -20,6 +21,12 @@ public:
 
     const ImportPlan &plan() const { return m_plan; }
     Result<QStringList> begin();                     ///< as Comparison::index()
+    const QStringList &tagNames() const
+    {
+        return m_plan.tags->names();
+    } ///< that the file gives, after begin()
+    /// The account's tags: those that are missing would be made.
+    void know(const QList<ContactTag> &tags);
     qint64 ready() const { return m_rows.toSend(); } ///< after begin()
     Result<void> compare(const QList<KnownContact> &contacts)
     {
@@ -33,6 +40,9 @@ public:
     Result<void> eachAnswer(const std::function<bool(const RowAnswer &)> &take) const;
 
 private:
+    QString label(const FieldDifference &difference) const;
+    QString words(const FieldDifference &difference, const QString &value) const;
+    int tagCalls() const;
     void note(quint32 row, const KnownContact &known, const Contact &wanted);
     ForecastResult told();
     Result<int> countBodies();
@@ -46,6 +56,11 @@ private:
     qint64 m_revived = 0;
     qint64 m_joining = 0;
     qint64 m_singles = 0;
+    qint64 m_singleCalls = 0;
+    QStringList m_newTags;
+    QHash<QString, QString> m_tagNames;        ///< by id
+    QHash<quint32, QStringList> m_tagsOfKnown; ///< that the row names and the contact has not
+    TagJobs m_tagJobs;
 };
 
 } // namespace rollcall

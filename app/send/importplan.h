@@ -3,6 +3,7 @@
 #include "check/columnmapping.h"
 #include "check/rowcheck.h"
 #include "send/keptfields.h"
+#include "send/namedtags.h"
 #include "table/sheet.h"
 
 #include <QStringList>
@@ -35,12 +36,18 @@ struct ImportPlan
     std::vector<quint32> importedBefore;
     /// What of `onlyFill` the account has, by row: found while comparing.
     std::shared_ptr<KeptFields> kept = std::make_shared<KeptFields>();
+    /// The tags that the file's own columns name: learned while it is read.
+    std::shared_ptr<NamedTags> tags = std::make_shared<NamedTags>();
     QString
         refusedFile; ///< where the refused rows are written; empty: beside the journal, under the import's id
 
-    /// An export of the account tells all that is needed: it has no tags that can be told apart, and of those
-    /// who were deleted not how they were.
-    bool maySeeByExport() const { return tagIds.isEmpty() && !revive; }
+    /// An export of the account tells all that is needed: it has no tags and notes that can be told apart,
+    /// and of those who were deleted not how they were.
+    bool maySeeByExport() const
+    {
+        return tagIds.isEmpty() && !revive && mapping.columnOf(Field::Tag) < 0 &&
+               mapping.columnOf(Field::Note) < 0;
+    }
 };
 
 } // namespace rollcall

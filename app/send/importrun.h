@@ -1,6 +1,7 @@
 #pragma once
 
 #include "send/importplan.h"
+#include "send/importprogress.h"
 #include "send/outcome.h"
 #include "support/result.h"
 
@@ -10,24 +11,13 @@
 
 namespace rollcall {
 
-class AccountReader;
 class ActivitiesApi;
 class Clock;
 class ContactsApi;
 class Journal;
 class ListsApi;
 class ServiceClient;
-
-/// How far an import is.
-struct ImportProgress
-{
-    ImportSummary::State state = ImportSummary::State::Waiting;
-    QString sentence; ///< what is being done, translated: "Reading the account: 1,500 of 12,000 contacts."
-    qint64 rowsDone = 0;
-    qint64 rowsTotal = 0;
-    double rowsASecond = 0;
-    int secondsLeft = -1; ///< -1: cannot be said yet
-};
+class TagsApi;
 
 /// Sends one import and answers for every row: reads the account, makes the import's own list, writes each
 /// body to the journal before it is sent, watches the activities, reads back. A state machine whose state is
@@ -44,6 +34,7 @@ public:
         ContactsApi &contacts;
         ListsApi &lists;
         ActivitiesApi &activities;
+        TagsApi &tags;
         Journal &journal;
         const Clock &clock;
     };

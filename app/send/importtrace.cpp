@@ -34,7 +34,7 @@ QString ImportTrace::contactId(quint32 row) const
         .toString(QUuid::WithoutBraces);
 }
 
-Result<KnownContact> ImportTrace::before(quint32 row) const
+Result<RowTrace> ImportTrace::row(quint32 row) const
 {
     const auto pictures = m_journal->pictures(m_import.id, row, qint64(row) + 1);
     if (!pictures)
@@ -43,7 +43,16 @@ Result<KnownContact> ImportTrace::before(quint32 row) const
         return failure(
             Error::Kind::Usage, Text::tr("What this contact was like before is not kept here any more."),
             Text::tr("Old values are kept for a limited time. Contacts can still be changed one by one."));
-    return fromPicture(pictures->first().picture);
+    const QByteArray picture = pictures->first().picture;
+    return RowTrace{fromPicture(picture), additionsIn(picture)};
+}
+
+Result<Additions> ImportTrace::given(quint32 row) const
+{
+    return m_journal->pictures(m_import.id, row, qint64(row) + 1)
+        .map([](const QList<BeforePicture> &pictures) {
+            return pictures.isEmpty() ? Additions() : additionsIn(pictures.first().picture);
+        });
 }
 
 bool ImportTrace::isAsLeft(quint32 row, const KnownContact &now) const
@@ -61,24 +70,53 @@ void ImportTrace::setContactId(quint32 row, const QString &id)
         m_touched.replace(at, 16, QUuid::fromString(id).toRfc4122());
 }
 
-QStringList ImportTrace::lists(const KnownContact &before, const KnownContact &now) const
+QStringList ImportTrace::lists(const RowTrace &row, const KnownContact &now) const
 {
-    return added(m_import.listIds, before.contact.listIds, now.contact.listIds);
+    return added(m_import.listIds, row.before.contact.listIds, now.contact.listIds);
 }
 
-QStringList ImportTrace::tags(const KnownContact &before, const KnownContact &now) const
+QStringList ImportTrace::tags(const RowTrace &row, const KnownContact &now) const
 {
-    return added(m_import.tagIds, before.contact.tagIds, now.contact.tagIds);
+    return added(m_import.tagIds + row.given.tagIds, row.before.contact.tagIds, now.contact.tagIds);
 }
 
-bool ImportTrace::hasMore(const KnownContact &now) const
+bool ImportTrace::hasNote(const RowTrace &row, const KnownContact &now) const
+{
+    return !row.given.note.isEmpty() &&
+           std::any_of(now.notes.cbegin(), now.notes.cend(),
+                       [&row](const ContactNote &note) { return note.content == row.given.note; });
+}
+
+KnownContact ImportTrace::asBefore(const RowTrace &row, const KnownContact &now) const
+{
+    KnownContact target = now;
+    target.contact = row.before.contact;
+    target.contact.listIds = now.contact.listIds;
+    target.contact.tagIds = now.contact.tagIds;
+    for (const QString &list : lists(row, now))
+        target.contact.listIds.removeAll(list);
+    for (const QString &tag : tags(row, now))
+        target.contact.tagIds.removeAll(tag);
+    if (hasNote(row, now)) {
+        target.contact.notes = now.notes;
+        target.contact.notes->removeIf(
+            [&row](const ContactNote &note) { return note.content == row.given.note; });
+    }
+    return target;
+}
+
+bool ImportTrace::hasMore(const Additions &given, const KnownContact &now) const
 {
     const auto isOtherList = [this](const QString &id) {
         return !m_import.listIds.contains(id) && id != m_import.ownListId;
     };
-    const auto isOtherTag = [this](const QString &id) { return !m_import.tagIds.contains(id); };
+    const auto isOtherTag = [&](const QString &id) {
+        return !m_import.tagIds.contains(id) && !given.tagIds.contains(id);
+    };
+    const auto isOtherNote = [&given](const ContactNote &note) { return note.content != given.note; };
     return std::any_of(now.contact.listIds.cbegin(), now.contact.listIds.cend(), isOtherList) ||
-           std::any_of(now.contact.tagIds.cbegin(), now.contact.tagIds.cend(), isOtherTag);
+           std::any_of(now.contact.tagIds.cbegin(), now.contact.tagIds.cend(), isOtherTag) ||
+           std::any_of(now.notes.cbegin(), now.notes.cend(), isOtherNote);
 }
 
 } // namespace rollcall

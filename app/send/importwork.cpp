@@ -1,27 +1,23 @@
 #include "send/importwork.h"
 
+#include "send/arrivedtags.h"
+#include "send/contactmerge.h"
+#include "send/contactpicture.h"
 #include "send/formerimports.h"
 #include "send/history.h"
 #include "send/keptplan.h"
 #include "send/refusedrows.h"
-#include "support/privatefile.h"
+#include "send/rowplaces.h"
 #include "support/text.h"
 
 #include <QDateTime>
-#include <QDir>
 #include <QFile>
-#include <QFileInfo>
 #include <QUuid>
 
 #include <algorithm>
 
 namespace rollcall {
 namespace {
-
-auto stopped()
-{
-    return failure(Error::Kind::Cancelled, Text::tr("The import was stopped."));
-}
 
 /// Unlike any other, also on other computers that work on the same account: by it the list is found again.
 QString madeUpName(const QDateTime &now)
@@ -43,6 +39,7 @@ ImportWork::ImportWork(ImportPlan plan, QString journalFolder, const Clock &cloc
     , m_arrivals(m_rows, m_comparison, m_bodies)
 {
     m_plan.kept = std::make_shared<KeptFields>(); // not shared with whoever else has the plan
+    m_plan.tags = std::make_shared<NamedTags>();
     keepPictures();
 }
 
@@ -61,8 +58,9 @@ ImportWork::ImportWork(QString importId, QString journalFolder, const Clock &clo
 /// Of everybody who will be changed, as they are before.
 void ImportWork::keepPictures()
 {
-    m_comparison.setChanged(
-        [this](quint32 row, const KnownContact &known, const Contact &) { m_rows.addPicture(row, known); });
+    m_comparison.setChanged([this](quint32 row, const KnownContact &known, const Contact &wanted) {
+        m_rows.addPicture(row, known, additionsTo(known, wanted));
+    });
 }
 
 ImportWork::~ImportWork() = default;
@@ -78,14 +76,21 @@ Result<ImportWork::Begun> ImportWork::begin()
     m_callsBefore = m_record.calls;
     m_secondsBefore = m_record.seconds;
     if (m_wasOver)
-        return Begun{m_record, 0, {}, {}, false, {}, {}};
+        return Begun{m_record, 0, {}, {}, {}, false, false, Whom::Everybody, {}, {}};
     auto addresses = m_noFile ? m_comparison.indexKept(*m_journal, id()).map([] { return QStringList(); })
                               : m_comparison.index(m_stop);
     if (!addresses)
         return tl::unexpected(addresses.error());
-    return Begun{
-        m_record,       m_rows.toSend(), std::move(*addresses), m_plan.customFields, m_plan.maySeeByExport(),
-        m_bodies.out(), m_noFile};
+    return Begun{m_record,
+                 m_rows.toSend(),
+                 std::move(*addresses),
+                 m_plan.tags->names(),
+                 m_plan.customFields,
+                 m_plan.maySeeByExport(),
+                 mayNameTags(),
+                 m_plan.whom,
+                 m_bodies.out(),
+                 m_noFile};
 }
 
 Result<void> ImportWork::beginAnew()
@@ -199,31 +204,10 @@ Result<void> ImportWork::keepRows()
         return tl::unexpected(lock.error());
     m_lock = std::move(*lock);
 
-    const auto emailColumn = static_cast<size_t>(m_plan.mapping.columnOf(Field::Email));
-    Sheet::Reader reader(*m_plan.sheet);
-    RowView row;
-    for (qint64 first = 0; first < m_rows.size() && !m_stop; first += Journal::blockSize) {
-        const qint64 end = std::min<qint64>(first + Journal::blockSize, m_rows.size());
-        const auto places = m_plan.sheet->placesOf(first, end);
-        if (!places)
-            return tl::unexpected(places.error());
-        RowBlock block;
-        for (const RowPlace &place : *places) {
-            if (!reader.next(row))
-                break;
-            const std::string_view email = row.cells[emailColumn];
-            block.lines.push_back(place.line);
-            block.numbers.push_back(place.number);
-            block.emails.append(QByteArray(email.data(), static_cast<qsizetype>(email.size())));
-        }
-        if (auto added = m_journal->addBlock(id(), static_cast<int>(first / Journal::blockSize), block);
-            !added)
-            return added;
-    }
-    if (m_stop)
-        return stopped();
-    if (!reader.status())
-        return tl::unexpected(reader.status().error());
+    if (auto kept =
+            keepPlaces(*m_plan.sheet, m_plan.mapping.columnOf(Field::Email), *m_journal, id(), m_stop);
+        !kept)
+        return kept;
     return m_rows.keep(*m_journal, id());
 }
 
@@ -238,6 +222,8 @@ Result<qint64> ImportWork::endReading()
 {
     if (m_plan.whom == Whom::OnlyKnown)
         m_comparison.leaveOutNew();
+    if (auto kept = keepAdditions(); !kept)
+        return tl::unexpected(kept.error());
     m_record.accountRead = true; // with the marks, in one transaction
     m_record.counts = m_rows.counts();
     return m_journal
@@ -245,6 +231,18 @@ Result<qint64> ImportWork::endReading()
             return m_rows.keep(*m_journal, id()).and_then([this] { return m_journal->update(m_record); });
         })
         .map([this] { return m_rows.toSend(); });
+}
+
+/// What new people are given besides values: tagging and taking back need it when the file is gone.
+Result<void> ImportWork::keepAdditions()
+{
+    if (m_plan.mapping.columnOf(Field::Tag) < 0 && m_plan.mapping.columnOf(Field::Note) < 0)
+        return {};
+    return m_comparison.eachNew([this](quint32 row, const Contact &wanted) {
+        if (const Additions additions = additionsTo({}, wanted); !additions.isEmpty())
+            m_rows.addPicture(row, {}, additions);
+        return m_rows.keepPictures(*m_journal, id());
+    });
 }
 
 Result<void> ImportWork::setState(ImportSummary::State state, int calls, double seconds)
@@ -264,17 +262,9 @@ Result<QString> ImportWork::setOwnList(ImportRecord::OwnList state, const QStrin
     return m_journal->update(m_record).map([this] { return m_record.ownListName; });
 }
 
-Result<QStringList> ImportWork::toTag()
+Result<QList<TagJob>> ImportWork::tagJobs()
 {
-    const QByteArray touched = m_journal->touched(id()).value_or(QByteArray());
-    QStringList ids;
-    for (quint32 row = 0; row < m_rows.size(); ++row) {
-        const Outcome outcome = m_rows.at(row).outcome;
-        const QByteArray contact = touched.mid(qsizetype(row) * Journal::touchedSize, 16);
-        if (!contact.isEmpty() && (outcome == Outcome::Added || outcome == Outcome::Updated))
-            ids.append(QUuid::fromRfc4122(contact).toString(QUuid::WithoutBraces));
-    }
-    return ids;
+    return ArrivedTags(*m_journal, m_record, m_rows).jobs(mayNameTags(), m_bodies.singles());
 }
 
 Result<void> ImportWork::setTagged()
@@ -383,30 +373,10 @@ Result<void> ImportWork::writeRefused()
         [this](const RowReason &reason) { return m_rows.at(reason.row).outcome != Outcome::Refused; });
     if (reasons->isEmpty() || m_noFile)
         return {};
-    const auto text = refusedRowsText(*m_plan.sheet, *reasons);
-    if (!text)
-        return tl::unexpected(text.error());
-    const QString asked = m_plan.refusedFile;
-    const auto atAsked = asked.isEmpty() ? Result<void>() : writeWholeFile(asked, *text);
-    if (!asked.isEmpty() && atAsked) {
-        m_record.refusedFile = QFileInfo(asked).absoluteFilePath();
-        return {};
-    }
-    // Our own copy is as private as the journal; one that was asked for may be for colleagues.
-    const QString folder = m_folder + QStringLiteral("/refused");
-    const QString own = QStringLiteral("%1/import-%2.csv").arg(folder, id());
-    if (auto written = ensurePrivateFolder(folder).and_then([&] { return writePrivateFile(own, *text); });
-        !written)
-        return written;
-    m_record.refusedFile = QFileInfo(own).absoluteFilePath();
-    if (atAsked)
-        return {};
-    return failure(
-        Error::Kind::Storage,
-        Text::tr("The refused rows could not be written to %1.").arg(QDir::toNativeSeparators(asked)),
-        Text::tr("What was imported stays. The refused rows are in %1 instead.")
-            .arg(QDir::toNativeSeparators(m_record.refusedFile)),
-        atAsked.error().detail);
+    const RefusedFile written = writeRefusedRows(*m_plan.sheet, *reasons, m_plan.refusedFile, m_folder, id());
+    if (!written.path.isEmpty())
+        m_record.refusedFile = written.path;
+    return written.done;
 }
 
 } // namespace rollcall

@@ -7,6 +7,7 @@
 #include "send/importplan.h"
 #include "send/outcome.h"
 #include "send/rowbook.h"
+#include "send/tagjobs.h"
 #include "service/activitiesapi.h"
 #include "storage/journal.h"
 #include "support/clock.h"
@@ -45,8 +46,11 @@ public:
         ImportRecord record;
         qint64 toSend = 0;     ///< rows that are to be sent, as far as is known
         QStringList addresses; ///< theirs, where they are few enough to be looked up one by one
+        QStringList tagNames;  ///< that the file itself gives them
         QList<CustomField> customFields;
         bool mayExport = false;      ///< an export of the account says all that is to be known of it
+        bool mayNameTags = false;    ///< the file gives tags: whose ids they are has to be read back
+        Whom whom = Whom::Everybody;
         QList<BodyRecord> out;       ///< bodies that the service has, or may have
         std::optional<Error> noFile; ///< why nothing more can be sent: the file is gone
     };
@@ -64,8 +68,10 @@ public:
     /// Answers the list's name.
     Result<QString> setOwnList(ImportRecord::OwnList state, const QString &id = {});
 
-    /// Ids of those who arrived, for tagging; none: nobody.
-    Result<QStringList> toTag();
+    /// What tags the account has: those that the file names get their ids.
+    void know(const QList<ContactTag> &tags) { m_plan.tags->know(tags); }
+    /// For those who arrived.
+    Result<QList<TagJob>> tagJobs();
     Result<void> setTagged();
 
     Result<std::optional<ReadyBody>> nextBody();
@@ -78,6 +84,11 @@ public:
     Result<void> split(int body, const Error &refusal)
     {
         return m_bodies.split(*m_journal, id(), body, refusal);
+    }
+
+    Result<void> leaveAlone(int body, const RowAnswer &answer)
+    {
+        return m_bodies.leaveAlone(*m_journal, id(), body, answer);
     }
 
     bool sample(const QList<KnownContact> &contacts) { return m_arrivals.sample(contacts); }
@@ -105,6 +116,8 @@ private:
     Result<void> keepCopy();
     void refuseWhatIsNotReady();
     void keepPictures();
+    Result<void> keepAdditions();
+    bool mayNameTags() const { return m_noFile || m_plan.mapping.columnOf(Field::Tag) >= 0; }
     QString copyPath() const;
     Result<void> writeRefused();
     Result<void> dropBodies();

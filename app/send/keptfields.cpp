@@ -5,21 +5,33 @@
 namespace rollcall {
 namespace {
 
-bool hasPhone(const Contact &contact, const char *kind)
+constexpr qsizetype mostOfAKind = 3; // numbers, and addresses, of a contact (constant-contact-v3.md 3.1)
+
+/// As the service names it; empty: it is no telephone number.
+QString phoneKind(Field field)
 {
-    return std::any_of(contact.phones.cbegin(), contact.phones.cend(),
-                       [kind](const Phone &phone) { return phone.kind == QLatin1String(kind); });
+    switch (field) {
+    case Field::Phone:
+    case Field::OtherPhone:
+        return QStringLiteral("other");
+    case Field::HomePhone:
+        return QStringLiteral("home");
+    case Field::WorkPhone:
+        return QStringLiteral("work");
+    case Field::MobilePhone:
+        return QStringLiteral("mobile");
+    default:
+        return {};
+    }
 }
 
-bool hasPart(const Contact &contact, const char *kind, QString StreetAddress::*part)
+struct AddressPlace
 {
-    return std::any_of(contact.addresses.cbegin(), contact.addresses.cend(),
-                       [&](const StreetAddress &address) {
-                           return address.kind == QLatin1String(kind) && !(address.*part).isEmpty();
-                       });
-}
+    QString kind; ///< empty: it is no part of an address
+    QString StreetAddress::*part = nullptr;
+};
 
-bool hasAddressPart(const Contact &contact, Field field)
+AddressPlace addressPlace(Field field)
 {
     static constexpr QString StreetAddress::*parts[] = {&StreetAddress::street,     &StreetAddress::street,
                                                         &StreetAddress::city,       &StreetAddress::state,
@@ -31,9 +43,38 @@ bool hasAddressPart(const Contact &contact, Field field)
     for (const auto &[first, kind] : groups) {
         const int part = static_cast<int>(field) - static_cast<int>(first);
         if (part >= 0 && part < static_cast<int>(std::size(parts)))
-            return hasPart(contact, kind, parts[part]);
+            return {QString::fromLatin1(kind), parts[part]};
     }
-    return false;
+    return {};
+}
+
+bool hasPhone(const Contact &contact, const QString &kind)
+{
+    return std::any_of(contact.phones.cbegin(), contact.phones.cend(),
+                       [&kind](const Phone &phone) { return phone.kind == kind; });
+}
+
+bool hasAddressPart(const Contact &contact, const AddressPlace &place)
+{
+    return std::any_of(contact.addresses.cbegin(), contact.addresses.cend(),
+                       [&place](const StreetAddress &address) {
+                           return address.kind == place.kind && !(address.*place.part).isEmpty();
+                       });
+}
+
+/// Of `wanted`, those that would be more than a contact has.
+template <typename T>
+QStringList kindsWithoutRoom(const QList<T> &known, const QList<T> &wanted)
+{
+    QStringList kinds;
+    qsizetype room = mostOfAKind - known.size();
+    for (const T &one : wanted) {
+        const bool isThere = std::any_of(known.cbegin(), known.cend(),
+                                         [&one](const T &other) { return other.kind == one.kind; });
+        if (!isThere && --room < 0)
+            kinds.append(one.kind);
+    }
+    return kinds;
 }
 
 bool hasValue(const Contact &contact, Field field)
@@ -52,17 +93,11 @@ bool hasValue(const Contact &contact, Field field)
     case Field::BirthdayMonth:
     case Field::BirthdayDay:
         return contact.birthdayMonth != 0;
-    case Field::Phone:
-    case Field::OtherPhone:
-        return hasPhone(contact, "other");
-    case Field::HomePhone:
-        return hasPhone(contact, "home");
-    case Field::WorkPhone:
-        return hasPhone(contact, "work");
-    case Field::MobilePhone:
-        return hasPhone(contact, "mobile");
     default:
-        return hasAddressPart(contact, field);
+        if (const QString kind = phoneKind(field); !kind.isEmpty())
+            return hasPhone(contact, kind);
+        const AddressPlace place = addressPlace(field);
+        return !place.kind.isEmpty() && hasAddressPart(contact, place);
     }
 }
 
@@ -80,59 +115,83 @@ bool hasCustom(const Contact &contact, const QString &name, const QList<CustomFi
 
 KeptFields::KeptFields(const ColumnMapping &mapping, const QList<qsizetype> &columns)
 {
-    for (const qsizetype column : columns) {
-        const ColumnTarget &target = mapping.at(column);
-        switch (target.field) {
-        case Field::FullName:
-            add(Field::FirstName);
-            add(Field::LastName);
-            break;
-        case Field::FullAddress:
-            for (const Field part : {Field::Street, Field::City, Field::State, Field::Zip, Field::Country})
-                add(part);
-            break;
-        case Field::Birthday:
-            add(Field::BirthdayMonth);
-            add(Field::BirthdayDay);
-            break;
-        case Field::Street2:
-            add(Field::Street);
-            break;
-        case Field::WorkStreet2:
-            add(Field::WorkStreet);
-            break;
-        case Field::OtherStreet2:
-            add(Field::OtherStreet);
-            break;
-        case Field::Ignore:
-        case Field::Email:
-            break;
-        default:
-            add(canonicalField(target.field), target.customName);
-        }
+    for (const qsizetype column : columns)
+        addFilling(mapping.at(column));
+    m_mayFill = !m_keys.empty();
+    for (qsizetype column = 0; column < mapping.size(); ++column) {
+        const Field field = canonicalField(mapping.at(column).field);
+        if (!phoneKind(field).isEmpty() || !addressPlace(field).kind.isEmpty())
+            add(field, false);
     }
 }
 
-void KeptFields::add(Field field, const QString &customName)
+void KeptFields::addFilling(const ColumnTarget &target)
+{
+    switch (target.field) {
+    case Field::FullName:
+        add(Field::FirstName, true);
+        add(Field::LastName, true);
+        break;
+    case Field::FullAddress:
+        for (const Field part : {Field::Street, Field::City, Field::State, Field::Zip, Field::Country})
+            add(part, true);
+        break;
+    case Field::Birthday:
+        add(Field::BirthdayMonth, true);
+        add(Field::BirthdayDay, true);
+        break;
+    case Field::Street2:
+        add(Field::Street, true);
+        break;
+    case Field::WorkStreet2:
+        add(Field::WorkStreet, true);
+        break;
+    case Field::OtherStreet2:
+        add(Field::OtherStreet, true);
+        break;
+    case Field::Ignore:
+    case Field::Email:
+    case Field::Tag: // one more overwrites nothing
+    case Field::Note:
+        break;
+    default:
+        add(canonicalField(target.field), true, target.customName);
+    }
+}
+
+void KeptFields::add(Field field, bool onlyFills, const QString &customName)
 {
     const bool isThere = std::any_of(m_keys.cbegin(), m_keys.cend(), [&](const Key &key) {
         return key.field == field && key.customName == customName;
     });
     if (!isThere && m_keys.size() < 64)
-        m_keys.push_back({field, customName});
+        m_keys.push_back({field, customName, onlyFills});
 }
 
-void KeptFields::note(quint32 row, const Contact &known, const QList<CustomField> &fields)
+QList<Field> KeptFields::note(quint32 row, const Contact &known, const Contact &wanted,
+                              const QList<CustomField> &fields)
 {
+    const QStringList phones = kindsWithoutRoom(known.phones, wanted.phones);
+    const QStringList addresses = kindsWithoutRoom(known.addresses, wanted.addresses);
+    if (phones.isEmpty() && addresses.isEmpty() && !m_mayFill)
+        return {};
+    QList<Field> withoutRoom;
     quint64 kept = 0;
     for (size_t i = 0; i < m_keys.size(); ++i) {
         const Key &key = m_keys[i];
-        const bool has = key.field == Field::Custom ? hasCustom(known, key.customName, fields)
-                                                    : hasValue(known, key.field);
-        if (has)
+        const bool lacksRoom =
+            phones.contains(phoneKind(key.field)) || addresses.contains(addressPlace(key.field).kind);
+        const bool has =
+            key.onlyFills && (key.field == Field::Custom ? hasCustom(known, key.customName, fields)
+                                                         : hasValue(known, key.field));
+        if (lacksRoom)
+            withoutRoom.append(key.field);
+        if (lacksRoom || has)
             kept |= quint64(1) << i;
     }
-    m_kept[row] = kept;
+    if (kept != 0 || m_mayFill)
+        m_kept[row] = kept;
+    return withoutRoom;
 }
 
 bool KeptFields::isKept(quint32 row, Field field, const QString &customName) const

@@ -11,17 +11,21 @@
 
 namespace rollcall {
 
-/// For columns that only fill what is empty: which of a row's values stay away, because the account has one.
+/// Which of a row's values stay away: those of columns that only fill what is empty, because the account has
+/// one, and further telephone numbers and addresses for which the contact has no room.
 class KeptFields
 {
 public:
     KeptFields() = default;
+    /// `columns`: those that only fill.
     KeptFields(const ColumnMapping &mapping, const QList<qsizetype> &columns);
 
-    bool isEmpty() const { return m_keys.empty(); } ///< all columns overwrite
+    bool isEmpty() const { return m_keys.empty(); } ///< nothing can stay away
+    bool mayFill() const { return m_mayFill; }      ///< there are columns that only fill
 
-    /// What the account has of the row's person.
-    void note(quint32 row, const Contact &known, const QList<CustomField> &fields);
+    /// What the account has of the row's person. Answers the fields for which it has no room.
+    QList<Field> note(quint32 row, const Contact &known, const Contact &wanted,
+                      const QList<CustomField> &fields);
     bool isNoted(quint32 row) const { return m_kept.find(row) != m_kept.end(); }
 
     /// Whether that value of the row stays away. `customName`: of a Custom field.
@@ -32,10 +36,13 @@ private:
     {
         Field field;
         QString customName;
+        bool onlyFills = false;
     };
-    void add(Field field, const QString &customName = {});
+    void addFilling(const ColumnTarget &target);
+    void add(Field field, bool onlyFills, const QString &customName = {});
 
     std::vector<Key> m_keys;                     ///< at most 64: the service knows fewer fields
+    bool m_mayFill = false;
     std::unordered_map<quint32, quint64> m_kept; ///< row → a bit a key
 };
 

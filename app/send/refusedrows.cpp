@@ -1,6 +1,10 @@
 #include "send/refusedrows.h"
 
+#include "support/privatefile.h"
 #include "support/text.h"
+
+#include <QDir>
+#include <QFileInfo>
 
 #include <algorithm>
 #include <string_view>
@@ -107,6 +111,33 @@ Result<QByteArray> refusedRowsText(const Sheet &sheet, const QList<RowReason> &r
         appendRecord(text, cells, delimiter);
     }
     return text;
+}
+
+RefusedFile writeRefusedRows(const Sheet &sheet, const QList<RowReason> &reasons, const QString &asked,
+                             const QString &folder, const QString &importId)
+{
+    const auto text = refusedRowsText(sheet, reasons);
+    if (!text)
+        return {{}, tl::unexpected(text.error())};
+    const auto atAsked = asked.isEmpty() ? Result<void>() : writeWholeFile(asked, *text);
+    if (!asked.isEmpty() && atAsked)
+        return {QFileInfo(asked).absoluteFilePath(), {}};
+    // Our own copy is as private as the journal; one that was asked for may be for colleagues.
+    const QString refused = folder + QStringLiteral("/refused");
+    const QString own = QStringLiteral("%1/import-%2.csv").arg(refused, importId);
+    if (auto written = ensurePrivateFolder(refused).and_then([&] { return writePrivateFile(own, *text); });
+        !written)
+        return {{}, written};
+    const QString path = QFileInfo(own).absoluteFilePath();
+    if (atAsked)
+        return {path, {}};
+    return {
+        path,
+        failure(Error::Kind::Storage,
+                Text::tr("The refused rows could not be written to %1.").arg(QDir::toNativeSeparators(asked)),
+                Text::tr("What was imported stays. The refused rows are in %1 instead.")
+                    .arg(QDir::toNativeSeparators(path)),
+                atAsked.error().detail)};
 }
 
 } // namespace rollcall

@@ -20,4 +20,15 @@ QStringList refusedRowsHeaders();
 /// table's file changed underneath.
 Result<QByteArray> refusedRowsText(const Sheet &sheet, const QList<RowReason> &reasons);
 
+/// Where the refused rows are now; empty: nowhere.
+struct RefusedFile
+{
+    QString path; ///< absolute
+    Result<void> done;
+};
+
+/// Writes them to `asked`; where there is none, or it cannot be, beside the journal in `folder`.
+RefusedFile writeRefusedRows(const Sheet &sheet, const QList<RowReason> &reasons, const QString &asked,
+                             const QString &folder, const QString &importId);
+
 } // namespace rollcall

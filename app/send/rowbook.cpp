@@ -57,13 +57,16 @@ void RowBook::open(const ImportPlan &plan)
 void RowBook::explainProblems(const ImportPlan &plan)
 {
     for (const Problem &problem : plan.check->problems) {
-        if (problem.level != ProblemLevel::Error || plan.check->states.at(problem.row) != RowState::ToFix)
+        const RowState state = plan.check->states.at(problem.row);
+        const bool isRefused = problem.level == ProblemLevel::Error && state == RowState::ToFix;
+        const bool losesValue = problem.kind == ProblemKind::PhonesTooMany && state == RowState::Ready;
+        if (!isRefused && !losesValue)
             continue;
         const QString message = problemMessage(problem, *plan.sheet, plan.mapping);
         const QString suggestion = problemSuggestion(problem, *plan.sheet, plan.mapping);
         const QString hint = suggestion.isEmpty() ? QString() : Text::tr("Perhaps “%1”.").arg(suggestion);
         if (m_reasons.isEmpty() || m_reasons.last().row != problem.row) {
-            m_reasons.append({problem.row, QStringLiteral("check"), message, hint});
+            m_reasons.append({problem.row, isRefused ? QStringLiteral("check") : QString(), message, hint});
         } else {
             m_reasons.last().reason += QLatin1Char(' ') + message;
             m_reasons.last().hint = QStringList{m_reasons.last().hint, hint}.join(QLatin1Char(' ')).trimmed();
@@ -111,9 +114,9 @@ void RowBook::answer(quint32 row, Outcome outcome, const QString &reason, const 
         m_reasons.append({row, by, reason, hint});
 }
 
-void RowBook::addPicture(quint32 row, const KnownContact &before)
+void RowBook::addPicture(quint32 row, const KnownContact &before, const Additions &additions)
 {
-    m_pictures.append({row, before.id, toPicture(before)});
+    m_pictures.append({row, before.id, toPicture(before, additions)});
 }
 
 void RowBook::setTouched(quint32 row, const KnownContact &after)

@@ -13,6 +13,7 @@
 
 namespace rollcall {
 
+struct Additions;
 struct ImportPlan;
 
 /// What is known of each row of an import, on its way to the journal: a byte a row, and more only where there
@@ -28,12 +29,16 @@ public:
     qint64 size() const { return std::ssize(m_marks); }
     RowMark &at(quint32 row) { return m_marks[row]; }
     const RowMark &at(quint32 row) const { return m_marks[row]; }
+    bool hasArrived(quint32 row) const
+    {
+        return m_marks[row].outcome == Outcome::Added || m_marks[row].outcome == Outcome::Updated;
+    }
 
     /// An answer: the row is pending no more.
     void answer(quint32 row, Outcome outcome, const QString &reason = {}, const QString &hint = {},
                 const QString &by = {});
     void addReason(const RowReason &reason) { m_reasons.append(reason); }
-    void addPicture(quint32 row, const KnownContact &before);
+    void addPicture(quint32 row, const KnownContact &before, const Additions &additions);
     /// How the import left somebody, for taking it back.
     void setTouched(quint32 row, const KnownContact &after);
 

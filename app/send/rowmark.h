@@ -12,7 +12,7 @@ struct RowMark
     bool pending = false;     ///< to be sent, or sent and not read back yet
     bool inBody = false;      ///< is in a body that was not given up
     bool again = false;       ///< was sent and got lost inside the service: sent a second time
-    bool choosesAnew = false; ///< in a field with choices it has others than the account
+    bool needsOwnCall = false; ///< of somebody known: it changes what bulk cannot change
 
     static RowMark fromByte(quint8 byte)
     {
@@ -27,7 +27,7 @@ struct RowMark
     quint8 toByte() const
     {
         return static_cast<quint8>(static_cast<int>(outcome) | known << 3 | pending << 4 | inBody << 5 |
-                                   again << 6 | choosesAnew << 7);
+                                   again << 6 | needsOwnCall << 7);
     }
 };
 

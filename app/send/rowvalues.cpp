@@ -81,7 +81,7 @@ Result<void> RowValues::read(const RowView &row)
         if (const std::string_view cell = cellOf(slot, row); !cell.empty())
             addText(slot, cell);
     }
-    if (!m_plan.kept->isEmpty())
+    if (m_plan.kept->isNoted(static_cast<quint32>(row.row)))
         leaveOutKept(static_cast<quint32>(row.row));
     return {};
 }
@@ -131,9 +131,21 @@ bool RowValues::has(Field field) const
                        [field](const Value &value) { return value.field == field; });
 }
 
-bool RowValues::hasChoices() const
+bool RowValues::needOwnCall() const
 {
-    return std::any_of(m_values.begin(), m_values.end(), [](const Value &value) { return value.isChoice; });
+    return std::any_of(m_values.begin(), m_values.end(),
+                       [](const Value &value) { return value.isChoice || value.field == Field::Note; });
+}
+
+QStringList RowValues::tagIds() const
+{
+    QStringList ids;
+    for (const Value &value : m_values) {
+        if (value.field == Field::Tag)
+            ids += m_plan.tags->idsOf(value.text);
+    }
+    ids.removeDuplicates();
+    return ids;
 }
 
 std::string_view RowValues::kept(std::string_view text)

@@ -4,6 +4,7 @@
 #include "send/importplan.h"
 
 #include <QList>
+#include <QStringList>
 
 #include <span>
 #include <string>
@@ -24,7 +25,10 @@ public:
         const ColumnTarget *target = nullptr; ///< of a Custom value
         std::string_view text;                ///< empty for a number
         int number = 0;                       ///< BirthdayMonth, BirthdayDay
-        bool isChoice = false; ///< of a field with choices: their labels, which bulk does not take
+        bool isChoice = false;                ///< of a field with choices: their labels
+
+        /// How bulk takes what is chosen is written nowhere, and of tags and notes it knows nothing.
+        bool goesInBulk() const { return !isChoice && field != Field::Tag && field != Field::Note; }
     };
 
     /// The plan must outlive this.
@@ -39,7 +43,9 @@ public:
     {
         return m_values;
     } ///< none of them empty; without the e-mail address
-    bool hasChoices() const;
+    /// A value that only the contact's own endpoint takes.
+    bool needOwnCall() const;
+    QStringList tagIds() const; ///< of the tags that the row itself names
 
 private:
     struct Slot

@@ -6,13 +6,14 @@
 
 namespace rollcall {
 
-/// Whether a row goes through the contact's own endpoint, at two calls, because bulk cannot do it: it takes
-/// no address of more than 50 characters (the specification has both limits), files new people as implied,
-/// and how it takes what is chosen in a field with choices is written nowhere.
+/// Whether a row goes through the contact's own endpoint, because bulk cannot do it: it takes no address of
+/// more than 50 characters (the specification has both limits) and no notes, files new people as implied, and
+/// how it takes what is chosen in a field with choices is written nowhere. At one call for somebody new; who
+/// is there already is read just before, at another one.
 inline bool goesSingly(const ImportPlan &plan, const RowMark &mark, const RowValues &values)
 {
     return (plan.express && !mark.known) || textLength(values.email()) > maxBulkEmailLength ||
-           ((mark.choosesAnew || !mark.known) && values.hasChoices());
+           ((mark.needsOwnCall || !mark.known) && values.needOwnCall());
 }
 
 } // namespace rollcall

@@ -1,38 +1,40 @@
 #pragma once
 
 #include "send/activitywatch.h"
+#include "send/tagjobs.h"
 #include "service/activitiesapi.h"
 
 #include <QObject>
-#include <QStringList>
 
 #include <optional>
 
 namespace rollcall {
 
-/// Tags everybody who arrived with an import: over the import's own list with one call, or else by their ids.
+/// Tags people who arrived with an import, a few calls at a time.
 class Tagging : public QObject
 {
     Q_OBJECT
 
 public:
-    Tagging(ActivitiesApi &activities, const Clock &clock, QStringList tagIds, QObject *parent = nullptr);
+    Tagging(ActivitiesApi &activities, const Clock &clock, QList<TagJob> jobs, QObject *parent = nullptr);
 
-    void start(const QString &listId);
-    void start(const QStringList &contactIds);
+    void start();
 
 Q_SIGNALS:
-    /// Once, last, when the service is through with it.
+    /// Once, last, when the service is through with all of it.
     void finished(const std::optional<rollcall::Error> &error);
 
 private:
     void next();
+    void begun(const Result<Activity> &activity);
+    void ended(const Activity &activity);
     void end(const std::optional<Error> &error);
 
     ActivitiesApi &m_activities;
     ActivityWatch m_watch;
-    const QStringList m_tagIds;
-    QList<ActivitySource> m_sources;
+    QList<TagJob> m_jobs;
+    int m_underWay = 0;
+    bool m_anyFailed = false;
     bool m_ended = false;
 };
 

@@ -32,6 +32,8 @@ void TemporaryList::make()
 
 void TemporaryList::named(const Result<QString> &name)
 {
+    if (m_isLet)
+        return;
     if (!name)
         Q_EMIT made(name.error());
     else
@@ -41,6 +43,8 @@ void TemporaryList::named(const Result<QString> &name)
 
 void TemporaryList::answered(const Result<QString> &listId)
 {
+    if (m_isLet)
+        return;
     if (!listId) {
         Q_EMIT made(listId.error());
         return;
@@ -53,6 +57,8 @@ void TemporaryList::answered(const Result<QString> &listId)
 
 void TemporaryList::kept(const Result<QString> &name)
 {
+    if (m_isLet)
+        return;
     m_settled = true;
     m_mayBeThere = false;
     Q_EMIT made(name ? std::nullopt : std::optional(name.error()));

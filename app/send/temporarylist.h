@@ -43,6 +43,8 @@ public:
     } ///< it was asked for, and nobody knows what became of that
 
     void make();   ///< or finds it; ends with made()
+    /// Whatever is under way: nothing is kept of it, and nothing told. What the journal has stays true.
+    void letGo() { m_isLet = true; }
     void remove(); ///< ends with removed(), whether it worked or not: the journal knows
 
 Q_SIGNALS:
@@ -62,6 +64,7 @@ private:
     QString m_id;
     bool m_settled = false;
     bool m_mayBeThere = false;
+    bool m_isLet = false;
 };
 
 } // namespace rollcall

@@ -1,11 +1,19 @@
 #pragma once
 
 #include "send/outcome.h"
+#include "send/undostep.h"
+#include "support/result.h"
 
 #include <QList>
 #include <QMetaType>
+#include <QString>
+
+#include <utility>
+#include <vector>
 
 namespace rollcall {
+
+class Journal;
 
 /// What taking an import back does, or did.
 struct UndoReceipt
@@ -20,6 +28,12 @@ struct UndoReceipt
     int calls = 0;
     QList<RowAnswer> named; ///< of those left or failed, the first `mostNamed`, with the reason
 };
+
+/// What of the rows is done; or, without `onlyWhatIsDone`, would be.
+UndoReceipt counted(const std::vector<UndoStep> &steps, bool onlyWhatIsDone);
+/// Rows, by row, with why they are left or failed.
+Result<QList<RowAnswer>> named(Journal &journal, const QString &importId,
+                               const QList<std::pair<quint32, QString>> &why);
 
 } // namespace rollcall
 

@@ -17,4 +17,10 @@ enum class UndoStep : quint8 {
     Failed,
 };
 
+constexpr bool isToBeDone(UndoStep step)
+{
+    return step == UndoStep::Remove || step == UndoStep::Removing || step == UndoStep::Restore ||
+           step == UndoStep::Restoring;
+}
+
 } // namespace rollcall

@@ -7,15 +7,11 @@
 #include "send/contactpicture.h"
 #include "send/history.h"
 #include "send/keptplan.h"
-#include "send/polling.h"
 #include "send/rowmark.h"
 #include "send/temporarylist.h"
-#include "service/activitiesapi.h"
 #include "storage/rowaddresses.h"
 #include "support/text.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
 #include <QUuid>
 
 #include <algorithm>
@@ -23,14 +19,7 @@
 namespace rollcall {
 namespace {
 
-constexpr size_t mostRowsInABody = 5000;
 constexpr qint64 mostLookedUp = 2000;
-
-bool isToBeDone(UndoStep step)
-{
-    return step == UndoStep::Remove || step == UndoStep::Removing || step == UndoStep::Restore ||
-           step == UndoStep::Restoring;
-}
 
 /// What an export told of somebody lacks the second number or address of a kind.
 bool mayLackParts(const KnownContact &old, const Contact &now)
@@ -166,12 +155,14 @@ Result<void> UndoWork::lookAt(quint32 row, const KnownContact &now)
     m_trace.setContactId(row, now.id);
     if (step(row) == UndoStep::Restore || step(row) == UndoStep::Restoring)
         return lookAtChanged(row, now);
-    lookAtAdded(row, now);
-    return {};
+    return lookAtAdded(row, now);
 }
 
-void UndoWork::lookAtAdded(quint32 row, const KnownContact &now)
+Result<void> UndoWork::lookAtAdded(quint32 row, const KnownContact &now)
 {
+    const auto given = m_trace.given(row);
+    if (!given)
+        return tl::unexpected(given.error());
     if (now.deleted)
         settle(row, step(row) == UndoStep::Removing ? UndoStep::Removed : UndoStep::Left,
                Text::tr("Deleted already."));
@@ -179,28 +170,30 @@ void UndoWork::lookAtAdded(quint32 row, const KnownContact &now)
         settle(row, UndoStep::Left, Text::tr("This person ended the subscription since; that stays."));
     else if (!m_trace.isAsLeft(row, now) ||
              now.permission != (m_trace.import().express ? Permission::Explicit : Permission::Implicit) ||
-             m_trace.hasMore(now))
+             m_trace.hasMore(*given, now))
         settle(row, UndoStep::Left, Text::tr("Changed since the import."));
     else if (mayTryAgain())
-        add(UndoBatch::Kind::Delete, row);
+        m_batches.add(UndoBatch::Kind::Delete, row);
     else
         settle(row, UndoStep::Failed, Text::tr("The service did not delete this contact."));
+    return {};
 }
 
 Result<void> UndoWork::lookAtChanged(quint32 row, const KnownContact &now)
 {
-    const auto old = m_trace.before(row);
-    if (!old && old.error().kind == Error::Kind::Usage) {
-        settle(row, UndoStep::Left, old.error().message);
+    const auto trace = m_trace.row(row);
+    if (!trace && trace.error().kind == Error::Kind::Usage) {
+        settle(row, UndoStep::Left, trace.error().message);
         return {};
     }
-    if (!old)
-        return tl::unexpected(old.error());
-    const bool hasOldValues = fingerprint(now.contact) == fingerprint(old->contact);
-    const bool isRestored = old->deleted
+    if (!trace)
+        return tl::unexpected(trace.error());
+    const KnownContact &old = trace->before;
+    const bool hasOldValues = fingerprint(now.contact) == fingerprint(old.contact);
+    const bool isRestored = old.deleted
                                 ? now.deleted
-                                : hasOldValues && !now.deleted && m_trace.lists(*old, now).isEmpty() &&
-                                      m_trace.tags(*old, now).isEmpty();
+                                : hasOldValues && !now.deleted && m_trace.lists(*trace, now).isEmpty() &&
+                                      m_trace.tags(*trace, now).isEmpty() && !m_trace.hasNote(*trace, now);
     if (isRestored)
         settle(row, step(row) == UndoStep::Restoring ? UndoStep::Restored : UndoStep::Left,
                Text::tr("As before the import already."));
@@ -208,50 +201,40 @@ Result<void> UndoWork::lookAtChanged(quint32 row, const KnownContact &now)
         settle(row, UndoStep::Left, Text::tr("This person ended the subscription since; that stays."));
     else if (now.deleted)
         settle(row, UndoStep::Left, Text::tr("Deleted since the import."));
-    else if (mayLackParts(*old, now.contact))
+    else if (mayLackParts(old, now.contact))
         settle(row, UndoStep::Left, Text::tr("Not all of what this contact was like before is known."));
     else if (!m_trace.isAsLeft(row, now) && !hasOldValues)
         settle(row, isVerifying() ? UndoStep::Failed : UndoStep::Left,
                isVerifying() ? Text::tr("The service did not bring everything back.")
                              : Text::tr("Changed since the import."));
     else if (mayTryAgain())
-        plan(row, *old, now);
+        plan(row, *trace, now);
     else
         settle(row, UndoStep::Failed, Text::tr("The service did not bring everything back."));
     return {};
 }
 
 /// The cheapest ways back to how somebody was.
-void UndoWork::plan(quint32 row, const KnownContact &old, const KnownContact &now)
+void UndoWork::plan(quint32 row, const RowTrace &trace, const KnownContact &now)
 {
-    if (old.deleted) {
-        add(UndoBatch::Kind::Delete, row);
+    const Contact &old = trace.before.contact;
+    if (trace.before.deleted) {
+        m_batches.add(UndoBatch::Kind::Delete, row);
         return;
     }
-    const bool values = fingerprint(now.contact) != fingerprint(old.contact);
-    if (values && (hasToBecomeEmpty(old.contact, now.contact) || !isBulkable(old.contact, m_fields))) {
-        m_singles.push_back(row); // with its lists
+    const bool values = fingerprint(now.contact) != fingerprint(old);
+    if (m_trace.hasNote(trace, now) ||
+        (values && (hasToBecomeEmpty(old, now.contact) || !isBulkable(old, m_fields)))) {
+        m_batches.addSingle(row); // with its lists and tags
         return;
     }
     if (values)
-        add(UndoBatch::Kind::Values, row);
-    if (const QStringList lists = m_trace.lists(old, now); !lists.isEmpty())
-        add(UndoBatch::Kind::Leave, row, lists);
-    if (const QStringList tags = m_trace.tags(old, now); !tags.isEmpty())
-        add(UndoBatch::Kind::Untag, row, tags);
-}
-
-void UndoWork::add(UndoBatch::Kind kind, quint32 row, const QStringList &targets)
-{
-    const size_t most =
-        kind == UndoBatch::Kind::Values ? mostRowsInABody : size_t(ActivitiesApi::mostContacts);
-    const auto open = std::find_if(m_pending.begin(), m_pending.end(), [&](const Pending &one) {
-        return one.kind == kind && one.targets == targets && one.rows.size() < most;
-    });
-    if (open == m_pending.end())
-        m_pending.push_back({kind, {row}, targets});
-    else
-        open->rows.push_back(row);
+        m_batches.add(UndoBatch::Kind::Values, row);
+    if (const QStringList lists = m_trace.lists(trace, now); !lists.isEmpty())
+        m_batches.add(UndoBatch::Kind::Leave, row, lists);
+    // One by one: people of one tag are many, people of the same tags may be few.
+    for (const QString &tag : m_trace.tags(trace, now))
+        m_batches.add(UndoBatch::Kind::Untag, row, {tag});
 }
 
 void UndoWork::settle(quint32 row, UndoStep result, const QString &why)
@@ -288,17 +271,9 @@ Result<UndoReceipt> UndoWork::endLook()
 
 int UndoWork::estimatedCalls() const
 {
-    const auto batches = static_cast<int>(m_pending.size());
-    const auto singles = static_cast<int>(m_singles.size());
     const auto reading =
         static_cast<int>(std::min<qint64>(m_touchedRows, AccountReader::pagesFor(m_contactsRead)));
-    return batches + 2 * singles + 2 * reading + pollsFor(batches) + (needsList() ? 2 : 0);
-}
-
-bool UndoWork::needsList() const
-{
-    return std::any_of(m_pending.cbegin(), m_pending.cend(),
-                       [](const Pending &one) { return one.kind == UndoBatch::Kind::Values; });
+    return m_batches.calls() + 2 * reading + (m_batches.haveValues() ? 2 : 0);
 }
 
 Result<bool> UndoWork::commit()
@@ -310,7 +285,8 @@ Result<bool> UndoWork::commit()
             one = UndoStep::Restoring;
     }
     m_record.state = static_cast<quint8>(ImportSummary::State::Sending);
-    return keep().map([this] { return needsList() || m_record.ownList == ImportRecord::OwnList::Wanted; });
+    return keep().map(
+        [this] { return m_batches.haveValues() || m_record.ownList == ImportRecord::OwnList::Wanted; });
 }
 
 Result<QString> UndoWork::setOwnList(ImportRecord::OwnList state, const QString &id)
@@ -342,74 +318,37 @@ Result<void> UndoWork::keep()
 
 Result<std::optional<UndoBatch>> UndoWork::nextBatch()
 {
-    if (m_pending.empty())
-        return std::nullopt;
-    const Pending pending = std::move(m_pending.front());
-    m_pending.pop_front();
-    return batchOf(pending).map([](const UndoBatch &batch) { return std::optional(batch); });
-}
-
-Result<UndoBatch> UndoWork::batchOf(const Pending &pending)
-{
-    if (pending.kind == UndoBatch::Kind::Values)
-        return oldValues(pending.rows);
-    QStringList ids;
-    for (const quint32 row : pending.rows)
-        ids.append(m_trace.contactId(row));
-    return UndoBatch{pending.kind, ids, pending.targets, {}};
-}
-
-Result<UndoBatch> UndoWork::oldValues(const std::vector<quint32> &rows)
-{
-    QJsonArray data;
-    for (const quint32 row : rows) {
-        const auto old = m_trace.before(row);
-        if (!old)
-            return tl::unexpected(old.error());
-        data.append(bulkRow(old->contact, m_fields));
-    }
-    const QJsonObject body{{QStringLiteral("import_data"), data},
-                           {QStringLiteral("list_ids"), QJsonArray{m_record.ownListId}}};
-    return UndoBatch{UndoBatch::Kind::Values, {}, {}, QJsonDocument(body).toJson(QJsonDocument::Compact)};
+    return m_batches.next(m_trace, m_fields, m_record.ownListId);
 }
 
 Result<std::optional<UndoSingle>> UndoWork::nextSingle()
 {
-    if (m_singles.empty())
+    const auto row = m_batches.nextSingle();
+    if (!row)
         return std::nullopt;
-    const quint32 row = m_singles.front();
-    m_singles.pop_front();
-    return m_trace.before(row).map([row](const KnownContact &old) {
-        return std::optional(UndoSingle{row, old.contact.email});
+    return m_trace.row(*row).map([&row](const RowTrace &trace) {
+        return std::optional(UndoSingle{*row, trace.before.contact.email});
     });
 }
 
 Result<std::optional<KnownContact>> UndoWork::restored(quint32 row, const std::optional<KnownContact> &now)
 {
-    const auto old = m_trace.before(row);
-    if (!old)
-        return tl::unexpected(old.error());
+    const auto trace = m_trace.row(row);
+    if (!trace)
+        return tl::unexpected(trace.error());
     // Looked at again a moment ago: somebody may have changed it, or unsubscribed, since the account was
     // read.
     if (!now || now->deleted || now->permission == Permission::Unsubscribed || !m_trace.isAsLeft(row, *now)) {
         settle(row, UndoStep::Left, Text::tr("Changed since the import."));
         return std::nullopt;
     }
-    KnownContact target = *now;
-    target.contact = old->contact;
-    target.contact.listIds = now->contact.listIds;
-    target.contact.tagIds = now->contact.tagIds;
-    for (const QString &list : m_trace.lists(*old, *now))
-        target.contact.listIds.removeAll(list);
-    for (const QString &tag : m_trace.tags(*old, *now))
-        target.contact.tagIds.removeAll(tag);
-    return target;
+    return m_trace.asBefore(*trace, *now);
 }
 
 Result<std::optional<UndoReceipt>> UndoWork::endRound(int calls)
 {
     settleUnmet();
-    if (!m_pending.empty() || !m_singles.empty())
+    if (!m_batches.isEmpty())
         return keep().map([] { return std::optional<UndoReceipt>(); });
     return done(calls).map([](const UndoReceipt &receipt) { return std::optional(receipt); });
 }
@@ -448,37 +387,14 @@ UndoReceipt UndoWork::interrupt(int calls)
     return told;
 }
 
-/// Counts what is done, or would be; those left are named.
 Result<UndoReceipt> UndoWork::receipt(bool onlyWhatIsDone)
 {
-    UndoReceipt told;
-    for (const UndoStep one : m_steps) {
-        told.removed += one == UndoStep::Removed ||
-                        (!onlyWhatIsDone && (one == UndoStep::Remove || one == UndoStep::Removing));
-        told.restored += one == UndoStep::Restored ||
-                         (!onlyWhatIsDone && (one == UndoStep::Restore || one == UndoStep::Restoring));
-        told.left += one == UndoStep::Left;
-        told.failed += one == UndoStep::Failed;
-    }
     std::sort(m_why.begin(), m_why.end());
-    for (const auto &[row, why] : std::as_const(m_why)) {
-        const auto block = m_journal->block(m_importId, static_cast<int>(row / Journal::blockSize));
-        if (!block)
-            return tl::unexpected(block.error());
-        const size_t index = row % Journal::blockSize;
-        if (index >= block->lines.size())
-            continue;
-        RowAnswer answer{row,
-                         block->lines[index],
-                         block->numbers[index],
-                         QString::fromUtf8(block->emails.value(static_cast<qsizetype>(index))),
-                         Outcome::LeftOut,
-                         {},
-                         why,
-                         {}};
-        told.named.append(answer);
-    }
-    return told;
+    UndoReceipt told = counted(m_steps, onlyWhatIsDone);
+    return named(*m_journal, m_importId, m_why).map([&told](const QList<RowAnswer> &answers) {
+        told.named = answers;
+        return told;
+    });
 }
 
 } // namespace rollcall

@@ -4,32 +4,20 @@
 #include "contact/contact.h"
 #include "send/importtrace.h"
 #include "send/rowindex.h"
+#include "send/undobatches.h"
 #include "send/undoreceipt.h"
 #include "send/undostep.h"
 #include "storage/journal.h"
 #include "support/clock.h"
 #include "support/result.h"
 
-#include <QByteArray>
 #include <QStringList>
 
-#include <deque>
 #include <memory>
 #include <optional>
 #include <vector>
 
 namespace rollcall {
-
-/// One call that does a part of it.
-struct UndoBatch
-{
-    enum class Kind { Delete, Leave, Untag, Values };
-
-    Kind kind = Kind::Delete;
-    QStringList contactIds; ///< to be deleted, or to lose the `targets`
-    QStringList targets;    ///< the lists, or the tags to be taken off
-    QByteArray json;        ///< of Values: a body for bulk
-};
 
 /// Somebody who gets a single call, because something has to become empty again.
 struct UndoSingle
@@ -83,28 +71,16 @@ public:
 private:
     static constexpr int mostLooks = 4;
 
-    /// Rows that one call is about.
-    struct Pending
-    {
-        UndoBatch::Kind kind = UndoBatch::Kind::Delete;
-        std::vector<quint32> rows;
-        QStringList targets; ///< lists or tags that they lose
-    };
-
     Result<void> takeUp();
     Result<void> lookAt(quint32 row, const KnownContact &now);
-    void lookAtAdded(quint32 row, const KnownContact &now);
+    Result<void> lookAtAdded(quint32 row, const KnownContact &now);
     Result<void> lookAtChanged(quint32 row, const KnownContact &now);
-    void plan(quint32 row, const KnownContact &before, const KnownContact &now);
+    void plan(quint32 row, const RowTrace &trace, const KnownContact &now);
     void settle(quint32 row, UndoStep step, const QString &why = {});
-    void add(UndoBatch::Kind kind, quint32 row, const QStringList &targets = {});
     void settleUnmet();
     Result<UndoReceipt> done(int calls);
-    Result<UndoBatch> batchOf(const Pending &pending);
-    Result<UndoBatch> oldValues(const std::vector<quint32> &rows);
     Result<UndoReceipt> receipt(bool onlyWhatIsDone);
     int estimatedCalls() const;
-    bool needsList() const;
     Result<void> keep();
     bool isVerifying() const { return m_looks > 1; }
     bool mayTryAgain() const { return m_looks < mostLooks; }
@@ -123,8 +99,7 @@ private:
     RowIndex m_index;
     qint64 m_touchedRows = 0;
     qint64 m_contactsRead = 0;
-    std::deque<Pending> m_pending;
-    std::deque<quint32> m_singles;
+    UndoBatches m_batches;
     QList<std::pair<quint32, QString>> m_why; ///< of those left or failed, the first ones
     int m_callsBefore = 0;
     int m_looks = 0; ///< times that the account was read

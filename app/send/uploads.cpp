@@ -24,7 +24,7 @@ Uploads::Uploads(const Needs &needs, QObject *parent)
     , m_activities(needs.activities)
     , m_clock(needs.clock)
     , m_contactAdd(needs.contacts)
-    , m_permission(needs.permission)
+    , m_terms(needs.terms)
     , m_lastNews(needs.clock.nowMs())
 {
     m_timer.setSingleShot(true);
@@ -113,8 +113,10 @@ void Uploads::prepared(const Result<std::optional<ReadyBody>> &body)
 void Uploads::send(const ReadyBody &body)
 {
     ++m_inFlight;
+    AddTerms terms = m_terms;
+    terms.isNew = body.isNew;
     if (body.single)
-        m_contactAdd.add(*body.single, m_permission, true, this,
+        m_contactAdd.add(*body.single, terms, this,
                          [this, number = body.number](const Result<AddAnswer> &answer) {
                              answeredSingle(number, answer);
                          });
@@ -143,12 +145,38 @@ void Uploads::answeredSingle(int body, const Result<AddAnswer> &answer)
         failed(body, answer.error());
         return;
     }
-    // Reading back tells who arrived. Who unsubscribed since the account was read is looked up then.
-    Activity over;
+    if (answer->kind == AddAnswer::Kind::Unsubscribed || answer->kind == AddAnswer::Kind::Exists ||
+        answer->kind == AddAnswer::Kind::Deleted) {
+        leftAlone(body, *answer);
+        return;
+    }
+    Activity over; // reading back tells who arrived
     over.state = Activity::State::Completed;
-    over.cannotAddToListCount = answer->kind == AddAnswer::Kind::Unsubscribed;
     sent(body, 1, BodyQueue::singleActivity());
     took(body, over);
+}
+
+/// The account has changed since it was read.
+void Uploads::leftAlone(int body, const AddAnswer &answer)
+{
+    RowAnswer row;
+    row.outcome = Outcome::LeftOut;
+    if (answer.kind == AddAnswer::Kind::Unsubscribed) {
+        row.outcome = Outcome::Unsubscribed;
+        row.reason = tr("This person unsubscribed while the import was under way.");
+        row.hint = tr("Left so. Only the person can subscribe again.");
+    } else if (answer.kind == AddAnswer::Kind::Exists) {
+        row.reason =
+            tr("Came into the account while the import was under way, and only new people were wanted.");
+    } else {
+        row.reason = tr("This person was deleted from the account while the import was under way.");
+    }
+    ++m_rowsSent;
+    ++m_rowsOver;
+    m_news = true;
+    ++m_toKeep;
+    m_worker.run([work = &m_work, body, row] { return work->leaveAlone(body, row); }, this,
+                 [this](const Result<void> &done) { kept(done); });
 }
 
 void Uploads::failed(int body, const Error &error)

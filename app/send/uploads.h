@@ -32,7 +32,7 @@ public:
         ActivitiesApi &activities;
         ContactsApi &contacts;
         const Clock &clock;
-        Permission permission; ///< of people who go singly
+        AddTerms terms; ///< for people who go singly
     };
 
     explicit Uploads(const Needs &needs, QObject *parent = nullptr);
@@ -73,6 +73,7 @@ private:
     void send(const ReadyBody &body);
     void answered(int body, qint64 rows, const Result<Activity> &activity);
     void answeredSingle(int body, const Result<AddAnswer> &answer);
+    void leftAlone(int body, const AddAnswer &answer);
     void failed(int body, const Error &error);
     void sent(int body, qint64 rows, const QString &activityId);
     void notTaken(int body);
@@ -95,7 +96,7 @@ private:
     ActivitiesApi &m_activities;
     const Clock &m_clock;
     ContactAdd m_contactAdd;
-    const Permission m_permission;
+    const AddTerms m_terms;
     QTimer m_timer;
     size_t m_tick = 0;
     qint64 m_lastNews = 0; ///< when something last moved

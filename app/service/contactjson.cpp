@@ -50,6 +50,7 @@ void readParts(const QJsonObject &json, Contact &contact)
         CustomValue value{text(each.toObject(), "custom_field_id"), text(each.toObject(), "value"), {}};
         forEach(each.toObject(), "choice_ids",
                 [&value](const QJsonValue &id) { value.choiceIds << idText(id); });
+        value.choiceIds.sort();
         contact.customValues.append(value);
     });
     forEach(json, "list_memberships", [&contact](const QJsonValue &id) { contact.listIds << id.toString(); });
@@ -100,6 +101,18 @@ QJsonArray customValuesOf(const Contact &contact)
     return array;
 }
 
+QJsonArray notesOf(const QList<ContactNote> &notes)
+{
+    QJsonArray array;
+    for (const ContactNote &note : notes) {
+        QJsonObject one{{QStringLiteral("content"), note.content}};
+        put(one, "note_id", note.id);
+        put(one, "created_at", note.createdAt);
+        array.append(one);
+    }
+    return array;
+}
+
 } // namespace
 
 Permission permissionFromName(const QString &name)
@@ -140,6 +153,10 @@ KnownContact contactFromJson(const QJsonObject &json)
     contact.birthdayDay = json.value(QLatin1String("birthday_day")).toInt();
     contact.anniversary = text(json, "anniversary");
     readParts(json, contact);
+    forEach(json, "notes", [&known](const QJsonValue &each) {
+        const QJsonObject one = each.toObject();
+        known.notes.append({text(one, "note_id"), text(one, "created_at"), text(one, "content")});
+    });
     return known;
 }
 
@@ -165,6 +182,8 @@ QJsonObject contactToJson(const Contact &contact, std::optional<Permission> perm
     json.insert(QStringLiteral("custom_fields"), customValuesOf(contact));
     json.insert(QStringLiteral("list_memberships"), QJsonArray::fromStringList(contact.listIds));
     json.insert(QStringLiteral("taggings"), QJsonArray::fromStringList(contact.tagIds));
+    if (contact.notes)
+        json.insert(QStringLiteral("notes"), notesOf(*contact.notes));
     return json;
 }
 

@@ -13,7 +13,7 @@ KnownContact contactFromJson(const QJsonObject &json);
 
 /// The fields of a contact, as POST and PUT take them, without create_source and update_source. Empty
 /// top-level fields are left out, which blanks them in a PUT; sub-resources are always there, because they
-/// replace. The permission is there only when given.
+/// replace, but for notes that are left as they are. The permission is there only when given.
 QJsonObject contactToJson(const Contact &contact, std::optional<Permission> permission);
 
 /// "implicit", "explicit", …; an unknown one is NotSet.

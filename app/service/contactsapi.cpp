@@ -13,7 +13,7 @@ namespace {
 
 QString allParts()
 {
-    return QStringLiteral("custom_fields,list_memberships,taggings,phone_numbers,street_addresses");
+    return QStringLiteral("custom_fields,list_memberships,taggings,notes,phone_numbers,street_addresses");
 }
 
 Result<ContactsPage> pageOf(const Result<ServiceAnswer> &answer)

@@ -132,8 +132,8 @@ QJsonObject contactOf(const RowValues &values)
 {
     QJsonObject contact{{QStringLiteral("email"), textOf(values.email())}};
     for (const RowValues::Value &value : values.values()) {
-        if (value.isChoice)
-            continue; // bulk does not carry it
+        if (!value.goesInBulk())
+            continue;
         const QString key = value.field == Field::Custom ? QStringLiteral("cf:") + value.target->customName
                                                          : textOf(fieldInfo(value.field).bulkKey);
         require(!contact.contains(key), "a key is there twice");

@@ -20,6 +20,7 @@ ConnectedService::ConnectedService(QNetworkAccessManager &network, const Service
     , contacts(client)
     , lists(client)
     , activities(client)
+    , tags(client)
 {
     session.load();
     bool adopted = false;

@@ -8,6 +8,7 @@
 #include "service/contactsapi.h"
 #include "service/listsapi.h"
 #include "service/serviceclient.h"
+#include "service/tagsapi.h"
 #include "support/clock.h"
 
 #include <QNetworkAccessManager>
@@ -42,6 +43,7 @@ public:
     ContactsApi contacts;
     ListsApi lists;
     ActivitiesApi activities;
+    TagsApi tags;
 };
 
 } // namespace rollcall::test

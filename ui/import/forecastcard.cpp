@@ -315,20 +315,28 @@ void ForecastCard::tellBefore()
 
 void ForecastCard::tellPrice()
 {
-    const int left = qMax(0, Pacer::callsADay - m_application->pacer().callsToday());
+    const int left = m_application->pacer().callsLeft();
     const QLocale locale;
     QStringList sentences;
     sentences << tr("About %Ln call(s), %1 % of the %2 left today; at least %3.", nullptr, m_result->calls)
                      .arg(locale.toString(left > 0 ? 100.0 * m_result->calls / left : 100.0, 'f', 1), locale.toString(left),
                           durationText(qMax(1, qRound(m_result->minutes * 60))));
-    if (m_result->calls > left)
-        sentences << tr("What does not fit into today goes on by itself when the count begins anew.");
-    if (m_result->singles > 0) {
-        sentences << (m_plan.express ? tr("%Ln of them go one by one, at two calls each, as bulk can't file anybody as express.",
-                                          nullptr, Text::plural(m_result->singles))
-                                     : tr("%Ln of them go one by one, at two calls each: bulk does not take all that they have.",
-                                          nullptr, Text::plural(m_result->singles)));
+    if (m_result->calls > left) {
+        sentences << tr("That is more than is left of today: it takes %Ln day(s), and goes on by itself.", nullptr,
+                        Pacer::daysFor(m_result->calls, left));
     }
+    if (m_result->singles > 0) {
+        const QString calls = locale.toString(m_result->singleCalls);
+        sentences << (m_plan.express
+                          ? tr("%Ln of them go one by one, at %1 of these calls, as bulk can't file anybody as express.",
+                               nullptr, Text::plural(m_result->singles))
+                          : tr("%Ln of them go one by one, at %1 of these calls: bulk does not take all that they have.",
+                               nullptr, Text::plural(m_result->singles)))
+                         .arg(calls);
+    }
+    if (!m_result->newTags.isEmpty())
+        sentences << tr("It makes these tags: %1.").arg(m_result->newTags.join(QStringLiteral(", ")));
+    sentences << leftBehind(*m_result);
     m_price->setText(sentences.join(QLatin1Char(' ')));
     const ImportSummary &summary = m_result->summary;
     m_price->setVisible(summary.count(Outcome::Added) + summary.count(Outcome::Updated) > 0);

@@ -1,0 +1,68 @@
+#include "send/arrivedtags.h"
+
+#include "send/contactpicture.h"
+#include "send/rowbook.h"
+
+#include <QUuid>
+
+namespace rollcall {
+
+ArrivedTags::ArrivedTags(Journal &journal, const ImportRecord &import, const RowBook &rows)
+    : m_journal(journal)
+    , m_import(import)
+    , m_rows(rows)
+{}
+
+Result<QList<TagJob>> ArrivedTags::jobs(bool fileNamesTags, const QSet<quint32> &singles)
+{
+    auto touched = m_journal.touched(m_import.id);
+    if (!touched)
+        return tl::unexpected(touched.error());
+    m_touched = std::move(*touched);
+    const QList<TagJob> ofAll = jobsOfAll();
+    if (!fileNamesTags)
+        return ofAll;
+    return ofRows(singles).map([&](const TagJobs &tags) {
+        return ofAll + tags.jobs([this](quint32 row) { return contactId(row); });
+    });
+}
+
+/// Empty: not known.
+QString ArrivedTags::contactId(quint32 row) const
+{
+    const QByteArray id = m_touched.mid(qsizetype(row) * Journal::touchedSize, 16);
+    return id.isEmpty() || id == QByteArray(16, '\0') ? QString()
+                                                      : QUuid::fromRfc4122(id).toString(QUuid::WithoutBraces);
+}
+
+QList<TagJob> ArrivedTags::jobsOfAll() const
+{
+    if (m_import.tagIds.isEmpty())
+        return {};
+    const bool byList = m_import.ownList == ImportRecord::OwnList::Made;
+    TagJobs tags;
+    for (quint32 row = 0; row < m_rows.size(); ++row) {
+        if (m_rows.hasArrived(row) && byList)
+            return {{{{}, {m_import.ownListId}}, m_import.tagIds}};
+        if (m_rows.hasArrived(row))
+            tags.add(row, m_import.tagIds);
+    }
+    return tags.jobs([this](quint32 row) { return contactId(row); });
+}
+
+Result<TagJobs> ArrivedTags::ofRows(const QSet<quint32> &singles)
+{
+    TagJobs tags;
+    for (qint64 first = 0; first < m_rows.size(); first += Journal::blockSize) {
+        const auto pictures = m_journal.pictures(m_import.id, first, first + Journal::blockSize);
+        if (!pictures)
+            return tl::unexpected(pictures.error());
+        for (const BeforePicture &one : *pictures) {
+            if (m_rows.hasArrived(one.row) && !singles.contains(one.row))
+                tags.add(one.row, additionsIn(one.picture).tagIds);
+        }
+    }
+    return tags;
+}
+
+} // namespace rollcall

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "send/tagjobs.h"
+#include "storage/journal.h"
+#include "support/result.h"
+
+#include <QSet>
+
+namespace rollcall {
+
+class RowBook;
+
+/// The tags for whoever arrived with an import: those of all by one call over the import's own list, and
+/// those that the file itself names by the ids of the people.
+class ArrivedTags
+{
+public:
+    ArrivedTags(Journal &journal, const ImportRecord &import, const RowBook &rows);
+
+    /// `fileNamesTags`: the file gives some; `singles`: rows that got theirs with everything else.
+    Result<QList<TagJob>> jobs(bool fileNamesTags, const QSet<quint32> &singles);
+
+private:
+    QString contactId(quint32 row) const;
+    QList<TagJob> jobsOfAll() const;
+    Result<TagJobs> ofRows(const QSet<quint32> &singles);
+
+    Journal &m_journal;
+    const ImportRecord &m_import;
+    const RowBook &m_rows;
+    QByteArray m_touched;
+};
+
+} // namespace rollcall
