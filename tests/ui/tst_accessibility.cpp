@@ -134,6 +134,35 @@ private Q_SLOTS:
         QTRY_VERIFY(!visible<Chip>(world.window.get()).isEmpty());
         QCOMPARE(skipped(world.window.get(), tabRound()).join(QLatin1String(", ")), QString());
         QCOMPARE(backwards(tabRound()).join(QLatin1String(", ")), QString());
+        world.press(QStringLiteral("Go on with 1"));
+        world.press(QStringLiteral("More options"));
+        world.named<QComboBox>(QStringLiteral("Values"))->setCurrentIndex(2);
+        QCOMPARE(skipped(world.window.get(), tabRound()).join(QLatin1String(", ")), QString());
+        QCOMPARE(backwards(tabRound()).join(QLatin1String(", ")), QString());
+    }
+
+    void tabGoesThroughWhatIsDoneAboutAPersonFromTopToBottom()
+    {
+        practice::Options options;
+        options.unlimited = true;
+        options.seedContacts = 10;
+        WindowWorld world(options);
+        world.openWindow();
+        world.connectAccount();
+        world.press(QStringLiteral("Add contact"));
+        world.press(QStringLiteral("Find a person…"));
+        world.type(QStringLiteral("E-mail"), world.report().value(QStringLiteral("contacts")).toArray().first()[QStringLiteral("email")].toString());
+        QTest::keyClick(world.window->focusWidget(), Qt::Key_Return);
+        for (const char *action : {"Unsubscribe…", "Take off lists…", "Change the address…", "Delete…", "Erase here…"}) {
+            QTRY_VERIFY(world.isVisible(QString::fromUtf8(action)));
+            world.button(QString::fromUtf8(action))->setFocus(Qt::TabFocusReason);
+            QTest::keyClick(world.window->focusWidget(), Qt::Key_Space);
+            const QList<QWidget *> reached = tabRound(); // from its first field, if it has any, to its two buttons
+            const auto keep = reached.indexOf(world.button(QStringLiteral("Keep as it is")));
+            QVERIFY2(keep >= 0 && keep <= 3, action);
+            QCOMPARE(skipped(world.window.get(), tabRound()).join(QLatin1String(", ")), QString());
+            QCOMPARE(backwards(tabRound()).join(QLatin1String(", ")), QString());
+        }
     }
 };
 

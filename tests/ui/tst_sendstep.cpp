@@ -411,6 +411,31 @@ private Q_SLOTS:
         QVERIFY(!world.isInAccount(ana));
     }
 
+    void aStoppedImportKeepsWhatWasSentAndSaysHowMuch()
+    {
+        practice::Options options = quick();
+        options.troubles = {{QStringLiteral("slow"), 1.0}};
+        SendWorld world(options);
+        QByteArray many = "E-mail\n";
+        for (int i = 0; i < 20; ++i)
+            many += "person" + QByteArray::number(i) + "@example.org\n";
+        world.prepare(QStringLiteral("many.csv"), many, 20);
+        world.chooseList(QStringLiteral("Office"));
+        world.select(QStringLiteral("Permission"), QStringLiteral("They asked for it themselves (express)")); // one by one
+        world.send(20);
+        QTRY_VERIFY_WITH_TIMEOUT(world.isInAccount(QStringLiteral("person0@example.org")), 60'000);
+        world.press(QStringLiteral("Stop"));
+        world.account->setTroubles({});
+        QTRY_VERIFY_WITH_TIMEOUT(world.isVisible(QStringLiteral("Import another file")), 60'000);
+        const QJsonArray people = world.report().value(QStringLiteral("contacts")).toArray();
+        const auto sent = std::ranges::count_if(people, [](const QJsonValue &one) {
+            return one[QStringLiteral("email")].toString().startsWith(QLatin1String("person"));
+        });
+        QVERIFY(sent > 0 && sent < 19);
+        QVERIFY(world.shows(QStringLiteral("Stopped: %1 have an answer, %2 rows were not sent.").arg(sent).arg(20 - sent)));
+        QVERIFY(world.named<QAbstractButton>(QStringLiteral("%1 added").arg(sent)));
+    }
+
     void anImportThatASignOutStoppedGoesOnAfterConnecting()
     {
         SendWorld world(practice::Options{}); // with the limits, an activity takes its time

@@ -88,6 +88,10 @@ void PersonAction::open(Kind kind, const KnownContact &known, const QStringList 
         break;
     }
     m_fields->setVisible(content->count() > 0);
+    for (QWidget *field : m_fields->findChildren<QWidget *>()) {
+        if (field->focusPolicy() != Qt::NoFocus)
+            putBefore(m_do, field); // they are made later than it is
+    }
     setWorking(false);
     explain();
     show();
@@ -102,8 +106,8 @@ void PersonAction::addAsked()
     m_text->setMaxLength(longestReason);
     m_text->setPlaceholderText(tr("May stay empty"));
     auto *grid = new FormGrid;
-    grid->addBelow(m_asked);
     grid->addField(tr("&Reason"), m_text);
+    m_fields->layout()->addWidget(m_asked);
     m_fields->layout()->addWidget(grid);
     connect(m_asked, &QCheckBox::toggled, this, &PersonAction::explain);
     setFirst(this, m_asked);
@@ -191,8 +195,10 @@ void PersonAction::explain()
 {
     m_notice->clear();
     m_sentence->setText(sentence());
-    if (m_kind == Kind::TakeOffLists)
-        m_do->setText(tr("&Take off %Ln list(s)", nullptr, int(listIds().size())));
+    if (m_kind != Kind::TakeOffLists)
+        return;
+    const int lists = int(listIds().size());
+    m_do->setText(lists == 0 ? tr("&Take off") : tr("&Take off %Ln list(s)", nullptr, lists));
 }
 
 QString PersonAction::sentence() const

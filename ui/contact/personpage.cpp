@@ -6,6 +6,7 @@
 #include "common/card.h"
 #include "common/flowlayout.h"
 #include "common/formgrid.h"
+#include "common/label.h"
 #include "common/notice.h"
 #include "contact/emailaddress.h"
 #include "contact/knowntext.h"
@@ -28,6 +29,8 @@ PersonPage::PersonPage(AccountLists &lists, Archive &archive, QWidget *parent)
     , m_connection(Notice::banner())
     , m_email(new QLineEdit)
     , m_find(new Button(tr("&Find"), Button::Kind::Primary))
+    , m_purpose(Label::soft(tr("Somebody wants no more mail, wants off a list, or has a new address: find them here. What is done "
+                               "about it is said before it is done.")))
     , m_done(Notice::banner())
     , m_facts(new PersonFacts)
     , m_ways(new QWidget)
@@ -82,7 +85,7 @@ void PersonPage::build()
     opens(m_change, Kind::ChangeAddress);
     opens(m_delete, Kind::Delete);
     opens(erase, Kind::EraseHere);
-    for (QWidget *part : std::initializer_list<QWidget *>{m_connection, card, m_done, m_facts, m_ways, m_action})
+    for (QWidget *part : std::initializer_list<QWidget *>{m_connection, card, m_purpose, m_done, m_facts, m_ways, m_action})
         column->addWidget(part);
     column->addStretch(1);
     QHBoxLayout *buttons = footer(this);
@@ -143,6 +146,7 @@ void PersonPage::clear()
     m_action->close();
     for (QWidget *part : std::initializer_list<QWidget *>{m_facts, m_ways})
         part->hide();
+    m_purpose->show();
 }
 
 void PersonPage::look()
@@ -184,6 +188,7 @@ void PersonPage::show(const KnownContact &known)
     m_action->close();
     m_facts->setVisible(!known.id.isEmpty());
     m_ways->show();
+    m_purpose->hide();
     tellFacts();
     tellButtons();
     readNames();

@@ -18,6 +18,7 @@ class AccountLists;
 class Archive;
 class Button;
 struct ChangeAnswer;
+class Label;
 class Notice;
 class PersonAction;
 class PersonFacts;
@@ -71,6 +72,7 @@ private:
     QLineEdit *m_email;
     Button *m_find;
     Notice *m_notice;
+    Label *m_purpose; ///< until somebody is found
     Notice *m_done;
     PersonFacts *m_facts;
     QWidget *m_ways;

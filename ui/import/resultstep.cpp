@@ -142,12 +142,14 @@ void ResultStep::arrangeTiles()
         Tile *tile = m_tiles[static_cast<size_t>(outcome)];
         const bool always = outcome == Outcome::Added || outcome == Outcome::Updated || outcome == Outcome::Refused;
         tile->setVisible(always || m_summary.count(outcome) > 0);
+        tile->setFlat(isLow(this));
         if (!tile->isHidden())
             shown << tile;
     }
+    constexpr int air = 8; // the grid does not share out to the pixel
     int needed = -m_grid->spacing();
     for (const Tile *tile : shown)
-        needed += tile->sizeHint().width() + m_grid->spacing();
+        needed += tile->sizeHint().width() + air + m_grid->spacing();
     const QMargins margins = m_column->contentsMargins();
     const int rows = 1 + needed / qMax(1, width() - margins.left() - margins.right());
     const int perRow = int(shown.size() + rows - 1) / rows;

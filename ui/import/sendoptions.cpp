@@ -48,6 +48,7 @@ SendOptions::SendOptions(ImportDraft &draft, QWidget *parent)
     auto *head = new QHBoxLayout;
     head->setSpacing(12);
     head->addWidget(m_fold, 0, Qt::AlignTop);
+    m_inShort->setContentsMargins(0, scaled(9), 0, 0); // its first line beside the button's words
     head->addWidget(m_inShort, 1, Qt::AlignTop);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

@@ -4,6 +4,7 @@
 #include "common/button.h"
 #include "common/card.h"
 #include "common/formgrid.h"
+#include "common/insight.h"
 #include "common/label.h"
 #include "common/notice.h"
 #include "common/page.h"
@@ -70,7 +71,7 @@ SendStep::SendStep(ImportDraft &draft, AccountLists &lists, FormerSearch &former
     auto *row = new SideBySide(640);
     m_choices = choices();
     row->add(m_choices, 5);
-    row->add(m_forecast, 4);
+    row->add(new InSight(m_forecast), 4);
     column->addWidget(row);
     column->addWidget(changes());
     column->addStretch(1);
