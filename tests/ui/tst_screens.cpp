@@ -237,7 +237,7 @@ private:
         world.press(QStringLiteral("Import"));
         QTRY_VERIFY(world.shows(QStringLiteral("There are no rows below the header")));
         look("file-error");
-        world.window->openFile(world.write(QStringLiteral("volunteers.csv"), "Name,City\nAna,Lisbon\nTom,Lagos\n"));
+        world.window->openFile(world.write(QStringLiteral("volunteers.csv"), "Who,Where\nAna,Lisbon\nTom,Lagos\n"));
         QTRY_VERIFY(world.isVisible(QStringLiteral("Go on to the columns")) && world.button(QStringLiteral("Go on to the columns"))->isEnabled());
         look("file-doubt");
         world.press(QStringLiteral("Go on to the columns"));
