@@ -1,5 +1,6 @@
 #include "ui/windowworld.h"
 
+#include "contact/personfacts.h"
 #include "support/answers.h"
 
 #include <QJsonArray>
@@ -98,6 +99,48 @@ private Q_SLOTS:
         const QJsonObject custom = who.value(QStringLiteral("custom_fields")).toObject();
         QTRY_VERIFY(world.shows(custom.keys().first()));
         QVERIFY(world.shows(custom.begin().value().toString()));
+    }
+
+    void allThatIsKnownHasALineAndNothingElse()
+    {
+        KnownContact known;
+        known.id = QStringLiteral("c-1");
+        known.permission = Permission::TempHold;
+        known.updatedAt = QStringLiteral("2026-03-03T12:00:00Z");
+        known.notes = {{QStringLiteral("n-1"), QStringLiteral("2026-02-02T12:00:00Z"), QStringLiteral("Rang twice.")}};
+        Contact &contact = known.contact;
+        contact.email = QStringLiteral("jane@example.org");
+        contact.jobTitle = QStringLiteral("Chair");
+        contact.phones = {{QStringLiteral("mobile"), QStringLiteral("555 1234")}};
+        contact.addresses = {{QStringLiteral("work"), QStringLiteral("1 Main St"), QStringLiteral("Boston"), {}, {}, QStringLiteral("US")}};
+        contact.birthdayMonth = 2;
+        contact.birthdayDay = 29;
+        contact.customValues = {{QStringLiteral("f-1"), {}, {QStringLiteral("3")}}, {QStringLiteral("f-9"), QStringLiteral("?"), {}}};
+        contact.tagIds = {QStringLiteral("t-1")};
+        CustomField field;
+        field.id = QStringLiteral("f-1");
+        field.label = QStringLiteral("Membership");
+        field.choices = {{QStringLiteral("3"), QStringLiteral("Friend")}, {QStringLiteral("4"), QStringLiteral("Patron")}};
+        PersonFacts facts;
+        facts.show(known, {{}, {{QStringLiteral("t-1"), QStringLiteral("Board")}, {QStringLiteral("t-2"), QStringLiteral("Donor")}}, {field}});
+        QStringList said;
+        for (const auto *label : facts.findChildren<QLabel *>()) {
+            if (!label->isHidden())
+                said << label->text();
+        }
+        QCOMPARE(said, (QStringList{
+                           QStringLiteral("jane@example.org"),
+                           QStringLiteral("On hold: Constant Contact does not deliver to this address at the moment."),
+                           QStringLiteral("Lists"), QStringLiteral("on none"),
+                           QStringLiteral("Tags"), QStringLiteral("Board"),
+                           QStringLiteral("Job title"), QStringLiteral("Chair"),
+                           QStringLiteral("Phone (Mobile)"), QStringLiteral("555 1234"),
+                           QStringLiteral("Address (Work)"), QStringLiteral("1 Main St, Boston, US"),
+                           QStringLiteral("Birthday"), QStringLiteral("29 February"),
+                           QStringLiteral("Membership"), QStringLiteral("Friend"),
+                           QStringLiteral("Note of Monday, 2 February 2026"), QStringLiteral("Rang twice."),
+                           QStringLiteral("Last changed"), QStringLiteral("Tuesday, 3 March 2026"),
+                       }));
     }
 
     void whoEndedTheSubscriptionIsSaid()

@@ -71,6 +71,8 @@ void PersonFacts::show(const KnownContact &known, const Names &names)
         add(fieldLabel(Field::Anniversary), dayOf(contact.anniversary));
     for (const CustomValue &value : contact.customValues)
         addCustom(value, names.fields);
+    for (const ContactNote &note : known.notes)
+        add(tr("Note of %1").arg(dayOf(note.createdAt)), note.content);
     add(tr("Last changed"), dayOf(known.updatedAt));
 }
 

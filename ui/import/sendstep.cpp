@@ -157,7 +157,7 @@ void SendStep::explainPermission()
 {
     const QString others = tr("Those who are in the account keep the permission they have.");
     const bool isExpress = m_permission->currentData().toBool();
-    m_permissionNotice->show(Tone::Soft, (isExpress ? tr("New people are filed as express, one by one, at two calls each.")
+    m_permissionNotice->show(Tone::Soft, (isExpress ? tr("New people are filed as express, one by one: the calls are counted beside.")
                                                     : tr("New people are filed as implied."))
                                              + QLatin1Char(' ') + others);
     refresh();
