@@ -55,8 +55,16 @@ private Q_SLOTS:
                                       QString::fromUtf8("mojibake 1: JosÃ© > José")}));
     }
 
+    void correctionsAreLaidOverTheSameRowsOfAChangedFile_data()
+    {
+        QTest::addColumn<bool>("kept");
+        QTest::newRow("at once") << false;
+        QTest::newRow("at a later start, from a file of ours") << true;
+    }
+
     void correctionsAreLaidOverTheSameRowsOfAChangedFile()
     {
+        QFETCH(bool, kept);
         Repairs repairs(m_sheet);
         repairs.correct(0, 1, QStringLiteral("Janet"));
         repairs.correct(2, 2, QStringLiteral("NJ"));
@@ -69,7 +77,7 @@ private Q_SLOTS:
                                      "mailto:a@example.org,Jane,MA,2138\n"
                                      "Joe <c@example.org>,Joe,NY,10001\n");
         Repairs after(changed);
-        QCOMPARE(after.takeOver(repairs), Result<qint64>(3));
+        QCOMPARE(after.takeOver(kept ? Repairs::fromKept(repairs.toKept()) : repairs), Result<qint64>(3));
         QCOMPARE(changed->cell(0, 1), QStringLiteral("New"));
         QCOMPARE(changed->cell(1, 0), QStringLiteral("jim@example.org"));
         QCOMPARE(changed->cell(1, 1), QStringLiteral("James"));
