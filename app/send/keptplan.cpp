@@ -48,6 +48,7 @@ QJsonObject toJson(const ColumnTarget &target)
             {QStringLiteral("opt_out"), static_cast<int>(target.optOut)},
             {QStringLiteral("date_order"), static_cast<int>(target.dateOrder)},
             {QStringLiteral("why"), target.why},
+            {QStringLiteral("certain"), target.certain},
             {QStringLiteral("chosen"), target.chosen}};
 }
 
@@ -57,7 +58,7 @@ ColumnTarget targetFrom(const QJsonObject &json)
     target.customName = json.value(QLatin1String("custom")).toString();
     target.field = target.customName.isEmpty() ? fieldNamed(json.value(QLatin1String("field")).toString())
                                                : Field::Custom;
-    target.certain = true;
+    target.certain = json.value(QLatin1String("certain")).toBool(true);
     target.why = json.value(QLatin1String("why")).toString();
     target.chosen = json.value(QLatin1String("chosen")).toBool();
     target.optOut = static_cast<OptOutRule>(json.value(QLatin1String("opt_out")).toInt());

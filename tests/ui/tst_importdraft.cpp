@@ -1,6 +1,7 @@
 #include "import/importdraft.h"
 
 #include <QFile>
+#include <QJsonDocument>
 #include <QLocale>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -81,6 +82,66 @@ private Q_SLOTS:
         QCOMPARE(draft.mapping().at(1).field, Field::LastName);
         QVERIFY(draft.canUndo());
         QCOMPARE(changed.size(), 1);
+    }
+
+    void whatWasKeptAndIsDamagedIsOpenedAsANewFile()
+    {
+        ImportDraft draft;
+        QSignalSpy opened(&draft, &ImportDraft::opened);
+        draft.open(file(people(3)));
+        QTRY_COMPARE(opened.size(), 1);
+        QJsonObject kept = draft.kept();
+        kept.remove(QStringLiteral("mapping"));
+        ImportDraft later;
+        QSignalSpy restored(&later, &ImportDraft::opened);
+        later.restore(kept);
+        QTRY_COMPARE(restored.size(), 1);
+        QCOMPARE(later.mapping(), draft.mapping());
+    }
+
+    void howItIsReadAndWhatItsColumnsBecomeIsKept()
+    {
+        ImportDraft draft;
+        QSignalSpy opened(&draft, &ImportDraft::opened);
+        QVERIFY(draft.kept().isEmpty());
+        draft.open(file("a;b\nana@example.org;Ana, of the choir\nli@example.org;Li, of the band\n"));
+        QTRY_COMPARE(opened.size(), 1);
+        TableChoice choice;
+        choice.delimiter = ',';
+        choice.quote = '\0';
+        choice.encoding = QStringLiteral("windows-1252");
+        choice.headerLine = 2;
+        draft.setChoice(choice);
+        QTRY_COMPARE(opened.size(), 2);
+        draft.makeField(1);
+        draft.setOptOutFile(true);
+        ImportDraft later;
+        QSignalSpy restored(&later, &ImportDraft::opened);
+        later.restore(QJsonDocument::fromJson(QJsonDocument(draft.kept()).toJson()).object());
+        QTRY_COMPARE(restored.size(), 1);
+        QCOMPARE(later.choice(), choice);
+        QCOMPARE(later.mapping(), draft.mapping());
+        QCOMPARE(later.customFields(), draft.customFields());
+        later.open(file("E-mail\nana@example.org\n")); // another file has none of it
+        QTRY_COMPARE(restored.size(), 2);
+        QCOMPARE(later.choice(), TableChoice());
+        QVERIFY(later.customFields().isEmpty());
+    }
+
+    void pastedCellsAreKept()
+    {
+        ImportDraft draft;
+        QSignalSpy opened(&draft, &ImportDraft::opened);
+        draft.paste(QStringLiteral("E-mail\nana@example.org\nnobody\n"));
+        QTRY_COMPARE(opened.size(), 1);
+        QSignalSpy corrected(&draft, &ImportDraft::changed);
+        draft.correct(1, 0, QStringLiteral("tom@example.org"));
+        QTRY_COMPARE(corrected.size(), 1);
+        ImportDraft later;
+        QSignalSpy restored(&later, &ImportDraft::opened);
+        later.restore(draft.kept());
+        QTRY_COMPARE(restored.size(), 1);
+        QCOMPARE(later.sheet()->cell(1, 0), QStringLiteral("tom@example.org"));
     }
 
     void whatCannotBeReadIsSaid()

@@ -175,7 +175,9 @@ void ImportDraft::startOpening()
             if (!sheet)
                 return tl::unexpected(sheet.error());
             Opened opened{*sheet, {}, std::make_shared<Repairs>(*sheet), false, {}};
-            if (earlier && earlier->headers == (*sheet)->headers()) {
+            const bool isSame = earlier && earlier->headers == (*sheet)->headers()
+                                && earlier->mapping.size() == (*sheet)->columnCount(); // what was kept may be damaged
+            if (isSame) {
                 if (const auto taken = opened.repairs->takeOver(*earlier->repairs); !taken)
                     return tl::unexpected(taken.error());
                 opened.mapping = earlier->mapping;
