@@ -102,24 +102,44 @@ private Q_SLOTS:
         QVERIFY(!m_result->error().error.detail.contains(QLatin1String("a@b.org")));
     }
 
-    void aPostIsSentOnceWhenTheConnectionEndsWithoutAnAnswer()
+    void eachIsSentOnceWhenTheConnectionEndsWithoutAnAnswer_data()
     {
+        QTest::addColumn<QByteArray>("verb");
+        QTest::addColumn<QByteArray>("body");
+        QTest::newRow("a form") << QByteArray("POST") << QByteArray("grant_type=refresh_token");
+        QTest::newRow("an update") << QByteArray("PUT") << QByteArray("{}");
+        QTest::newRow("a question") << QByteArray("GET") << QByteArray();
+        QTest::newRow("a deletion") << QByteArray("DELETE") << QByteArray();
+    }
+
+    // Also of what may be repeated each arrival takes a turn of the pace.
+    void eachIsSentOnceWhenTheConnectionEndsWithoutAnAnswer()
+    {
+        QFETCH(QByteArray, verb);
+        QFETCH(QByteArray, body);
         RawServer server([](const QByteArray &) { return QByteArray(); });
-        send("POST", server.url(QStringLiteral("/token")), "grant_type=refresh_token");
+        send(verb, server.url(QStringLiteral("/token")), body);
         QVERIFY(!m_result->has_value());
         QCOMPARE(m_result->error().error.kind, Error::Kind::Offline);
         QVERIFY(!m_result->error().neverSent);
         QCOMPARE(server.requests.size(), 1);
     }
 
-    void aPostIsSentOnceAlsoOnAConnectionThatWasInUse()
+    void eachIsSentOnceAlsoOnAConnectionThatWasInUse_data()
     {
+        eachIsSentOnceWhenTheConnectionEndsWithoutAnAnswer_data();
+    }
+
+    void eachIsSentOnceAlsoOnAConnectionThatWasInUse()
+    {
+        QFETCH(QByteArray, verb);
+        QFETCH(QByteArray, body);
         int call = 0;
         RawServer server(
             [&call](const QByteArray &) { return ++call == 1 ? RawServer::http(200, "{}") : QByteArray(); });
-        send("POST", server.url(QStringLiteral("/token")), "a=1");
+        send(verb, server.url(QStringLiteral("/token")), body);
         QVERIFY(m_result->has_value());
-        send("POST", server.url(QStringLiteral("/token")), "a=2");
+        send(verb, server.url(QStringLiteral("/token")), body);
         QVERIFY(!m_result->has_value());
         QCOMPARE(server.requests.size(), 2);
     }

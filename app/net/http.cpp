@@ -26,7 +26,8 @@ bool isGood(const QNetworkReply &reply)
 
 /// A body that cannot be read a second time: when a connection ends without an answer, QNetworkAccessManager
 /// winds the body back and sends the request again, up to three times, also a POST. It gives up when it
-/// cannot wind back. (Not a QBuffer: its bytes are read past the device.)
+/// cannot wind back. So a GET has one, too, of no bytes: what is repeated takes its turn of the pace first.
+/// (Not a QBuffer: its bytes are read past the device.)
 class OnceBody : public QIODevice
 {
 public:
@@ -37,7 +38,10 @@ public:
     }
 
     qint64 size() const override { return m_content.size(); }
-    bool seek(qint64 position) override { return position >= m_read && QIODevice::seek(position); }
+    bool seek(qint64 position) override
+    {
+        return !m_content.isEmpty() && position >= m_read && QIODevice::seek(position);
+    }
 
 protected:
     qint64 readData(char *data, qint64 maxSize) override
@@ -168,10 +172,6 @@ QNetworkReply *Http::start(const QByteArray &verb, QNetworkRequest request, cons
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
     request.setTransferTimeout(static_cast<int>(m_timeout.count()));
-    if (verb == "GET")
-        return m_network.get(request);
-    if (body.isEmpty() && verb != "POST" && verb != "PUT")
-        return m_network.sendCustomRequest(request, verb);
     auto once = std::make_unique<OnceBody>(body);
     QNetworkReply *reply = m_network.sendCustomRequest(request, verb, once.get());
     once.release()->setParent(reply);
