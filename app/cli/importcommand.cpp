@@ -125,13 +125,14 @@ void ImportCommand::ask(const Result<CheckedTable> &table)
         return;
     }
     const Result<Journal *> journal = application().journal();
-    const Result<QStringList> before =
+    const Result<ImportPolicy::Before> before =
         journal ? m_policy.lookBack(**journal, m_plan) : tl::unexpected(journal.error());
     if (!before) {
         fail(before.error());
         return;
     }
-    for (const QString &sentence : *before)
+    m_before = before->object;
+    for (const QString &sentence : before->sentences)
         printer().sentence(sentence);
     const CheckCounts &counts = table->report->counts;
     const auto number = [](qint64 count) { return static_cast<int>(count); };
@@ -184,8 +185,9 @@ void ImportCommand::tellForecast(const ForecastResult &result, const std::option
             trouble = written.error();
     }
     const int callsLeft = application().pacer().callsLeft();
-    Q_EMIT finished({importStatus(result.summary, trouble), forecastObject(result, trouble, callsLeft),
-                     forecastText(result, callsLeft), trouble});
+    Q_EMIT finished({importStatus(result.summary, trouble),
+                     withBefore(forecastObject(result, trouble, callsLeft)), forecastText(result, callsLeft),
+                     trouble});
 }
 
 void ImportCommand::hearAnswer(const QString &line)
@@ -285,11 +287,18 @@ void ImportCommand::answer(const ImportSummary &summary, const std::optional<Err
         if (const Result<void> written = writeRows(summary.id); !written && !trouble)
             trouble = written.error();
     }
-    CommandResult result{importStatus(summary, trouble), importObject(summary, trouble),
+    CommandResult result{importStatus(summary, trouble), withBefore(importObject(summary, trouble)),
                          importText(summary) + refusedText(summary), trouble};
     if (m_interrupted)
         result.status = ExitStatus::Interrupted;
     Q_EMIT finished(result);
+}
+
+QJsonObject ImportCommand::withBefore(QJsonObject object) const
+{
+    for (auto part = m_before.constBegin(); part != m_before.constEnd(); ++part)
+        object.insert(part.key(), part.value());
+    return object;
 }
 
 /// The first of the rows that were refused, for people; the file has them all.

@@ -44,6 +44,7 @@ private:
     void sendThis();
     void tell(const ImportProgress &progress);
     void answer(const ImportSummary &summary, const std::optional<Error> &error);
+    QJsonObject withBefore(QJsonObject object) const;
     QString refusedText(const ImportSummary &summary);
     Result<void> writeRows(const QString &importId);
 
@@ -61,6 +62,7 @@ private:
     TableJob m_job;
     std::shared_ptr<Sheet> m_sheet;
     ImportPlan m_plan;
+    QJsonObject m_before; ///< whether it was imported before
     std::unique_ptr<Forecast> m_forecast;
     std::optional<Error> m_noAccount; ///< of a dry run: why nothing is known of the account
     std::unique_ptr<Resumption> m_resumption;

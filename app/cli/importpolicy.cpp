@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 
 #include <QDateTime>
+#include <QJsonArray>
 #include <QStringList>
 
 namespace rollcall::cli {
@@ -70,13 +71,14 @@ Result<void> ImportPolicy::apply(ImportPlan &plan) const
     return {};
 }
 
-Result<QStringList> ImportPolicy::lookBack(Journal &journal, ImportPlan &plan) const
+Result<ImportPolicy::Before> ImportPolicy::lookBack(Journal &journal, ImportPlan &plan) const
 {
     const std::atomic_bool toTheEnd = false;
     const auto former = formerImports(journal, plan, toTheEnd);
     if (!former)
         return tl::unexpected(former.error());
     QStringList sentences;
+    QJsonArray imports;
     for (const FormerImport &one : former->imports) {
         const QString when = momentText(QDateTime::fromString(one.import.started, Qt::ISODate));
         const QString lists = one.import.lists.join(QStringLiteral(", "));
@@ -86,13 +88,18 @@ Result<QStringList> ImportPolicy::lookBack(Journal &journal, ImportPlan &plan) c
                                             .arg(one.people)
                                             .arg(former->ready)
                                             .arg(one.import.id, when, lists));
+        imports.append(QJsonObject{{QStringLiteral("id"), one.import.id},
+                                   {QStringLiteral("started"), one.import.started},
+                                   {QStringLiteral("people"), one.people},
+                                   {QStringLiteral("same_file"), one.sameContent}});
     }
+    const qint64 fresh = former->ready - std::ssize(former->known);
     if (m_skipImported)
         plan.importedBefore = former->known;
     else if (!sentences.isEmpty())
-        sentences << Text::tr("New in it: %L1. “--skip-imported” sends only those.")
-                         .arg(former->ready - std::ssize(former->known));
-    return sentences;
+        sentences << Text::tr("New in it: %L1. “--skip-imported” sends only those.").arg(fresh);
+    return Before{sentences,
+                  {{QStringLiteral("imported_before"), imports}, {QStringLiteral("new_people"), fresh}}};
 }
 
 } // namespace rollcall::cli

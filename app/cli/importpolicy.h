@@ -3,6 +3,7 @@
 #include "send/importplan.h"
 #include "support/result.h"
 
+#include <QJsonObject>
 #include <QStringList>
 
 #include <string>
@@ -27,9 +28,14 @@ public:
     /// With the columns found. Usage error: there is no such column.
     Result<void> apply(ImportPlan &plan) const;
 
-    /// Whether the file, or most of its people, was imported before: the sentences that say so, or none.
+    /// Whether the file, or most of its people, was imported before.
+    struct Before
+    {
+        QStringList sentences; ///< that say so; none: it was not
+        QJsonObject object;    ///< the same for scripts
+    };
     /// Takes those people out where that was asked for.
-    Result<QStringList> lookBack(Journal &journal, ImportPlan &plan) const;
+    Result<Before> lookBack(Journal &journal, ImportPlan &plan) const;
 
 private:
     bool m_skipImported = false;

@@ -107,9 +107,12 @@ class ImportChoices(TestCase):
         path = self.office.file("people.csv", rows)
         answer = self.office.import_file(path)
         self.assertIn("This very file was imported before", answer.err)
+        self.assertEqual(answer.json["new_people"], 0)
+        self.assertEqual([(one["same_file"], one["people"]) for one in answer.json["imported_before"]], [(True, 20)])
         done = self.send(rows + "more@example.org\r\n", "--skip-imported")
         self.assertEqual((done.json["added"], done.json["left_out"]), (1, 20), done)
         self.assertIn("Of its people, 20 of 21 came with import", done.err)
+        self.assertEqual((done.json["new_people"], done.json["imported_before"][0]["same_file"]), (1, False))
 
     def test_refused_rows_are_mended_and_sent_again(self):
         path = self.office.file("people.csv", "Email;First name;Remark\r\n"
