@@ -13,7 +13,7 @@ ArrivedTags::ArrivedTags(Journal &journal, const ImportRecord &import, const Row
     , m_rows(rows)
 {}
 
-Result<QList<TagJob>> ArrivedTags::jobs(bool fileNamesTags, const QSet<quint32> &singles)
+Result<QList<TagJob>> ArrivedTags::jobs(bool fileNamesTags)
 {
     auto touched = m_journal.touched(m_import.id);
     if (!touched)
@@ -22,7 +22,7 @@ Result<QList<TagJob>> ArrivedTags::jobs(bool fileNamesTags, const QSet<quint32> 
     const QList<TagJob> ofAll = jobsOfAll();
     if (!fileNamesTags)
         return ofAll;
-    return ofRows(singles).map([&](const TagJobs &tags) {
+    return ofRows().map([&](const TagJobs &tags) {
         return ofAll + tags.jobs([this](quint32 row) { return contactId(row); });
     });
 }
@@ -50,7 +50,9 @@ QList<TagJob> ArrivedTags::jobsOfAll() const
     return tags.jobs([this](quint32 row) { return contactId(row); });
 }
 
-Result<TagJobs> ArrivedTags::ofRows(const QSet<quint32> &singles)
+/// Also of those who went singly, and mostly got theirs then: gone on with after a kill, their tags were not
+/// known.
+Result<TagJobs> ArrivedTags::ofRows()
 {
     TagJobs tags;
     for (qint64 first = 0; first < m_rows.size(); first += Journal::blockSize) {
@@ -58,7 +60,7 @@ Result<TagJobs> ArrivedTags::ofRows(const QSet<quint32> &singles)
         if (!pictures)
             return tl::unexpected(pictures.error());
         for (const BeforePicture &one : *pictures) {
-            if (m_rows.hasArrived(one.row) && !singles.contains(one.row))
+            if (m_rows.hasArrived(one.row))
                 tags.add(one.row, additionsIn(one.picture).tagIds);
         }
     }

@@ -4,8 +4,6 @@
 #include "storage/journal.h"
 #include "support/result.h"
 
-#include <QSet>
-
 namespace rollcall {
 
 class RowBook;
@@ -17,13 +15,13 @@ class ArrivedTags
 public:
     ArrivedTags(Journal &journal, const ImportRecord &import, const RowBook &rows);
 
-    /// `fileNamesTags`: the file gives some; `singles`: rows that got theirs with everything else.
-    Result<QList<TagJob>> jobs(bool fileNamesTags, const QSet<quint32> &singles);
+    /// `fileNamesTags`: the file gives some.
+    Result<QList<TagJob>> jobs(bool fileNamesTags);
 
 private:
     QString contactId(quint32 row) const;
     QList<TagJob> jobsOfAll() const;
-    Result<TagJobs> ofRows(const QSet<quint32> &singles);
+    Result<TagJobs> ofRows();
 
     Journal &m_journal;
     const ImportRecord &m_import;

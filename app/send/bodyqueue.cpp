@@ -227,16 +227,6 @@ QStringList BodyQueue::activityIds() const
     return ids;
 }
 
-QSet<quint32> BodyQueue::singles() const
-{
-    QSet<quint32> rows;
-    for (const BodyRecord &body : m_bodies) {
-        if (body.activityId == singleActivity())
-            rows.insert(body.rows.front());
-    }
-    return rows;
-}
-
 Result<void> BodyQueue::set(Journal &journal, const QString &importId, int body, BodyRecord::State state,
                             const QString &activityId, qint64 sent)
 {

@@ -10,7 +10,6 @@
 #include "support/result.h"
 
 #include <QList>
-#include <QSet>
 
 #include <deque>
 #include <memory>
@@ -69,8 +68,6 @@ public:
     Result<void> dropAll(Journal &journal, const QString &importId);
 
     QStringList activityIds() const;
-    /// Rows that went through the contact's own endpoint.
-    QSet<quint32> singles() const;
 
 private:
     Result<std::optional<ReadyBody>> kept(Journal &journal, const QString &importId,

@@ -204,13 +204,12 @@ Result<int> ForecastWork::countBodies()
         const RowMark &mark = m_rows.at(row);
         if (!mark.pending)
             return false;
-        if (goesSingly(m_plan, mark, values)) {
-            ++m_singles;
-            m_singleCalls += mark.known ? 2 : 1;
-            return false;
-        }
         m_tagJobs.add(row, mark.known ? m_tagsOfKnown.value(row) : values.tagIds());
-        return true;
+        if (!goesSingly(m_plan, mark, values))
+            return true;
+        ++m_singles;
+        m_singleCalls += mark.known ? 2 : 1;
+        return false;
     }))
         ++bodies;
     if (!writer.status())

@@ -264,7 +264,7 @@ Result<QString> ImportWork::setOwnList(ImportRecord::OwnList state, const QStrin
 
 Result<QList<TagJob>> ImportWork::tagJobs()
 {
-    return ArrivedTags(*m_journal, m_record, m_rows).jobs(mayNameTags(), m_bodies.singles());
+    return ArrivedTags(*m_journal, m_record, m_rows).jobs(mayNameTags());
 }
 
 Result<void> ImportWork::setTagged()
