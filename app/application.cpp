@@ -15,6 +15,8 @@
 
 #include <QNetworkAccessManager>
 
+#include <utility>
+
 namespace rollcall {
 
 // Destroyed from the bottom up: what calls goes before what it calls.
@@ -32,6 +34,16 @@ struct Application::Private
         network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
     }
 
+    /// Once: old personal data goes.
+    void tidyUp()
+    {
+        if (std::exchange(isTidy, true))
+            return;
+        const qint64 before = clock.nowMs() - qint64(profile.keepDays) * 86'400'000;
+        housekeeping.post(
+            [folder = profile.storageFolder(), before] { PersonalData::tidyUp(folder, before); });
+    }
+
     const ServiceProfile profile;
     const Clock clock;
     QNetworkAccessManager network;
@@ -46,12 +58,12 @@ struct Application::Private
     TagsApi tags{client};
     ContactsApi contacts{client};
     ActivitiesApi activities{client};
-    ContactAdd contactAdd{contacts};
     ContactChange contactChange{contacts};
     PlanParts planParts{lists, tags, fields};
     std::unique_ptr<Journal> journal;
-    std::unique_ptr<Outbox> outbox;
+    Outbox outbox{{client, contacts, lists, clock}, profile.storageFolder()};
     Worker housekeeping; ///< what nobody waits for
+    bool isTidy = false;
 };
 
 Application::Application(const ServiceProfile &profile, const Clock &clock)
@@ -126,11 +138,6 @@ ActivitiesApi &Application::activities()
     return d->activities;
 }
 
-ContactAdd &Application::contactAdd()
-{
-    return d->contactAdd;
-}
-
 ContactChange &Application::contactChange()
 {
     return d->contactChange;
@@ -148,20 +155,15 @@ Result<Journal *> Application::journal()
         if (!opened)
             return tl::unexpected(opened.error());
         d->journal = std::move(*opened);
-        const qint64 before = d->clock.nowMs() - qint64(d->profile.keepDays) * 86'400'000;
-        d->housekeeping.post(
-            [folder = d->journal->folder(), before] { PersonalData::tidyUp(folder, before); });
     }
+    d->tidyUp();
     return d->journal.get();
 }
 
-Result<Outbox *> Application::outbox()
+Outbox &Application::outbox()
 {
-    return journal().map([this](Journal *opened) {
-        if (!d->outbox)
-            d->outbox = std::make_unique<Outbox>(*opened, d->contactAdd, d->lists, d->clock);
-        return d->outbox.get();
-    });
+    d->tidyUp();
+    return d->outbox;
 }
 
 std::unique_ptr<BrowserSignIn> Application::signIn()

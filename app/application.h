@@ -2,7 +2,6 @@
 
 #include "account/serviceprofile.h"
 #include "account/session.h"
-#include "send/contactadd.h"
 #include "send/contactchange.h"
 #include "send/forecast.h"
 #include "send/importrun.h"
@@ -59,13 +58,12 @@ public:
     TagsApi &tags();
     ContactsApi &contacts();
     ActivitiesApi &activities();
-    ContactAdd &contactAdd();
     ContactChange &contactChange();
     PlanParts &planParts();
 
     /// Opened when first asked for.
     Result<Journal *> journal();
-    Result<Outbox *> outbox();
+    Outbox &outbox();
 
     std::unique_ptr<BrowserSignIn> signIn(); ///< also takes an address that is pasted
     std::unique_ptr<DeviceSignIn> deviceSignIn();

@@ -203,6 +203,39 @@ private Q_SLOTS:
                  (QJsonObject{{QStringLiteral("content"), QStringLiteral("Sings")}}));
     }
 
+    void whoIsThereIsKeptBeforeAnythingIsChanged()
+    {
+        QVERIFY(add({nobody(), created()}, false));
+        QCOMPARE(m_kept, QStringList{QStringLiteral("nobody")});
+        QVERIFY(add({somebody(contactJson("explicit")), replaced()}, true));
+        QCOMPARE(m_kept, QStringList{QStringLiteral("Janet")});
+        QVERIFY(add({somebody(contactJson("explicit"))}, false));
+        QCOMPARE(m_kept, QStringList());
+    }
+
+    void whatCannotBeKeptIsNotDone_data()
+    {
+        QTest::addColumn<QList<Exchange>>("script");
+        QTest::newRow("nobody is there") << QList<Exchange>{nobody()};
+        QTest::newRow("somebody is there") << QList<Exchange>{somebody(contactJson("implicit"))};
+    }
+
+    void whatCannotBeKeptIsNotDone()
+    {
+        QFETCH(QList<Exchange>, script);
+        FakeNetwork network(script);
+        ConnectedService service(network);
+        ContactAdd contactAdd(service.contacts, [](const std::optional<KnownContact> &, QObject *,
+                                                   const std::function<void(const Result<void> &)> &handle) {
+            handle(failure(Error::Kind::Storage, QStringLiteral("No room.")));
+        });
+        std::optional<Result<AddAnswer>> answer;
+        contactAdd.add(jane(), Permission::Implicit, true, this, [&answer](const auto &came) { answer = came; });
+        QTRY_VERIFY(answer);
+        QCOMPARE(answer->error().kind, Error::Kind::Storage);
+        COMPARE_SCRIPT_DONE(network);
+    }
+
     void aRefusalIsCarriedOn()
     {
         const Exchange refused{"POST", all, 400,
@@ -289,9 +322,14 @@ private Q_SLOTS:
 private:
     Result<AddAnswer> add(const QList<Exchange> &script, bool update)
     {
+        m_kept.clear();
         m_network = std::make_unique<FakeNetwork>(script);
         ConnectedService service(*m_network);
-        ContactAdd contactAdd(service.contacts);
+        ContactAdd contactAdd(service.contacts, [this](const std::optional<KnownContact> &before, QObject *asker,
+                                                       std::function<void(const Result<void> &)> handle) {
+            m_kept.append(before ? before->contact.firstName : QStringLiteral("nobody"));
+            QMetaObject::invokeMethod(asker, [handle] { handle({}); }, Qt::QueuedConnection);
+        });
         QObject context;
         std::optional<Result<AddAnswer>> answer;
         contactAdd.add(jane(), Permission::Implicit, update, &context,
@@ -307,6 +345,7 @@ private:
     }
 
     std::unique_ptr<FakeNetwork> m_network;
+    QStringList m_kept; ///< of whom the last call kept what they were like
 };
 
 QTEST_GUILESS_MAIN(ContactAddTest)

@@ -1,6 +1,5 @@
 #include "send/history.h"
 #include "send/importreport.h"
-#include "send/outbox.h"
 #include "send/personaldata.h"
 #include "send/undo.h"
 #include "storage/database.h"

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "account/session.h"
-#include "history/archive.h"
+#include "send/archive.h"
 #include "support/result.h"
 
 #include <QMainWindow>

@@ -34,6 +34,8 @@ QString addText(const AddAnswer &answer)
         return AddCommand::tr(
                    "%1 was in the account and was deleted. Nothing was changed; “--update” brings them back.")
             .arg(email);
+    case AddAnswer::Kind::Queued:
+        return AddCommand::tr("%1 waits in the outbox. “rollcall-cli outbox --send” sends it.").arg(email);
     }
     Q_UNREACHABLE();
 }
@@ -76,18 +78,20 @@ void AddCommand::addOptions(CLI::App &options)
 
 void AddCommand::work()
 {
-    m_contact.email = QString::fromStdString(m_email).trimmed();
-    m_contact.firstName = QString::fromStdString(m_firstName);
-    m_contact.lastName = QString::fromStdString(m_lastName);
-    m_contact.companyName = QString::fromStdString(m_company);
-    m_contact.jobTitle = QString::fromStdString(m_jobTitle);
+    m_item.permission = m_permission == "explicit" ? Permission::Explicit : Permission::Implicit;
+    m_item.update = m_update;
+    m_item.contact.email = QString::fromStdString(m_email).trimmed();
+    m_item.contact.firstName = QString::fromStdString(m_firstName);
+    m_item.contact.lastName = QString::fromStdString(m_lastName);
+    m_item.contact.companyName = QString::fromStdString(m_company);
+    m_item.contact.jobTitle = QString::fromStdString(m_jobTitle);
     for (const QString &text : textsOf(m_phones)) {
         const Result<Phone> phone = phoneOf(text);
         if (!phone) {
             fail(phone.error());
             return;
         }
-        m_contact.phones << *phone;
+        m_item.contact.phones << *phone;
     }
     if (m_lists.empty())
         chooseLists(QList<ContactList>());
@@ -100,7 +104,7 @@ void AddCommand::chooseLists(const Result<QList<ContactList>> &lists)
 {
     // The account's own fields cannot be filled without asking what they are.
     if (!lists && passesByItself(lists.error()) && m_fields.empty()) {
-        answer(tl::unexpected(lists.error()));
+        keep(lists.error());
         return;
     }
     if (!lists) {
@@ -112,7 +116,8 @@ void AddCommand::chooseLists(const Result<QList<ContactList>> &lists)
         fail(choice.error());
         return;
     }
-    m_contact.listIds = choice->ids;
+    m_item.contact.listIds = choice->ids;
+    m_item.listNames = choice->names;
     if (m_fields.empty())
         send();
     else
@@ -127,7 +132,7 @@ void AddCommand::fillFields(const Result<QList<CustomField>> &fields)
         return;
     }
     for (const QString &text : textsOf(m_fields)) {
-        if (const Result<void> set = setField(m_contact, text, *fields); !set) {
+        if (const Result<void> set = setField(m_item.contact, text, *fields); !set) {
             fail(set.error());
             return;
         }
@@ -137,13 +142,31 @@ void AddCommand::fillFields(const Result<QList<CustomField>> &fields)
 
 void AddCommand::send()
 {
-    if (const Result<void> right = contactProblem(m_contact); !right) {
+    if (const Result<void> right = contactProblem(m_item.contact); !right)
         answer(tl::unexpected(right.error()));
-        return;
-    }
-    const Permission permission = m_permission == "explicit" ? Permission::Explicit : Permission::Implicit;
-    application().contactAdd().add(m_contact, permission, m_update, this,
-                                   [this](const Result<AddAnswer> &added) { answer(added); });
+    else
+        application().outbox().add(m_item, this, [this](const Result<AddAnswer> &added) { answer(added); });
+}
+
+/// Sent when the service can be reached.
+void AddCommand::keep(const Error &why)
+{
+    m_item.wantedLists = textsOf(m_lists);
+    if (const Result<void> right = contactProblem(m_item.contact); !right)
+        answer(tl::unexpected(right.error()));
+    else
+        application().outbox().keep(m_item, why, this,
+                                    [this](const Result<AddAnswer> &kept) { answer(kept); });
+}
+
+void AddCommand::interrupt()
+{
+    fail({Error::Kind::Cancelled,
+          tr("Stopped."),
+          tr("“rollcall-cli outbox” tells whether the person waits there; “--send” there finds out whether "
+             "they "
+             "were added."),
+          {}});
 }
 
 void AddCommand::answer(const Result<AddAnswer> &answer)
@@ -153,14 +176,10 @@ void AddCommand::answer(const Result<AddAnswer> &answer)
         for (const FieldDifference &difference : answer->differences)
             text +=
                 QStringLiteral("\n  %1: %2 → %3").arg(difference.label, difference.before, difference.after);
-        Q_EMIT finished({addStatus(answer->kind), addObject(*answer), text, {}});
+        Q_EMIT finished({addStatus(*answer), addObject(*answer), text, answer->why});
         return;
     }
     const Error &error = answer.error();
-    if (passesByItself(error)) {
-        queue(error);
-        return;
-    }
     CommandResult result = CommandResult::failed(error);
     if (error.kind == Error::Kind::Refused) {
         const bool byService = !error.detail.isEmpty();
@@ -170,38 +189,6 @@ void AddCommand::answer(const Result<AddAnswer> &answer)
         result.object.insert(QStringLiteral("by"),
                              byService ? QStringLiteral("service") : QStringLiteral("check"));
     }
-    Q_EMIT finished(result);
-}
-
-/// Kept on the disk, and sent when the service can be reached.
-void AddCommand::queue(const Error &why)
-{
-    if (const Result<void> right = contactProblem(m_contact); !right) {
-        fail(right.error());
-        return;
-    }
-    OutboxItem item;
-    item.contact = m_contact;
-    if (item.contact.listIds.isEmpty())
-        item.listNames = textsOf(m_lists);
-    item.permission = m_permission == "explicit" ? Permission::Explicit : Permission::Implicit;
-    item.update = m_update;
-    const Result<Outbox *> outbox = application().outbox();
-    const Result<qint64> id = outbox ? (*outbox)->add(item, why.message) : tl::unexpected(outbox.error());
-    if (!id) {
-        fail(id.error());
-        return;
-    }
-    CommandResult result;
-    result.status = ExitStatus::NotNow;
-    result.object = {{QStringLiteral("outcome"), QStringLiteral("queued")},
-                     {QStringLiteral("contact_id"), QJsonValue()},
-                     {QStringLiteral("differences"), QJsonArray()},
-                     {QStringLiteral("outbox_id"), *id},
-                     {QStringLiteral("error"), errorObject(why)}};
-    result.text =
-        tr("%1 waits in the outbox. “rollcall-cli outbox --send” sends it.").arg(item.contact.email);
-    result.error = why;
     Q_EMIT finished(result);
 }
 
@@ -302,13 +289,15 @@ QString addOutcomeName(AddAnswer::Kind kind)
         return QStringLiteral("exists");
     case AddAnswer::Kind::Deleted:
         return QStringLiteral("deleted");
+    case AddAnswer::Kind::Queued:
+        return QStringLiteral("queued");
     }
     Q_UNREACHABLE();
 }
 
-ExitStatus addStatus(AddAnswer::Kind kind)
+ExitStatus addStatus(const AddAnswer &answer)
 {
-    switch (kind) {
+    switch (answer.kind) {
     case AddAnswer::Kind::Added:
     case AddAnswer::Kind::Updated:
     case AddAnswer::Kind::Unchanged:
@@ -317,6 +306,8 @@ ExitStatus addStatus(AddAnswer::Kind kind)
     case AddAnswer::Kind::Exists:
     case AddAnswer::Kind::Deleted:
         return ExitStatus::SomeRefused;
+    case AddAnswer::Kind::Queued:
+        return exitStatusFor(answer.why->kind);
     }
     Q_UNREACHABLE();
 }
@@ -329,9 +320,16 @@ QJsonObject addObject(const AddAnswer &answer)
                                        {QStringLiteral("old"), difference.before},
                                        {QStringLiteral("new"), difference.after}});
     }
-    return {{QStringLiteral("outcome"), addOutcomeName(answer.kind)},
-            {QStringLiteral("contact_id"), answer.contact.id},
-            {QStringLiteral("differences"), differences}};
+    QJsonObject object{{QStringLiteral("outcome"), addOutcomeName(answer.kind)},
+                       {QStringLiteral("contact_id"),
+                        answer.contact.id.isEmpty() ? QJsonValue() : QJsonValue(answer.contact.id)},
+                       {QStringLiteral("differences"), differences},
+                       {QStringLiteral("id"), answer.importId}};
+    if (answer.why) {
+        object.insert(QStringLiteral("outbox_id"), answer.importId.toLongLong());
+        object.insert(QStringLiteral("error"), errorObject(*answer.why));
+    }
+    return object;
 }
 
 } // namespace rollcall::cli

@@ -4,6 +4,7 @@
 #include "cli/sessioncommand.h"
 #include "contact/contact.h"
 #include "send/contactadd.h"
+#include "send/outboxitem.h"
 #include "service/listsapi.h"
 
 #include <string>
@@ -22,14 +23,15 @@ public:
     QString name() const override { return QStringLiteral("add"); }
     QString summary() const override;
     void addOptions(CLI::App &options) override;
+    void interrupt() override;
 
 private:
     void work() override;
     void chooseLists(const Result<QList<ContactList>> &lists);
     void fillFields(const Result<QList<CustomField>> &fields);
     void send();
+    void keep(const Error &why);
     void answer(const Result<AddAnswer> &answer);
-    void queue(const Error &why);
 
     std::string m_email;
     std::string m_firstName;
@@ -42,7 +44,7 @@ private:
     std::string m_permission = "implicit";
     bool m_update = false;
 
-    Contact m_contact;
+    OutboxItem m_item;
 };
 
 /// "[KIND:]NUMBER"; Usage error for an unknown kind.
@@ -55,7 +57,7 @@ Result<void> setField(Contact &contact, const QString &labelAndValue, const QLis
 Result<void> contactProblem(const Contact &contact);
 
 QString addOutcomeName(AddAnswer::Kind kind); ///< "added", "exists", …
-ExitStatus addStatus(AddAnswer::Kind kind);
+ExitStatus addStatus(const AddAnswer &answer);
 QJsonObject addObject(const AddAnswer &answer);
 
 } // namespace rollcall::cli

@@ -12,11 +12,26 @@
 #include <QDir>
 #include <QJsonArray>
 
+#include <algorithm>
+
 namespace rollcall::cli {
 namespace {
 
+/// What became of the only row there is.
+QString singleLine(const ImportSummary &import)
+{
+    const auto outcome = std::find_if(std::begin(import.counts), std::end(import.counts),
+                                      [](qint64 count) { return count > 0; });
+    return HistoryCommand::tr("%1  %2  %3  %4  %5")
+        .arg(import.id, momentText(QDateTime::fromString(import.started, Qt::ISODate)),
+             importStateName(import.state), import.email,
+             outcomeLabel(static_cast<Outcome>(outcome - std::begin(import.counts))));
+}
+
 QString importLine(const ImportSummary &import)
 {
+    if (import.isSingle())
+        return singleLine(import);
     return HistoryCommand::tr(
                "%1  %2  %3  %4  rows: %L5, added: %L6, updated: %L7, refused: %L8, not sent: %L9")
         .arg(import.id, momentText(QDateTime::fromString(import.started, Qt::ISODate)),
@@ -55,7 +70,8 @@ HistoryCommand::~HistoryCommand() = default;
 
 QString HistoryCommand::summary() const
 {
-    return tr("Tell what was imported from this computer, or what became of each row of one import.");
+    return tr(
+        "Tell what was imported or added from this computer, or what became of each row of one import.");
 }
 
 void HistoryCommand::addOptions(CLI::App &options)
@@ -133,7 +149,11 @@ Result<CommandResult> HistoryCommand::one(Journal &journal)
 QJsonObject historyObject(const ImportSummary &summary)
 {
     QJsonObject object = importObject(summary, std::nullopt);
+    object.insert(QStringLiteral("kind"),
+                  summary.isSingle() ? QStringLiteral("single") : QStringLiteral("file"));
     object.insert(QStringLiteral("file"), summary.file);
+    if (summary.isSingle())
+        object.insert(QStringLiteral("email"), summary.email);
     object.insert(QStringLiteral("started"), summary.started);
     object.insert(QStringLiteral("lists"), QJsonArray::fromStringList(summary.lists));
     object.remove(QStringLiteral("activities")); // the summary is without them

@@ -33,8 +33,10 @@ QJsonObject importObject(const ImportSummary &summary, const std::optional<Error
 
 QString importText(const ImportSummary &summary)
 {
-    QStringList lines{Command::tr("Import %1 of %2: %Ln row(s)", nullptr, static_cast<int>(summary.rows))
-                          .arg(summary.id, QDir::toNativeSeparators(summary.file))};
+    QStringList lines{summary.isSingle() ? Command::tr("Import %1, %2 alone:").arg(summary.id, summary.email)
+                                         : Command::tr("Import %1 of %2: %Ln row(s)", nullptr,
+                                                       static_cast<int>(summary.rows))
+                                               .arg(summary.id, QDir::toNativeSeparators(summary.file))};
     for (int i = 0; i < static_cast<int>(Outcome::Count); ++i) {
         const auto outcome = static_cast<Outcome>(i);
         lines << QStringLiteral("  %1  %2").arg(summary.count(outcome), 9).arg(outcomeLabel(outcome));

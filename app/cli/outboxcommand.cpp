@@ -9,8 +9,6 @@
 #include <QDateTime>
 #include <QTimeZone>
 
-#include <algorithm>
-
 namespace rollcall::cli {
 
 OutboxCommand::OutboxCommand(CommandContext &context)
@@ -35,19 +33,17 @@ void OutboxCommand::addOptions(CLI::App &options)
 
 void OutboxCommand::begin()
 {
-    const Result<Outbox *> outbox = application().outbox();
-    if (!outbox) {
-        fail(outbox.error());
-    } else if (m_discard != 0) {
-        discard(**outbox);
+    Outbox &outbox = application().outbox();
+    if (m_discard != 0) {
+        outbox.discard(m_discard, this, [this](const Result<void> &gone) { discarded(gone); });
     } else if (!m_send) {
-        answer({});
+        look({});
     } else if (const Result<void> ready = connected(); !ready) {
         fail(ready.error());
     } else {
-        connect(*outbox, &Outbox::sent, this, &OutboxCommand::note);
-        connect(*outbox, &Outbox::finished, this, &OutboxCommand::answer);
-        (*outbox)->send();
+        connect(&outbox, &Outbox::sent, this, &OutboxCommand::note);
+        connect(&outbox, &Outbox::finished, this, &OutboxCommand::look);
+        outbox.send();
     }
 }
 
@@ -56,21 +52,12 @@ void OutboxCommand::interrupt()
     fail({Error::Kind::Cancelled, tr("Stopped."), tr("Who was not sent still waits."), {}});
 }
 
-void OutboxCommand::discard(Outbox &outbox)
+void OutboxCommand::discarded(const Result<void> &gone)
 {
-    const Result<QList<OutboxItem>> waiting = outbox.waiting();
-    const bool isThere =
-        waiting && std::any_of(waiting->cbegin(), waiting->cend(),
-                               [this](const OutboxItem &item) { return item.id == m_discard; });
-    if (waiting && !isThere) {
-        fail({Error::Kind::Usage,
-              tr("Nobody of the number %1 waits.").arg(m_discard),
-              tr("Nothing was changed."),
-              {}});
-        return;
-    }
-    const Result<void> done = outbox.discard(m_discard);
-    answer(done ? std::nullopt : std::optional(done.error()));
+    if (gone)
+        look({});
+    else
+        fail(gone.error());
 }
 
 void OutboxCommand::note(const OutboxItem &item, const AddAnswer &answer)
@@ -81,11 +68,15 @@ void OutboxCommand::note(const OutboxItem &item, const AddAnswer &answer)
     m_lines << tr("%1: sent").arg(item.contact.email);
 }
 
-/// Tells who waits now.
-void OutboxCommand::answer(const std::optional<Error> &error)
+/// `error`: why not all were sent.
+void OutboxCommand::look(const std::optional<Error> &error)
 {
-    const Result<Outbox *> outbox = application().outbox();
-    const Result<QList<OutboxItem>> waiting = (*outbox)->waiting();
+    application().outbox().waiting(
+        this, [this, error](const Result<QList<OutboxItem>> &waiting) { answer(waiting, error); });
+}
+
+void OutboxCommand::answer(const Result<QList<OutboxItem>> &waiting, const std::optional<Error> &error)
+{
     if (!waiting) {
         fail(waiting.error());
         return;

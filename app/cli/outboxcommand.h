@@ -23,9 +23,10 @@ public:
 
 private:
     void begin() override;
-    void discard(Outbox &outbox);
+    void discarded(const Result<void> &gone);
     void note(const OutboxItem &item, const AddAnswer &answer);
-    void answer(const std::optional<Error> &error);
+    void look(const std::optional<Error> &error);
+    void answer(const Result<QList<OutboxItem>> &waiting, const std::optional<Error> &error);
 
     bool m_send = false;
     qint64 m_discard = 0;

@@ -113,19 +113,6 @@ void ContactChange::remove(const QString &email, QObject *context, Handler handl
            [](Changing &changing, const KnownContact &known) { changing.remove(known); });
 }
 
-void ContactChange::takeBack(const KnownContact &added, QObject *context, Handler handle)
-{
-    change(m_contacts, added.contact.email, context, std::move(handle),
-           [added](Changing &changing, const KnownContact &known) {
-               const bool isAsAdded = known.id == added.id && known.updatedAt == added.updatedAt &&
-                                      known.permission == added.permission;
-               if (isAsAdded)
-                   changing.remove(known);
-               else
-                   changing.handle(ChangeAnswer{Kind::Unchanged, known});
-           });
-}
-
 void ContactChange::changeAddress(const QString &email, const QString &newEmail, QObject *context,
                                   Handler handle)
 {

@@ -43,9 +43,6 @@ public:
     /// Off those lists; `listIds` empty: off all.
     void removeFromLists(const QString &email, const QStringList &listIds, QObject *context, Handler handle);
     void remove(const QString &email, QObject *context, Handler handle);
-    /// Deletes somebody who was just added, unless anybody changed them since, or they unsubscribed: answered
-    /// Unchanged, and left so.
-    void takeBack(const KnownContact &added, QObject *context, Handler handle);
     /// Keeps everything else, also the history that the service has of the person.
     void changeAddress(const QString &email, const QString &newEmail, QObject *context, Handler handle);
 

@@ -63,7 +63,7 @@ Result<FormerImports> formerImports(Journal &journal, const ImportPlan &plan, co
     if (!reader.status())
         return tl::unexpected(reader.status().error());
     index.sort();
-    const auto records = journal.records();
+    const auto records = journal.records(ImportRecord::Kind::File);
     if (!records)
         return tl::unexpected(records.error());
     const QByteArray content = contentOf(plan.sheet->path());

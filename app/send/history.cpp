@@ -38,7 +38,7 @@ ImportSummary summaryOf(const ImportRecord &record)
 {
     ImportSummary summary;
     summary.id = record.id;
-    summary.file = record.file;
+    (record.kind == ImportRecord::Kind::File ? summary.file : summary.email) = record.file;
     summary.state = static_cast<ImportSummary::State>(record.state);
     const auto started = QDateTime::fromMSecsSinceEpoch(record.started, QTimeZone::utc());
     summary.started = started.toUTC().toString(Qt::ISODate); // toUTC(): else older Qt writes +00:00 for Z
@@ -85,7 +85,7 @@ Result<QList<ImportSummary>> History::interrupted()
         return all;
     QList<ImportSummary> left;
     for (const ImportSummary &one : *all | std::views::reverse) {
-        if (isOver(one.state))
+        if (isOver(one.state) || one.isSingle())
             continue;
         const Result<bool> isResting = m_journal.isResting(one.id);
         if (!isResting)

@@ -17,7 +17,7 @@ ImportSummary summaryOf(const ImportRecord &record);
 /// Whether an import in this state has come to its end.
 bool isOver(ImportSummary::State state);
 
-/// The imports of an account as they are told to people and scripts.
+/// The imports of an account, single contacts among them, as they are told to people and scripts.
 class History
 {
 public:
@@ -28,8 +28,8 @@ public:
     Result<QList<ImportSummary>> imports();                ///< newest first
     Result<ImportSummary> import(const QString &importId); ///< Usage error: there is none
 
-    /// Those that have not come to an end, oldest first, and that nobody works on: what a kill, a power cut
-    /// or a passing trouble left.
+    /// Files' imports that have not come to an end, oldest first, and that nobody works on: what a kill, a
+    /// power cut or a passing trouble left. Single contacts that wait are in the outbox.
     Result<QList<ImportSummary>> interrupted();
 
     /// Rows in the order of the file, or those of one outcome, from the `offset`th on, at most `limit`.

@@ -7,7 +7,6 @@
 
 #include <QDateTime>
 #include <QDir>
-#include <QFileInfo>
 #include <QLocale>
 #include <QSaveFile>
 
@@ -44,7 +43,7 @@ QString line(const QString &label, const QString &value)
 QString head(const ImportSummary &import, const QString &source)
 {
     const QLocale locale;
-    const QString title = Text::tr("Import of %1").arg(QFileInfo(import.file).fileName());
+    const QString title = import.isSingle() ? import.email : Text::tr("Import of %1").arg(import.title());
     const QDateTime started = QDateTime::fromString(import.started, Qt::ISODate).toLocalTime();
     QString html =
         QStringLiteral("<!DOCTYPE html>\n<html lang=\"%1\"><head><meta charset=\"utf-8\"><title>%2</title>"

@@ -1,8 +1,6 @@
 #include "send/outbox.h"
 
-#include "send/contactpicture.h"
-#include "storage/journal.h"
-#include "storage/outboxtable.h"
+#include <QPointer>
 
 #include <algorithm>
 #include <utility>
@@ -10,216 +8,197 @@
 namespace rollcall {
 namespace {
 
-OutboxRecord recordOf(const OutboxItem &item)
+/// Hands an answer on to whoever asked, if they are still there.
+template <typename Answer>
+std::function<void(const Result<Answer> &)> handedOn(QObject *context,
+                                                     std::function<void(const Result<Answer> &)> handle)
 {
-    KnownContact picture;
-    picture.contact = item.contact;
-    picture.permission = item.permission;
-    return {item.id, item.since, toPicture(picture), item.listNames, item.update, item.why, false};
+    return [asker = QPointer<QObject>(context), handle = std::move(handle)](const Result<Answer> &answer) {
+        if (asker)
+            handle(answer);
+    };
 }
 
-OutboxItem itemOf(const OutboxRecord &record)
+Result<AddAnswer> keepItem(Journal &journal, OutboxItem item, const Error &why, qint64 now)
 {
-    const KnownContact picture = fromPicture(record.picture);
-    return {record.id,          record.since,  picture.contact, record.listNames,
-            picture.permission, record.update, record.why};
+    item.since = now;
+    ImportRecord record = recordOf(item);
+    record.error = why;
+    return journal
+        .together([&]() -> Result<void> {
+            const auto id = keepSingle(journal, record, bodyOf(item));
+            if (!id)
+                return tl::unexpected(id.error());
+            record.id = *id;
+            return journal.setReasons(*id, {{0, {}, why.message, why.hint}});
+        })
+        .map([&] {
+            AddAnswer answer;
+            answer.kind = AddAnswer::Kind::Queued;
+            answer.contact.contact = item.contact;
+            answer.importId = record.id;
+            answer.why = why;
+            return answer;
+        });
 }
 
 } // namespace
 
-Outbox::Outbox(Journal &journal, ContactAdd &contactAdd, ListsApi &lists, const Clock &clock, QObject *parent)
+Outbox::Outbox(const SingleAdd::Needs &needs, const QString &journalFolder, QObject *parent)
     : QObject(parent)
-    , m_journal(journal)
-    , m_contactAdd(contactAdd)
-    , m_lists(lists)
-    , m_clock(clock)
-{}
+    , m_single(needs, m_archive)
+    , m_clock(needs.clock)
+{
+    m_archive.use(journalFolder);
+}
 
 Outbox::~Outbox() = default;
 
-OutboxTable Outbox::table()
+void Outbox::add(const OutboxItem &item, QObject *context, AddHandler handle)
 {
-    return OutboxTable(m_journal.database());
+    m_single.add(item, this,
+                 [this, handOn = handedOn<AddAnswer>(context, std::move(handle))](
+                     const OutboxItem &, const Result<AddAnswer> &answer) {
+                     if (answer && answer->kind == AddAnswer::Kind::Queued)
+                         QMetaObject::invokeMethod(this, &Outbox::changed, Qt::QueuedConnection);
+                     handOn(answer);
+                 });
 }
 
-Result<qint64> Outbox::add(const OutboxItem &item, const QString &why)
+void Outbox::keep(const OutboxItem &item, const Error &why, QObject *context, AddHandler handle)
 {
-    OutboxItem kept = item;
-    kept.since = m_clock.nowMs();
-    kept.why = why;
-    auto id = table().add(recordOf(kept));
-    if (id)
-        QMetaObject::invokeMethod(this, &Outbox::changed, Qt::QueuedConnection);
-    return id;
+    m_archive.ask(
+        [item, why, now = m_clock.nowMs()](Journal &journal) { return keepItem(journal, item, why, now); },
+        this,
+        [this, handOn = handedOn<AddAnswer>(context, std::move(handle))](const Result<AddAnswer> &answer) {
+            QMetaObject::invokeMethod(this, &Outbox::changed, Qt::QueuedConnection);
+            handOn(answer);
+        });
 }
 
-Result<QList<OutboxItem>> Outbox::waiting()
+void Outbox::waiting(QObject *context, ItemsHandler handle)
 {
-    return table().all().map([](const QList<OutboxRecord> &records) {
-        QList<OutboxItem> items;
-        for (const OutboxRecord &record : records)
-            items.append(itemOf(record));
-        return items;
-    });
+    m_archive.ask([](Journal &journal) { return whoWaits(journal); }, context, std::move(handle));
 }
 
-Result<void> Outbox::change(const OutboxItem &item)
+void Outbox::change(const OutboxItem &item, QObject *context, Handler handle)
 {
-    auto done = table().set(recordOf(item));
-    if (done)
-        QMetaObject::invokeMethod(this, &Outbox::changed, Qt::QueuedConnection);
-    return done;
+    m_archive.ask([item](Journal &journal) { return changeWaiting(journal, item); }, this,
+                  [this, handOn = handedOn<void>(context, std::move(handle))](const Result<void> &done) {
+                      QMetaObject::invokeMethod(this, &Outbox::changed, Qt::QueuedConnection);
+                      handOn(done);
+                  });
 }
 
-Result<void> Outbox::discard(qint64 id)
+void Outbox::discard(qint64 id, QObject *context, Handler handle)
 {
-    auto done = table().remove(id);
-    if (done)
-        QMetaObject::invokeMethod(this, &Outbox::changed, Qt::QueuedConnection);
-    return done;
+    m_archive.ask([id](Journal &journal) { return discardWaiting(journal, id); }, this,
+                  [this, handOn = handedOn<void>(context, std::move(handle))](const Result<void> &done) {
+                      QMetaObject::invokeMethod(this, &Outbox::changed, Qt::QueuedConnection);
+                      handOn(done);
+                  });
 }
 
 void Outbox::send()
 {
     if (!std::exchange(m_sending, true))
-        QMetaObject::invokeMethod(this, &Outbox::begin, Qt::QueuedConnection);
+        begin();
+}
+
+void Outbox::send(qint64 only)
+{
+    if (std::exchange(m_sending, true))
+        return;
+    m_only = only;
+    begin();
 }
 
 void Outbox::begin()
 {
-    auto lock = m_journal.lock(QStringLiteral("outbox"));
+    m_archive.ask(
+        [](Journal &journal) -> Result<Lock> {
+            auto lock = journal.lock(QStringLiteral("outbox"));
+            if (!lock)
+                return tl::unexpected(lock.error());
+            if (!*lock) {
+                return failure(Error::Kind::Throttled,
+                               tr("Another Rollcall on this computer is sending the outbox."),
+                               tr("Nothing is lost. Look again in a moment."));
+            }
+            return std::make_shared<std::optional<FileLock>>(std::move(*lock));
+        },
+        this, [this](const Result<Lock> &lock) { begun(lock); });
+}
+
+void Outbox::begun(const Result<Lock> &lock)
+{
     if (!lock) {
         end(lock.error());
         return;
     }
-    if (!*lock) {
-        end(Error{Error::Kind::Throttled,
-                  tr("Another Rollcall on this computer is sending the outbox."),
-                  tr("Nothing is lost. Look again in a moment."),
-                  {}});
+    m_lock = *lock;
+    look();
+}
+
+void Outbox::look()
+{
+    waiting(this, [this](const Result<QList<OutboxItem>> &waiting) { looked(waiting); });
+}
+
+void Outbox::looked(const Result<QList<OutboxItem>> &waiting)
+{
+    if (!waiting) {
+        end(waiting.error());
         return;
     }
-    m_lock = std::move(*lock);
-    const auto records = table().all();
-    if (!records) {
-        end(records.error());
-        return;
+    for (const OutboxItem &item : *waiting) {
+        if (!m_seen.contains(item.id) && item.id == m_only.value_or(item.id))
+            m_ids.append(item.id);
+        m_seen.insert(item.id);
     }
-    for (const OutboxRecord &record : *records)
-        m_toSend.append(record.id);
-    next();
+    if (m_ids.isEmpty())
+        end({});
+    else
+        next();
 }
 
 void Outbox::next()
 {
-    if (m_toSend.isEmpty()) {
-        end({});
-        return;
-    }
-    // Kept before it leaves: after a kill nobody would know.
-    const auto claimed = table().claim(m_toSend.takeFirst());
-    if (!claimed) {
-        end(claimed.error());
-        return;
-    }
-    if (!*claimed) { // discarded since, perhaps by another process
-        QMetaObject::invokeMethod(this, &Outbox::next, Qt::QueuedConnection);
-        return;
-    }
-    m_item = itemOf(**claimed);
-    m_mayBeThere = (*claimed)->sending;
-    if (m_item.listNames.isEmpty() || m_known)
-        leave();
+    if (m_ids.isEmpty())
+        look();
     else
-        m_lists.all(this, [this](const Result<QList<ContactList>> &lists) { listsCame(lists); });
+        m_single.send(
+            m_ids.takeFirst(), this,
+            [this](const OutboxItem &item, const Result<AddAnswer> &answer) { answered(item, answer); });
 }
 
-void Outbox::listsCame(const Result<QList<ContactList>> &lists)
+void Outbox::answered(const OutboxItem &item, const Result<AddAnswer> &answer)
 {
-    if (lists) {
-        m_known = *lists;
-        leave();
-        return;
-    }
-    if (!m_mayBeThere) // it has not left: whom it meets there next time was there before
-        (void)table().stay(m_item.id, m_item.why);
-    end(lists.error());
-}
-
-void Outbox::leave()
-{
-    Contact contact = m_item.contact;
-    const QList<ContactList> known = m_known.value_or(QList<ContactList>());
-    for (const QString &name : std::as_const(m_item.listNames)) {
-        const ContactList *list = listNamed(name, known);
-        if (!list) {
-            stays(tr("The account has no list “%1”.").arg(name));
-            return;
-        }
-        if (!contact.listIds.contains(list->id))
-            contact.listIds.append(list->id);
-    }
-    m_contactAdd.add(contact, m_item.permission, m_item.update, this,
-                     [this](const Result<AddAnswer> &answer) { answered(answer); });
-}
-
-void Outbox::answered(const Result<AddAnswer> &answer)
-{
-    if (!answer && answer.error().kind == Error::Kind::Refused) {
-        stays(answer.error().message);
-    } else if (!answer) {
-        // It stays marked as perhaps sent: looking the address up first tells next time.
+    const bool isGone = !answer && answer.error().kind == Error::Kind::Usage;
+    const bool waits = answer && answer->kind == AddAnswer::Kind::Queued;
+    if (!answer && !isGone) {
         end(answer.error());
-    } else {
-        taken(*answer);
+        return;
     }
-}
-
-void Outbox::taken(const AddAnswer &answer)
-{
-    AddAnswer told = answer;
-    // Sent by a run that did not live to hear the answer.
-    if (answer.kind == AddAnswer::Kind::Exists && m_mayBeThere && answer.differences.isEmpty())
-        told.kind = AddAnswer::Kind::Added;
-    switch (told.kind) {
-    case AddAnswer::Kind::Exists:
-        stays(tr("This address is in the account already."));
-        return;
-    case AddAnswer::Kind::Deleted:
-        stays(tr("This person was deleted from the account."));
-        return;
-    case AddAnswer::Kind::Unsubscribed:
-        stays(tr("This person has unsubscribed; that stays."));
-        return;
-    case AddAnswer::Kind::Added:
-    case AddAnswer::Kind::Updated:
-    case AddAnswer::Kind::Unchanged:
-        break;
-    }
-    if (const auto done = table().done(m_item.id); !done) {
-        end(done.error());
+    if (waits && answer->why->kind != Error::Kind::Refused) {
+        end(answer->why);
         return;
     }
     QMetaObject::invokeMethod(this, &Outbox::next, Qt::QueuedConnection);
     QMetaObject::invokeMethod(this, &Outbox::changed, Qt::QueuedConnection);
-    Q_EMIT sent(m_item, told);
-}
-
-void Outbox::stays(const QString &why)
-{
-    if (const auto kept = table().stay(m_item.id, why); !kept) {
-        end(kept.error());
-        return;
-    }
-    QMetaObject::invokeMethod(this, &Outbox::next, Qt::QueuedConnection);
-    Q_EMIT changed();
+    if (answer && !waits)
+        Q_EMIT sent(item, *answer);
 }
 
 void Outbox::end(const std::optional<Error> &error)
 {
-    m_toSend.clear();
-    m_known.reset();
+    if (m_lock)
+        m_lock->reset(); // who handed it to us may hold on to it for a moment longer
     m_lock.reset();
+    m_only.reset();
+    m_ids.clear();
+    m_seen.clear();
+    m_single.forgetLists();
     m_sending = false;
     Q_EMIT finished(error);
 }

@@ -1,58 +1,55 @@
 #pragma once
 
-#include "contact/contact.h"
-#include "send/contactadd.h"
-#include "service/listsapi.h"
-#include "support/clock.h"
+#include "send/archive.h"
+#include "send/outboxitem.h"
+#include "send/singleadd.h"
 #include "support/filelock.h"
 #include "support/result.h"
 
 #include <QList>
 #include <QObject>
+#include <QSet>
 #include <QString>
-#include <QStringList>
 
+#include <functional>
+#include <memory>
 #include <optional>
 
 namespace rollcall {
 
-class Journal;
-class OutboxTable;
-
-/// Somebody who waits to be added.
-struct OutboxItem
-{
-    qint64 id = 0;
-    qint64 since = 0; ///< milliseconds since 1970, UTC
-    Contact contact;
-    QStringList listNames; ///< beside contact.listIds: without a network nobody can say their ids
-    Permission permission = Permission::Implicit;
-    bool update = false;
-    QString why; ///< it is not sent yet, in a sentence
-
-    bool operator==(const OutboxItem &) const = default;
-};
-
-/// Single contacts that could not be sent for a trouble that passes by itself: kept on the disk, sent in
-/// order when the service can be reached, each once.
+/// The single contacts of the journal: adds one, keeps those that could not be sent for a trouble that passes
+/// by itself, and sends them in order when the service can be reached, each once.
+///
+/// The journal is asked on a thread of its own. Answers come as ever: once, later, and not after `context` is
+/// gone; what was asked for is done all the same.
 class Outbox : public QObject
 {
     Q_OBJECT
 
 public:
-    Outbox(Journal &journal, ContactAdd &contactAdd, ListsApi &lists, const Clock &clock,
-           QObject *parent = nullptr);
+    using AddHandler = std::function<void(const Result<AddAnswer> &)>;
+    using ItemsHandler = std::function<void(const Result<QList<OutboxItem>> &)>;
+    using Handler = std::function<void(const Result<void> &)>;
+
+    Outbox(const SingleAdd::Needs &needs, const QString &journalFolder, QObject *parent = nullptr);
     ~Outbox() override;
 
-    Result<qint64> add(const OutboxItem &item, const QString &why); ///< its id
-    Result<QList<OutboxItem>> waiting();                            ///< oldest first
-    Result<void> change(const OutboxItem &item);                    ///< Usage error: it is not there any more
-    Result<void> discard(qint64 id);
+    /// Sends somebody at once. Queued: they wait now. Refused error: the service does not take them, and they
+    /// do not wait; Storage error: nothing was sent.
+    void add(const OutboxItem &item, QObject *context, AddHandler handle);
+    /// Without sending: answers Queued.
+    void keep(const OutboxItem &item, const Error &why, QObject *context, AddHandler handle);
 
-    /// All that wait, one after the other, each as it is when its turn comes. One that the service does not
-    /// take stays, with its reason, and the next one follows; a passing trouble stops it. Throttled: another
-    /// process is at it.
+    void waiting(QObject *context, ItemsHandler handle); ///< oldest first
+    /// Usage error: they do not wait any more, or are being sent at this moment.
+    void change(const OutboxItem &item, QObject *context, Handler handle);
+    void discard(qint64 id, QObject *context, Handler handle);
+
+    /// All that wait, also who comes meanwhile, or this one; one after the other, each as it is when its turn
+    /// comes. Whom the service does not take stays, with the reason, and the next one follows; a passing
+    /// trouble stops it. Throttled: another process is at it.
     void send();
+    void send(qint64 only);
     bool isSending() const { return m_sending; }
 
 Q_SIGNALS:
@@ -62,28 +59,24 @@ Q_SIGNALS:
     void finished(const std::optional<rollcall::Error> &error);
 
 private:
-    OutboxTable table();
+    using Lock = std::shared_ptr<std::optional<FileLock>>;
+
     void begin();
-    void listsCame(const Result<QList<ContactList>> &lists);
+    void begun(const Result<Lock> &lock);
+    void look();
+    void looked(const Result<QList<OutboxItem>> &waiting);
     void next();
-    void leave();
-    void answered(const Result<AddAnswer> &answer);
-    void taken(const AddAnswer &answer);
-    void stays(const QString &why);
+    void answered(const OutboxItem &item, const Result<AddAnswer> &answer);
     void end(const std::optional<Error> &error);
 
-    Journal &m_journal;
-    ContactAdd &m_contactAdd;
-    ListsApi &m_lists;
+    Archive m_archive;
+    SingleAdd m_single;
     const Clock &m_clock;
-    std::optional<FileLock> m_lock; ///< while sending: nobody else on this computer sends
-    QList<qint64> m_toSend;
-    std::optional<QList<ContactList>> m_known; ///< none: not asked for yet
-    OutboxItem m_item;                         ///< on its way
-    bool m_mayBeThere = false;                 ///< it may have been sent before, by a run that was killed
     bool m_sending = false;
+    std::optional<qint64> m_only; ///< none: all
+    Lock m_lock;                  ///< while sending: nobody else on this computer sends
+    QList<qint64> m_ids;          ///< to be sent
+    QSet<qint64> m_seen;          ///< in this turn
 };
 
 } // namespace rollcall
-
-Q_DECLARE_METATYPE(rollcall::OutboxItem)

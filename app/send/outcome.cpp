@@ -2,6 +2,8 @@
 
 #include "support/text.h"
 
+#include <QFileInfo>
+
 namespace rollcall {
 
 QString outcomeName(Outcome outcome)
@@ -52,6 +54,11 @@ QString outcomeLabel(Outcome outcome)
         break;
     }
     Q_UNREACHABLE();
+}
+
+QString ImportSummary::title() const
+{
+    return isSingle() ? email : QFileInfo(file).fileName();
 }
 
 QString importStateName(ImportSummary::State state)

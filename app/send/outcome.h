@@ -45,7 +45,8 @@ struct ImportSummary
     enum class State { Forecast, Waiting, Sending, Processing, ReadingBack, Done, Paused, Cancelled, Failed };
 
     QString id;
-    QString file; ///< as it was given
+    QString file;  ///< as it was given; empty: it is a single contact
+    QString email; ///< of a single contact
     State state = State::Waiting;
     QString started;   ///< RFC 3339, UTC
     QStringList lists; ///< names
@@ -58,6 +59,8 @@ struct ImportSummary
     QString error;       ///< why it stopped, in a sentence; empty when it did not
 
     qint64 count(Outcome outcome) const { return counts[static_cast<int>(outcome)]; }
+    bool isSingle() const { return file.isEmpty(); }
+    QString title() const; ///< the file's name, or the single contact's address
 
     bool operator==(const ImportSummary &) const = default;
 };

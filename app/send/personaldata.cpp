@@ -4,13 +4,13 @@
 #include "send/contactpicture.h"
 #include "send/exportedaccount.h"
 #include "send/history.h"
-#include "send/rowmark.h"
+#include "send/outboxitem.h"
 #include "storage/database.h"
 #include "storage/journal.h"
-#include "storage/outboxtable.h"
 #include "storage/rowaddresses.h"
 #include "support/text.h"
 
+#include <QDir>
 #include <QFile>
 
 namespace rollcall {
@@ -84,36 +84,43 @@ Result<Erasure> PersonalData::erase(const QString &email)
                 return tl::unexpected(rows.error());
             if (rows->isEmpty())
                 continue;
-            if (!isOver(static_cast<ImportSummary::State>(one.state))) {
-                ++done.unfinished;
-                continue;
-            }
-            for (const quint32 row : *rows) {
-                if (auto out = takeOut(m_journal, one, row); !out)
-                    return out;
-            }
-            ++done.imports;
-            auto record = m_journal.record(one.id);
-            if (!record)
-                return tl::unexpected(record.error());
-            done.files += removeOurs(m_journal, *record);
-            if (auto kept = m_journal.update(*record); !kept)
-                return kept;
-        }
-        OutboxTable outbox(m_journal.database());
-        const auto waiting = outbox.all();
-        if (!waiting)
-            return tl::unexpected(waiting.error());
-        for (const OutboxRecord &one : *waiting) {
-            if (normalisedEmail(fromPicture(one.picture).contact.email) != normalised)
-                continue;
-            if (auto gone = outbox.remove(one.id); !gone)
-                return gone;
-            ++done.waiting;
+            const bool isSingle = one.kind == ImportRecord::Kind::Single;
+            if (auto out = isSingle ? eraseSingle(one, done) : eraseRows(one, *rows, done); !out)
+                return out;
         }
         return {};
     });
     return erased.map([&done] { return done; });
+}
+
+Result<void> PersonalData::eraseRows(const ImportRecord &import, const QList<quint32> &rows, Erasure &done)
+{
+    if (!isOver(static_cast<ImportSummary::State>(import.state))) {
+        ++done.unfinished;
+        return {};
+    }
+    for (const quint32 row : rows) {
+        if (auto out = takeOut(m_journal, import, row); !out)
+            return out;
+    }
+    auto record = m_journal.record(import.id);
+    if (!record)
+        return tl::unexpected(record.error());
+    ++done.imports;
+    done.files += removeOurs(m_journal, *record);
+    return m_journal.update(*record);
+}
+
+/// All of it is about this person.
+Result<void> PersonalData::eraseSingle(const ImportRecord &import, Erasure &done)
+{
+    if (isOver(static_cast<ImportSummary::State>(import.state)))
+        return m_journal.remove(import.id).map([&done] { ++done.imports; });
+    const auto discarded = discardWaiting(m_journal, import.id.toLongLong());
+    if (!discarded && discarded.error().kind != Error::Kind::Usage)
+        return discarded;
+    ++(discarded ? done.waiting : done.unfinished); // somebody is sending it
+    return {};
 }
 
 Result<qint64> PersonalData::purgePictures(qint64 beforeMs)
@@ -128,6 +135,8 @@ Result<qint64> PersonalData::purgePictures(qint64 beforeMs)
 
 void PersonalData::tidyUp(const QString &folder, qint64 beforeMs)
 {
+    if (!QDir(folder).exists())
+        return; // nothing was ever kept
     ExportedAccount::removeLeft(folder);
     if (const auto journal = Journal::open(folder))
         (void)PersonalData(**journal).purgePictures(beforeMs);
@@ -142,7 +151,7 @@ Result<void> PersonalData::forget(const QString &importId)
         return failure(Error::Kind::Usage, Text::tr("This import has not come to its end yet."),
                        Text::tr("Go on with it, or cancel it, before its records are deleted."));
     removeOurs(m_journal, *record);
-    return m_journal.database().run(QStringLiteral("DELETE FROM imports WHERE id=?"), {importId});
+    return m_journal.remove(importId);
 }
 
 } // namespace rollcall

@@ -2,11 +2,13 @@
 
 #include "support/result.h"
 
+#include <QList>
 #include <QString>
 
 namespace rollcall {
 
 class Journal;
+struct ImportRecord;
 
 /// What was done about personal data that is kept on this computer.
 struct Erasure
@@ -27,8 +29,9 @@ public:
         : m_journal(journal)
     {}
 
-    /// Blocking. In imports that are over their row stays, without address, reason and before-picture: the
-    /// counts still add up. Their import can then be taken back but for this person.
+    /// Blocking. In files' imports that are over their row stays, without address, reason and before-picture:
+    /// the counts still add up. Their import can then be taken back but for this person. Where they came
+    /// alone nothing stays.
     Result<Erasure> erase(const QString &email);
 
     /// What contacts were like before imports that began before `beforeMs`: such an import cannot be taken
@@ -44,6 +47,9 @@ public:
     Result<void> forget(const QString &importId);
 
 private:
+    Result<void> eraseRows(const ImportRecord &import, const QList<quint32> &rows, Erasure &done);
+    Result<void> eraseSingle(const ImportRecord &import, Erasure &done);
+
     Journal &m_journal;
 };
 

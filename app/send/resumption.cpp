@@ -6,8 +6,6 @@
 #include "support/clock.h"
 #include "support/span.h"
 
-#include <QFileInfo>
-
 #include <algorithm>
 #include <ranges>
 #include <utility>
@@ -71,7 +69,9 @@ Result<QList<Resumption::Item>> Resumption::find(bool pausedToo)
         // Also where only its list could not be deleted: going through a done one again just deletes that.
         const bool undoLeft = *undo && ((*undo)->state != static_cast<quint8>(State::Done) ||
                                         TemporaryList::isLeft((*undo)->ownList));
-        if (!isOver(state) && (pausedToo || !byPerson))
+        // Single contacts that wait are the outbox's.
+        const bool isFile = record.kind == ImportRecord::Kind::File;
+        if (!isOver(state) && isFile && (pausedToo || !byPerson))
             items.append({summaryOf(record), Item::Kind::Import});
         else if (isOver(state) && TemporaryList::isLeft(record.ownList))
             items.append({summaryOf(record), Item::Kind::Tidy});
@@ -110,7 +110,7 @@ void Resumption::next()
 
 void Resumption::run(const Item &item)
 {
-    const QString file = QFileInfo(item.import.file).fileName();
+    const QString title = item.import.title();
     if (item.kind == Item::Kind::Undo) {
         m_undo = std::make_unique<Undo>(m_needs, item.import.id);
         connect(m_undo.get(), &Undo::finished, this,
@@ -120,7 +120,9 @@ void Resumption::run(const Item &item)
                     ended(error);
                 });
         m_undo->start();
-        Q_EMIT begun(item.import, tr("Going on with taking the import of %1 back.").arg(file));
+        Q_EMIT begun(item.import, item.import.isSingle()
+                                      ? tr("Going on with taking the addition of %1 back.").arg(title)
+                                      : tr("Going on with taking the import of %1 back.").arg(title));
         return;
     }
     m_import = std::make_unique<ImportRun>(m_needs, item.import.id);
@@ -134,7 +136,7 @@ void Resumption::run(const Item &item)
             });
     m_import->start();
     if (item.kind == Item::Kind::Import)
-        Q_EMIT begun(item.import, tr("Going on with the import of %1 that was interrupted.").arg(file));
+        Q_EMIT begun(item.import, tr("Going on with the import of %1 that was interrupted.").arg(title));
 }
 
 /// What stopped one stops the others, too, where it is the network or the allowance.

@@ -221,7 +221,12 @@ void Undo::Private::send(const Result<std::optional<UndoBatch>> &batch)
     const auto handle = [this](const Result<Activity> &activity) { sent(activity); };
     switch ((*batch)->kind) {
     case UndoBatch::Kind::Delete:
-        needs.activities.deleteContacts((*batch)->contactIds, q, handle);
+        if ((*batch)->contactIds.size() == 1) // a call that is done when it is answered
+            needs.contacts.remove((*batch)->contactIds.first(), q, [handle](const Result<void> &gone) {
+                handle(gone.map([] { return Activity(); }));
+            });
+        else
+            needs.activities.deleteContacts((*batch)->contactIds, q, handle);
         break;
     case UndoBatch::Kind::Leave:
         needs.activities.removeFromLists({(*batch)->contactIds, {}}, (*batch)->targets, q, handle);
@@ -245,10 +250,10 @@ void Undo::Private::sent(const Result<Activity> &activity)
         stopFor(activity.error());
         return;
     }
-    if (activity)
+    if (activity && !activity->id.isEmpty())
         watch.watch(activity->id);
     else
-        --onTheWay; // reading again at the end tells whether it was done
+        --onTheWay; // done, or lost: reading again at the end tells whether it was done
     nextBatch();
 }
 

@@ -55,7 +55,11 @@ bool UndoBatches::haveValues() const
 int UndoBatches::calls() const
 {
     const auto batches = static_cast<int>(m_pending.size());
-    return batches + 2 * static_cast<int>(m_singles.size()) + pollsFor(batches);
+    const auto atOnce = static_cast<int>(
+        std::count_if(m_pending.cbegin(), m_pending.cend(), [](const Pending &one) {
+            return one.kind == UndoBatch::Kind::Delete && one.rows.size() == 1;
+        }));
+    return batches + 2 * static_cast<int>(m_singles.size()) + pollsFor(batches - atOnce);
 }
 
 Result<std::optional<UndoBatch>> UndoBatches::next(const ImportTrace &trace, const QList<CustomField> &fields,

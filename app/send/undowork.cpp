@@ -223,7 +223,8 @@ void UndoWork::plan(quint32 row, const RowTrace &trace, const KnownContact &now)
         return;
     }
     const bool values = fingerprint(now.contact) != fingerprint(old);
-    if (m_trace.hasNote(trace, now) ||
+    const bool isSingle = m_trace.import().kind == ImportRecord::Kind::Single;
+    if (isSingle || m_trace.hasNote(trace, now) ||
         (values && (hasToBecomeEmpty(old, now.contact) || !isBulkable(old, m_fields)))) {
         m_batches.addSingle(row); // with its lists and tags
         return;

@@ -105,7 +105,8 @@ bool Database::isNetworkVolume(const QString &fileSystem, const QByteArray &devi
     return isShare || remote.contains(fileSystem.toLower());
 }
 
-Result<std::unique_ptr<Database>> Database::open(const QString &path, const QStringList &migrations)
+Result<std::unique_ptr<Database>> Database::open(const QString &path, const QStringList &migrations,
+                                                 const Convert &convert)
 {
     if (auto made = makePrivate(path); !made)
         return tl::unexpected(made.error());
@@ -118,7 +119,7 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, const QStr
         if (!sound)
             return tl::unexpected(sound.error());
         if (*sound) {
-            if (auto migrated = (*database)->migrate(migrations); !migrated)
+            if (auto migrated = (*database)->migrate(migrations, convert); !migrated)
                 return tl::unexpected(migrated.error());
             return database;
         }
@@ -126,7 +127,7 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, const QStr
     const auto moved = moveAside(path);
     if (!moved)
         return tl::unexpected(moved.error());
-    auto fresh = open(path, migrations);
+    auto fresh = open(path, migrations, convert);
     if (fresh)
         (*fresh)->m_setAside = *moved;
     return fresh;
@@ -199,7 +200,7 @@ Result<int> Database::version()
     return query->next() ? query->value(0).toInt() : 0;
 }
 
-Result<void> Database::migrate(const QStringList &migrations)
+Result<void> Database::migrate(const QStringList &migrations, const Convert &convert)
 {
     if (auto begun = begin(); !begun)
         return begun;
@@ -208,7 +209,7 @@ Result<void> Database::migrate(const QStringList &migrations)
         return tl::unexpected(before.error());
     if (*before == migrations.size())
         return {};
-    return transaction([this, &migrations]() -> Result<void> {
+    return transaction([this, &migrations, &convert]() -> Result<void> {
         const auto now = version(); // again, now that no other process can be at it
         if (!now)
             return tl::unexpected(now.error());
@@ -219,15 +220,22 @@ Result<void> Database::migrate(const QStringList &migrations)
                 Text::tr("Install that version again, or choose another data folder. Nothing was changed."),
                 QDir::toNativeSeparators(m_path));
         }
-        for (const QString &migration : migrations.sliced(*now)) {
-            // QSQLITE executes one statement at a time.
-            for (const QString &statement : migration.split(QLatin1Char(';'), Qt::SkipEmptyParts)) {
-                if (auto done = run(statement); !done)
-                    return done;
-            }
+        for (int number = *now; number < migrations.size(); ++number) {
+            if (auto done = migrateTo(number + 1, migrations.at(number), convert); !done)
+                return done;
         }
         return run(QStringLiteral("PRAGMA user_version=%1").arg(migrations.size()));
     });
+}
+
+Result<void> Database::migrateTo(int version, const QString &migration, const Convert &convert)
+{
+    // QSQLITE executes one statement at a time.
+    for (const QString &statement : migration.split(QLatin1Char(';'), Qt::SkipEmptyParts)) {
+        if (auto done = run(statement); !done)
+            return done;
+    }
+    return convert ? convert(*this, version) : Result<void>();
 }
 
 Result<QSqlQuery> Database::prepare(const QString &sql)

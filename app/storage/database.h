@@ -20,10 +20,14 @@ namespace rollcall {
 class Database
 {
 public:
+    /// What SQL alone cannot do when a version is reached, in the same transaction.
+    using Convert = std::function<Result<void>(Database &database, int version)>;
+
     /// `migrations` in order: the file's version is the number of them it has been through. A damaged file is
     /// set aside (setAside() says where) and a new one begun. Storage error: cannot be made, read or written,
     /// no room, or written by a newer version of the program.
-    static Result<std::unique_ptr<Database>> open(const QString &path, const QStringList &migrations);
+    static Result<std::unique_ptr<Database>> open(const QString &path, const QStringList &migrations,
+                                                  const Convert &convert = {});
     ~Database();
     /// Where several computers write, or seem to: by what the system calls the file system and its device.
     static bool isNetworkVolume(const QString &fileSystem, const QByteArray &device);
@@ -51,7 +55,8 @@ private:
     Result<void> begin();
     Result<bool> isSound();
     Result<int> version();
-    Result<void> migrate(const QStringList &migrations);
+    Result<void> migrate(const QStringList &migrations, const Convert &convert);
+    Result<void> migrateTo(int version, const QString &migration, const Convert &convert);
 
     QString m_path;
     QString m_name;

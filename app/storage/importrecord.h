@@ -23,8 +23,14 @@ struct ImportRecord
         Impossible, ///< the service did not let us make one
     };
 
-    QString id;   ///< given by Journal::begin()
-    QString file; ///< as it was given
+    enum class Kind {
+        File,
+        Single, ///< one person, without a file
+    };
+
+    QString id; ///< given by Journal::begin()
+    Kind kind = Kind::File;
+    QString file; ///< as it was given; of a single contact, the address
     qint64 started = 0;
     quint8 state = 0; ///< ImportSummary::State
     QStringList listIds;

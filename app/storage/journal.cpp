@@ -15,7 +15,7 @@ QString lockFile(const QString &folder, const QString &importId)
 }
 
 const QString importColumns =
-    QStringLiteral("SELECT id, started, state, own_list, own_list_id, rows, about, ");
+    QStringLiteral("SELECT id, started, state, own_list, own_list_id, rows, about, kind, ");
 
 ImportRecord recordFrom(const QSqlQuery &query)
 {
@@ -27,7 +27,8 @@ ImportRecord recordFrom(const QSqlQuery &query)
     record.ownListId = query.value(4).toString();
     record.rows = query.value(5).toLongLong();
     setAbout(record, query.value(6).toByteArray());
-    record.plan = query.value(7).toByteArray();
+    record.kind = static_cast<ImportRecord::Kind>(query.value(7).toInt());
+    record.plan = query.value(8).toByteArray();
     return record;
 }
 
@@ -39,6 +40,7 @@ QVariantList valuesOf(const ImportRecord &record)
             record.ownListId,
             record.rows,
             aboutOf(record),
+            static_cast<int>(record.kind),
             record.plan.isNull() ? QByteArray("") : record.plan};
 }
 
@@ -49,7 +51,8 @@ Journal::~Journal() = default;
 
 Result<std::unique_ptr<Journal>> Journal::open(const QString &folder)
 {
-    auto database = Database::open(folder + QStringLiteral("/journal.sqlite"), journalMigrations());
+    auto database =
+        Database::open(folder + QStringLiteral("/journal.sqlite"), journalMigrations(), convertJournal);
     if (!database)
         return tl::unexpected(database.error());
     std::unique_ptr<Journal> journal(new Journal);
@@ -87,7 +90,7 @@ Result<QString> Journal::begin(const ImportRecord &record)
 {
     auto query =
         m_database->select(QStringLiteral("INSERT INTO imports (started, state, own_list, own_list_id, rows, "
-                                          "about, plan) VALUES (?, ?, ?, ?, ?, ?, ?)"),
+                                          "about, kind, plan) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
                            valuesOf(record));
     if (!query)
         return tl::unexpected(query.error());
@@ -98,7 +101,7 @@ Result<void> Journal::update(const ImportRecord &record)
 {
     return m_database->run(
         QStringLiteral("UPDATE imports SET started=?, state=?, own_list=?, own_list_id=?, rows=?, "
-                       "about=?, plan=? WHERE id=?"),
+                       "about=?, kind=?, plan=? WHERE id=?"),
         valuesOf(record) << record.id);
 }
 
@@ -117,15 +120,46 @@ Result<ImportRecord> Journal::record(const QString &importId)
     return recordFrom(*query);
 }
 
-Result<QList<ImportRecord>> Journal::records()
+Result<QList<ImportRecord>> Journal::records(std::optional<ImportRecord::Kind> kind)
 {
-    auto query = m_database->select(importColumns + QStringLiteral("x'' FROM imports ORDER BY id DESC"));
+    auto query = m_database->select(
+        importColumns + QStringLiteral("x'' FROM imports WHERE ?<0 OR kind=? ORDER BY id DESC"),
+        {kind ? 0 : -1, static_cast<int>(kind.value_or(ImportRecord::Kind::File))});
     if (!query)
         return tl::unexpected(query.error());
     QList<ImportRecord> records;
     while (query->next())
         records.append(recordFrom(*query));
     return records;
+}
+
+Result<void> Journal::remove(const QString &importId)
+{
+    return m_database->run(QStringLiteral("DELETE FROM imports WHERE id=?"), {importId});
+}
+
+Result<QList<SingleRecord>> Journal::openSingles(const QString &onlyId)
+{
+    // Its body's bytes are there until it is answered.
+    auto query = m_database->select(
+        importColumns + QStringLiteral("plan, (SELECT state FROM bodies WHERE import=id), "
+                                       "(SELECT json FROM bodies WHERE import=id) AS body FROM imports "
+                                       "WHERE kind=1 AND body IS NOT NULL AND (?='' OR id=?) ORDER BY id"),
+        {onlyId, onlyId});
+    if (!query)
+        return tl::unexpected(query.error());
+    QList<SingleRecord> singles;
+    while (query->next())
+        singles.append({recordFrom(*query), static_cast<BodyRecord::State>(query->value(9).toInt()),
+                        query->value(10).toByteArray()});
+    return singles;
+}
+
+Result<std::optional<SingleRecord>> Journal::openSingle(const QString &importId)
+{
+    return openSingles(importId).map([](const QList<SingleRecord> &singles) {
+        return singles.isEmpty() ? std::nullopt : std::optional(singles.first());
+    });
 }
 
 } // namespace rollcall

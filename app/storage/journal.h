@@ -39,6 +39,16 @@ struct BodyRecord
     bool operator==(const BodyRecord &) const = default;
 };
 
+/// A single contact that was not answered yet.
+struct SingleRecord
+{
+    ImportRecord import;
+    BodyRecord::State state = BodyRecord::State::Written; ///< of its only body
+    QByteArray body;                                      ///< the person; the journal never looks in
+
+    bool operator==(const SingleRecord &) const = default;
+};
+
 /// How far taking an import back has come.
 struct UndoRecord
 {
@@ -125,7 +135,14 @@ public:
     Result<QString> begin(const ImportRecord &record);
     Result<void> update(const ImportRecord &record);
     Result<ImportRecord> record(const QString &importId); ///< Usage error: there is none
-    Result<QList<ImportRecord>> records();                ///< newest first, without their plans
+    /// Newest first, without their plans; all, or those of one kind.
+    Result<QList<ImportRecord>> records(std::optional<ImportRecord::Kind> kind = {});
+    Result<void> remove(const QString &importId); ///< with all that is kept about it
+
+    /// Oldest first: those that wait, and those that somebody works on.
+    Result<QList<SingleRecord>> openSingles() { return openSingles({}); }
+    Result<std::optional<SingleRecord>>
+    openSingle(const QString &importId); ///< none: it is answered, or gone
 
     /// Blocks follow one another from row 0, all full but the last.
     Result<void> addBlock(const QString &importId, int block, const RowBlock &rows);
@@ -142,6 +159,7 @@ public:
                                      qint64 toRow); ///< toRow: first not read
 
     Result<void> addPictures(const QString &importId, const QList<BeforePicture> &pictures);
+    Result<void> replacePicture(const QString &importId, const BeforePicture &picture);
     Result<QList<BeforePicture>> pictures(const QString &importId, qint64 fromRow, qint64 toRow);
 
     /// Which contacts an import touched and how it left them: `touchedSize` bytes a row, zeros where there is
@@ -152,6 +170,9 @@ public:
     Result<void> addBody(const QString &importId, const BodyRecord &body, const QByteArray &json);
     Result<void> setBodyState(const QString &importId, int number, BodyRecord::State state,
                               const QString &activityId = {}, qint64 sent = 0);
+    /// Before it leaves, another one in its place.
+    Result<void> replaceBody(const QString &importId, int number, BodyRecord::State state,
+                             const QByteArray &json);
     Result<QList<BodyRecord>> bodies(const QString &importId); ///< by number
     Result<QByteArray> bodyJson(const QString &importId, int number);
 
@@ -166,6 +187,7 @@ private:
     Journal();
     Result<void> setBlocks(const QString &insert, const QString &importId, const QByteArray &bytes,
                            int width);
+    Result<QList<SingleRecord>> openSingles(const QString &onlyId);
     Result<QByteArray> joined(const QString &select, const QString &importId);
 
     std::unique_ptr<Database> m_database;

@@ -25,6 +25,13 @@ Result<void> Journal::setBodyState(const QString &importId, int number, BodyReco
         {static_cast<int>(state), activityId, activityId, sent, sent, over, importId, number});
 }
 
+Result<void> Journal::replaceBody(const QString &importId, int number, BodyRecord::State state,
+                                  const QByteArray &json)
+{
+    return m_database->run(QStringLiteral("UPDATE bodies SET state=?, json=? WHERE import=? AND number=?"),
+                           {static_cast<int>(state), json, importId, number});
+}
+
 Result<QList<BodyRecord>> Journal::bodies(const QString &importId)
 {
     auto query = m_database->select(

@@ -147,6 +147,12 @@ Result<void> Journal::addPictures(const QString &importId, const QList<BeforePic
     });
 }
 
+Result<void> Journal::replacePicture(const QString &importId, const BeforePicture &picture)
+{
+    return m_database->run(QStringLiteral("INSERT OR REPLACE INTO pictures VALUES (?, ?, ?, ?)"),
+                           {importId, picture.row, picture.contactId, picture.picture});
+}
+
 Result<QList<BeforePicture>> Journal::pictures(const QString &importId, qint64 fromRow, qint64 toRow)
 {
     auto query = m_database->select(QStringLiteral("SELECT row, contact, picture FROM pictures "

@@ -155,6 +155,7 @@ private Q_SLOTS:
         QTest::newRow("unchanged") << AddAnswer::Kind::Unchanged << QStringLiteral("unchanged") << 0;
         QTest::newRow("exists") << AddAnswer::Kind::Exists << QStringLiteral("exists") << 1;
         QTest::newRow("deleted") << AddAnswer::Kind::Deleted << QStringLiteral("deleted") << 1;
+        QTest::newRow("queued") << AddAnswer::Kind::Queued << QStringLiteral("queued") << 4;
         QTest::newRow("unsubscribed") << AddAnswer::Kind::Unsubscribed << QStringLiteral("unsubscribed") << 1;
     }
 
@@ -164,7 +165,10 @@ private Q_SLOTS:
         QFETCH(QString, name);
         QFETCH(int, status);
         QCOMPARE(addOutcomeName(kind), name);
-        QCOMPARE(static_cast<int>(addStatus(kind)), status);
+        AddAnswer answer;
+        answer.kind = kind;
+        answer.why = Error{Error::Kind::Quota, QStringLiteral("Used up."), {}, {}};
+        QCOMPARE(static_cast<int>(addStatus(answer)), status);
     }
 };
 

@@ -153,11 +153,32 @@ class Afterwards(TestCase):
         self.assertEqual(self.office.json("outbox", "--send").status, 4)
         self.set_troubles()
         waiting = self.office.json("outbox").json["waiting"]
-        self.assertEqual([one["email"] for one in waiting], ["jane@example.org"])
+        self.assertEqual([(one["email"], one["id"]) for one in waiting],
+                         [("jane@example.org", queued.json["outbox_id"])])
+        import_id = queued.json["id"]
+        entry, = self.office.json("history").json["imports"]
+        self.assertEqual((entry["id"], entry["state"], entry["not_sent"]), (import_id, "waiting", 1))
         sent = self.office.json("outbox", "--send")
         self.assertEqual((sent.status, sent.json["waiting"]), (0, []), sent)
         self.assertEqual(self.account.people()["jane@example.org"]["lists"], ["Newsletter"])
-        self.assertEqual(self.office.json("erase", "jane@example.org").status, 0)
+        entry, = self.office.json("history").json["imports"]
+        self.assertEqual((entry["id"], entry["state"], entry["added"]), (import_id, "done", 1))
+
+        undone = self.office.json("undo", import_id, "--yes")
+        self.assertEqual((undone.status, undone.json["removed"]), (0, 1), undone)
+        self.assertTrue(self.account.people()["jane@example.org"]["deleted"])
+        self.assertEqual(self.office.json("erase", "jane@example.org").json["imports"], 1)
+        self.assertEqual(self.office.json("history").json["imports"], [])
+
+    def test_an_update_of_one_person_is_taken_back(self):
+        self.office.json("add", "jane@example.org", "--first-name", "Jane", "--company", "Hillside")
+        before = self.account.people()["jane@example.org"]
+        updated = self.office.json("add", "jane@example.org", "--first-name", "Janet", "--job-title", "Head",
+                                   "--list", "Newsletter", "--update")
+        self.assertEqual(updated.json["outcome"], "updated")
+        undone = self.office.json("undo", updated.json["id"], "--yes")
+        self.assertEqual((undone.status, undone.json["restored"]), (0, 1), undone)
+        self.assertEqual(self.account.people()["jane@example.org"], before)
 
     def test_one_person(self):
         self.assertEqual(self.office.json("add", "jane@example.org", "--list", "Newsletter", "--first-name",

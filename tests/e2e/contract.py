@@ -97,6 +97,7 @@ class Contract(TestCase):
         self.assertTrue(self.ask(0, "doctor")["checks"])
 
         self.assertEqual(self.ask(0, "add", "eve@example.org")["outcome"], "added")
+        self.assertEqual(self.ask(0, "outbox")["waiting"], [])
         exists = self.ask(1, "add", "eve@example.org", "--first-name", "Eve")
         self.assertEqual((exists["outcome"], len(exists["differences"])), ("exists", 1))
         refused = self.ask(1, "add", "eve")
@@ -115,7 +116,12 @@ class Contract(TestCase):
         good = self.office.file("good.csv", "Email\nann@example.org\n")
         self.assertIsNone(self.ask(0, "import", good, *words)["report"])
         history = self.ask(0, "history")
-        self.assertEqual([entry["file"] for entry in history["imports"]], [str(good), str(path)])
+        # Single contacts are imports of one row: somebody who was added, and once more, who was there already.
+        self.assertEqual([(entry["kind"], entry["file"]) for entry in history["imports"]],
+                         [("file", str(good)), ("file", str(path)), ("single", ""), ("single", "")])
+        self.assertEqual([(entry["email"], entry["rows"], entry["added"], entry["left_out"])
+                          for entry in history["imports"][2:]],
+                         [("eve@example.org", 1, 0, 1), ("eve@example.org", 1, 1, 0)])
         self.assertRegex(history["imports"][0]["started"], MOMENT)
         self.assertTrue(self.ask(0, "disconnect")["disconnected"])
 

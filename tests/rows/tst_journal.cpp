@@ -261,6 +261,72 @@ private Q_SLOTS:
         QCOMPARE(*(*journal)->begin(springImport()), QStringLiteral("2"));
     }
 
+    void theOutboxOfTheSecondVersionBecomesImportsOfOneRow()
+    {
+        QFile sql(QStringLiteral(TEST_DATA "/journal-2.sql"));
+        QVERIFY(sql.open(QIODevice::ReadOnly));
+        const QString folder = m_folder->filePath(QStringLiteral("older"));
+        QVERIFY(Database::open(folder + QStringLiteral("/journal.sqlite"),
+                               {QString::fromUtf8(sql.readAll()), QString()}));
+
+        auto journal = Journal::open(folder);
+        QVERIFY(journal);
+        QCOMPARE((*journal)->setAside(), QString());
+        const auto singles = (*journal)->openSingles();
+        QVERIFY(singles);
+        QCOMPARE(singles->size(), 2);
+        const SingleRecord &tom = singles->at(0); // it was on its way when its answer got lost
+        const SingleRecord &jane = singles->at(1);
+        QCOMPARE(tom.import.id, QStringLiteral("2"));
+        QCOMPARE(tom.import.kind, ImportRecord::Kind::Single);
+        QCOMPARE(tom.import.file, QStringLiteral("tom@example.org"));
+        QCOMPARE(tom.import.started, 1'795'933'754'089);
+        QCOMPARE(tom.import.plan, QByteArray(R"({"lists":[],"update":true})"));
+        QCOMPARE(tom.import.error->message,
+                 QStringLiteral("The service could not be reached. The connection was lost."));
+        QCOMPARE(tom.state, BodyRecord::State::Sending);
+        QCOMPARE(jane.state, BodyRecord::State::Written);
+        QCOMPARE(jane.import.listNames, QStringList{QStringLiteral("Newsletter")});
+        QCOMPARE(jane.import.plan, QByteArray(R"({"lists":["Newsletter"],"update":false})"));
+        QVERIFY(jane.body.contains("555-0100"));
+        QCOMPARE((*journal)->block(jane.import.id, 0)->emails, QList<QByteArray>{"jane@example.org"});
+        QCOMPARE((*journal)->bodies(jane.import.id)->first().rows, (std::vector<quint32>{0}));
+        QCOMPARE(*(*journal)->marks(jane.import.id), (std::vector<quint8>{0x17}));
+        QCOMPARE(jane.import.counts, (QList<qint64>{0, 0, 0, 0, 0, 0, 0, 1}));
+
+        QCOMPARE((*journal)->records()->size(), 3);
+        const auto files = (*journal)->records(ImportRecord::Kind::File);
+        QCOMPARE(files->size(), 1);
+        QCOMPARE(files->first().file, QStringLiteral("/home/ann/spring.csv"));
+        QCOMPARE((*(*journal)->undo(QStringLiteral("1")))->restored, 1);
+        journal->reset();
+        journal = Journal::open(folder); // once is enough
+        QCOMPARE((*journal)->openSingles()->size(), 2);
+    }
+
+    void aSingleContactIsOpenUntilItIsAnswered()
+    {
+        ImportRecord record;
+        record.kind = ImportRecord::Kind::Single;
+        record.file = QStringLiteral("ann@example.org");
+        record.id = *m_journal->begin(record);
+        QVERIFY(m_journal->addBody(record.id, {0, BodyRecord::State::Written, {0}, {}, 0}, "ann"));
+        const QString other = *m_journal->begin(springImport());
+        QVERIFY(m_journal->addBody(other, {0, BodyRecord::State::Written, {0}, {}, 0}, "a file's"));
+        QCOMPARE(*m_journal->openSingles(), (QList<SingleRecord>{{record, BodyRecord::State::Written, "ann"}}));
+        QVERIFY(!*m_journal->openSingle(other));
+
+        QVERIFY(m_journal->replaceBody(record.id, 0, BodyRecord::State::Sending, "anna"));
+        reopen();
+        QCOMPARE(*m_journal->openSingle(record.id),
+                 std::optional(SingleRecord{record, BodyRecord::State::Sending, "anna"}));
+        QVERIFY(m_journal->setBodyState(record.id, 0, BodyRecord::State::Done));
+        QVERIFY(m_journal->openSingles()->isEmpty());
+        QVERIFY(m_journal->remove(other));
+        QCOMPARE(m_journal->bodies(other)->size(), 0);
+        QCOMPARE(m_journal->records()->size(), 1);
+    }
+
     void whatWasNotCommittedWhenTheProgramWasKilledIsNotThere()
     {
         const QString id = *m_journal->begin(springImport());

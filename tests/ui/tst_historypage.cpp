@@ -1,7 +1,7 @@
 #include "ui/windowworld.h"
 
 #include "common/tile.h"
-#include "history/archive.h"
+#include "send/archive.h"
 #include "history/historymodel.h"
 #include "history/historypage.h"
 #include "history/resumer.h"

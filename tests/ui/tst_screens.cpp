@@ -197,16 +197,19 @@ private:
     void walkOutbox()
     {
         WindowWorld &world = *m_world;
-        Outbox &outbox = **world.workplace->application()->outbox();
+        Outbox &outbox = world.workplace->application()->outbox();
         OutboxItem item;
         item.contact.email = QStringLiteral("a.rather.long.address@department.of-an-organization.example.org");
         item.contact.firstName = QStringLiteral("Gustavo-Maximilian");
         item.contact.lastName = QStringLiteral("Hohenfels");
-        item.listNames = {QStringLiteral("Newsletter")};
-        QVERIFY(outbox.add(item, QStringLiteral("The service cannot be reached.")));
+        item.wantedLists = {QStringLiteral("Newsletter")};
+        const auto keep = [&](const QString &why) {
+            outbox.keep(item, {Error::Kind::Offline, why, {}, {}}, world.window.get(), [](const auto &) {});
+        };
+        keep(QStringLiteral("The service cannot be reached."));
         item.contact.email = QStringLiteral("li@example.org");
         item.contact.firstName.clear();
-        QVERIFY(outbox.add(item, QStringLiteral("This address is in the account already.")));
+        keep(QStringLiteral("This address is in the account already."));
         world.press(QStringLiteral("Outbox"));
         QTRY_VERIFY(world.isVisible(QStringLiteral("Send 2 now")));
         look("outbox");

@@ -56,6 +56,8 @@ QString answerText(AddAnswer::Kind kind)
     case AddAnswer::Kind::Exists:
     case AddAnswer::Kind::Deleted:
         return AddedList::tr("unchanged");
+    case AddAnswer::Kind::Queued:
+        return AddedList::tr("in the outbox");
     }
     Q_UNREACHABLE();
 }
@@ -97,11 +99,14 @@ public:
 
     const QString &email() const { return m_email; }
     Button *undo() const { return m_undo; }
+    const AddAnswer &answer() const { return m_answer; }
+    void setAnswer(const AddAnswer &answer) { m_answer = answer; }
     void say(Tone tone, const QString &text) { m_pill->say(tone, text); }
     void setLast(bool last) { m_divider->setVisible(!last); }
 
 private:
     QString m_email;
+    AddAnswer m_answer;
     AnswerPill *m_pill;
     Button *m_undo;
     Divider *m_divider;
@@ -164,31 +169,42 @@ void AddedList::settle(AddedRow *row, const AddAnswer &answer)
 {
     row->say(answer.kind == AddAnswer::Kind::Unsubscribed ? Tone::Look : Tone::Good, answerText(answer.kind));
     row->undo()->disconnect(this);
-    row->undo()->setVisible(answer.kind == AddAnswer::Kind::Added);
-    connect(row->undo(), &QPushButton::clicked, this, [this, added = answer.contact] { Q_EMIT undoWanted(added); });
+    row->setAnswer(answer);
+    row->undo()->setVisible(answer.kind == AddAnswer::Kind::Added || answer.kind == AddAnswer::Kind::Updated);
+    connect(row->undo(), &QPushButton::clicked, this, [this, answer] { Q_EMIT undoWanted(answer); });
 }
 
-void AddedList::setUndoing(const QString &email)
+AddedRow *AddedList::rowOfImport(const QString &importId) const
 {
-    if (AddedRow *row = rowOf(email)) {
+    const auto row = std::find_if(m_rows.cbegin(), m_rows.cend(),
+                                  [&importId](const AddedRow *one) { return one->answer().importId == importId; });
+    return row == m_rows.cend() ? nullptr : *row;
+}
+
+void AddedList::setUndoing(const QString &importId)
+{
+    if (AddedRow *row = rowOfImport(importId)) {
         row->undo()->setEnabled(false);
         row->say(Tone::Soft, tr("taking back…"));
     }
 }
 
-void AddedList::tellUndone(const QString &email, std::optional<ChangeAnswer::Kind> kind)
+void AddedList::tellUndone(const QString &importId, const std::optional<UndoReceipt> &receipt)
 {
-    AddedRow *row = rowOf(email);
+    AddedRow *row = rowOfImport(importId);
     if (!row)
         return;
+    const bool again = !receipt || receipt->failed > 0;
     row->undo()->setEnabled(true);
-    row->undo()->setVisible(!kind);
-    if (!kind)
-        row->say(Tone::Good, tr("added"));
-    else if (*kind == ChangeAnswer::Kind::Unchanged)
+    row->undo()->setVisible(again);
+    if (again)
+        row->say(Tone::Good, answerText(row->answer().kind));
+    else if (receipt->removed + receipt->restored == 0)
         row->say(Tone::Look, tr("changed since, left so"));
-    else
+    else if (receipt->removed > 0)
         row->say(Tone::Soft, tr("taken out again"));
+    else
+        row->say(Tone::Soft, tr("as before again"));
 }
 
 void AddedList::clear()

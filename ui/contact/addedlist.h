@@ -1,7 +1,7 @@
 #pragma once
 
 #include "send/contactadd.h"
-#include "send/contactchange.h"
+#include "send/undoreceipt.h"
 
 #include <QWidget>
 
@@ -13,7 +13,7 @@ class AddedRow;
 class Card;
 class Label;
 
-/// Who was added just now, newest first, and what became of each; who is new can be taken back.
+/// Who was added just now, newest first, and what became of each; what was changed can be taken back.
 class AddedList : public QWidget
 {
     Q_OBJECT
@@ -26,17 +26,18 @@ public:
     void addWaiting(const Contact &contact);
     /// Somebody of the outbox was sent; does nothing where nobody of that address is shown.
     void settle(const QString &email, const AddAnswer &answer);
-    void setUndoing(const QString &email);
+    void setUndoing(const QString &importId);
     /// What taking back came to; nothing: it failed, and can be tried again.
-    void tellUndone(const QString &email, std::optional<ChangeAnswer::Kind> kind);
+    void tellUndone(const QString &importId, const std::optional<UndoReceipt> &receipt);
     void clear();
 
 Q_SIGNALS:
-    void undoWanted(const rollcall::KnownContact &added);
+    void undoWanted(const rollcall::AddAnswer &added);
 
 private:
     AddedRow *insert(const Contact &contact);
     AddedRow *rowOf(const QString &email) const;
+    AddedRow *rowOfImport(const QString &importId) const;
     void settle(AddedRow *row, const AddAnswer &answer);
 
     Card *m_card;

@@ -284,24 +284,29 @@ void ContactPage::send()
         return;
     m_look.reset();
     m_error->clear();
-    if (isSignedOut()) {
-        keep(m_application->session().lastError());
-        return;
-    }
+    OutboxItem item;
+    item.contact = m_form->contact();
+    item.listNames = m_accountLists.names(item.contact.listIds);
+    item.permission = m_form->permission();
+    item.update = m_updating;
     setSending(true);
     m_calls = std::make_unique<QObject>();
-    m_application->contactAdd().add(m_form->contact(), m_form->permission(), m_updating, m_calls.get(),
-                                    [this](const Result<AddAnswer> &answer) { tellAnswer(answer); });
+    const auto handle = [this](const Result<AddAnswer> &answer) { tellAnswer(answer); };
+    if (isSignedOut())
+        m_postman.keep(item, m_application->session().lastError(), m_calls.get(), handle);
+    else
+        m_postman.add(item, m_calls.get(), handle);
 }
 
 void ContactPage::tellAnswer(const Result<AddAnswer> &answer)
 {
     setSending(false);
     if (!answer) {
-        if (passesByItself(answer.error()) || answer.error().kind == Error::Kind::SignedOut)
-            keep(answer.error());
-        else
-            m_error->show(answer.error());
+        m_error->show(answer.error());
+        return;
+    }
+    if (answer->kind == AddAnswer::Kind::Queued) {
+        tellKept(*answer);
         return;
     }
     if (answer->kind == AddAnswer::Kind::Exists || answer->kind == AddAnswer::Kind::Deleted
@@ -315,39 +320,42 @@ void ContactPage::tellAnswer(const Result<AddAnswer> &answer)
 }
 
 /// Nothing typed is lost for a network that is gone.
-void ContactPage::keep(const Error &why)
+void ContactPage::tellKept(const AddAnswer &answer)
 {
-    OutboxItem item;
-    item.contact = m_form->contact();
-    item.permission = m_form->permission();
-    item.update = m_updating;
-    if (const auto kept = m_postman.keep(item, why.message); !kept) {
-        m_error->show(kept.error());
-        return;
-    }
+    const Contact &contact = answer.contact.contact;
     m_kept->show(Tone::Look,
-                 tr("%1 %2 is kept in the outbox and sent by itself as soon as that is possible.").arg(why.message, item.contact.email),
+                 tr("%1 %2 is kept in the outbox and sent by itself as soon as that is possible.").arg(answer.why->message, contact.email),
                  tr("See the outbox"));
-    m_added->addWaiting(item.contact);
+    m_added->addWaiting(contact);
     forgetKnown();
     m_form->clearPerson();
 }
 
-void ContactPage::takeBack(const KnownContact &added)
+void ContactPage::takeBack(const AddAnswer &added)
 {
-    m_added->setUndoing(added.contact.email);
-    m_application->contactChange().takeBack(added, m_ties.get(), [this, email = added.contact.email](const Result<ChangeAnswer> &answer) {
-        tellTakenBack(email, answer);
-    });
+    auto undo = m_application->undo(added.importId);
+    if (!undo) {
+        m_error->show(undo.error());
+        return;
+    }
+    m_added->setUndoing(added.importId);
+    auto *under = undo->release();
+    under->setParent(m_ties.get());
+    connect(under, &Undo::finished, this,
+            [this, under, importId = added.importId](const UndoReceipt &receipt, const std::optional<Error> &error) {
+                under->deleteLater();
+                tellTakenBack(importId, receipt, error);
+            });
+    under->start();
 }
 
-void ContactPage::tellTakenBack(const QString &email, const Result<ChangeAnswer> &answer)
+void ContactPage::tellTakenBack(const QString &importId, const UndoReceipt &receipt, const std::optional<Error> &error)
 {
-    if (!answer)
-        m_error->show(answer.error());
+    if (error)
+        m_error->show(*error);
     else
         m_error->clear();
-    m_added->tellUndone(email, answer ? std::optional(answer->kind) : std::nullopt);
+    m_added->tellUndone(importId, error ? std::nullopt : std::optional(receipt));
 }
 
 void ContactPage::setSending(bool sending)

@@ -16,7 +16,6 @@ namespace rollcall {
 class AccountLists;
 class AddedList;
 struct AddAnswer;
-struct ChangeAnswer;
 class Button;
 class ContactForm;
 class DraftFile;
@@ -24,6 +23,7 @@ class ErrorPanel;
 class Label;
 class Notice;
 class Postman;
+struct UndoReceipt;
 
 /// Adds one person, or updates one that is there already; never a silent re-subscription.
 class ContactPage : public Page
@@ -60,9 +60,9 @@ private:
     void loadKnown();
     void send();
     void tellAnswer(const Result<AddAnswer> &answer);
-    void keep(const Error &why);
-    void takeBack(const KnownContact &added);
-    void tellTakenBack(const QString &email, const Result<ChangeAnswer> &answer);
+    void tellKept(const AddAnswer &answer);
+    void takeBack(const AddAnswer &added);
+    void tellTakenBack(const QString &importId, const UndoReceipt &receipt, const std::optional<Error> &error);
     void setSending(bool sending);
     void nameButton();
     void keepDraft();

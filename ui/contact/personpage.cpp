@@ -12,7 +12,7 @@
 #include "contact/knowntext.h"
 #include "contact/personaction.h"
 #include "contact/personfacts.h"
-#include "history/archive.h"
+#include "send/archive.h"
 #include "history/erasepanel.h"
 
 #include <QHBoxLayout>

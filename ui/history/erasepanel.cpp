@@ -8,7 +8,7 @@
 #include "common/page.h"
 #include "common/question.h"
 #include "contact/emailaddress.h"
-#include "history/archive.h"
+#include "send/archive.h"
 
 #include <QHBoxLayout>
 #include <QLineEdit>

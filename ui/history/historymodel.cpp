@@ -5,7 +5,6 @@
 #include "support/span.h"
 
 #include <QDir>
-#include <QFileInfo>
 #include <QTimeZone>
 
 #include <algorithm>
@@ -87,8 +86,8 @@ QString HistoryModel::text(const Row &row, Column column) const
     case When:
         return shortMomentText(m_now, row.when);
     case What: {
-        const QString file = QFileInfo(entry.import.file).fileName();
-        return row.isUndo ? tr("Undo of %1").arg(file) : file;
+        const QString title = entry.import.title();
+        return row.isUndo ? tr("Undo of %1").arg(title) : title;
     }
     case Lists:
         return entry.import.lists.join(QStringLiteral(", "));
@@ -111,7 +110,7 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
     if (role == ToneRole && column == State)
         return static_cast<int>(stateTone(m_entries.at(row.entry), row.isUndo));
     if (role == Qt::ToolTipRole && column == What)
-        return QDir::toNativeSeparators(m_entries.at(row.entry).import.file);
+        return QDir::toNativeSeparators(m_entries.at(row.entry).import.file); // empty: a single contact
     if (role == Qt::ToolTipRole && column == When)
         return momentText(m_now, row.when);
     if (role == Qt::DisplayRole || role == Qt::ToolTipRole)
@@ -127,7 +126,7 @@ QVariant HistoryModel::headerData(int section, Qt::Orientation orientation, int 
     case When:
         return tr("When");
     case What:
-        return tr("File");
+        return tr("File or person");
     case Lists:
         return tr("Lists");
     case Counts:

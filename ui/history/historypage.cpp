@@ -10,7 +10,7 @@
 #include "common/question.h"
 #include "common/tablestyle.h"
 #include "common/theme.h"
-#include "history/archive.h"
+#include "send/archive.h"
 #include "history/erasepanel.h"
 #include "history/historymodel.h"
 #include "history/resumer.h"
@@ -301,7 +301,7 @@ void HistoryPage::tellEntry()
     const bool over = isOver(entry.import.state);
     const bool touched = entry.import.count(Outcome::Added) + entry.import.count(Outcome::Updated) > 0;
     QString goOn;
-    if (entry.isResting)
+    if (entry.isResting && (over || !entry.import.isSingle())) // who waits is sent from the outbox
         goOn = over ? tr("&Go on with undoing") : tr("&Go on with it");
     m_detail->setFacts(factsOf(entry));
     m_detail->setWays(goOn, over && touched && !entry.undo ? tr("&Undo this import…") : QString(),

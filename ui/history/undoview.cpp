@@ -12,7 +12,6 @@
 #include "net/pacer.h"
 #include "support/text.h"
 
-#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLocale>
@@ -151,7 +150,7 @@ void UndoView::start()
         return;
     setStage(Stage::Running);
     m_undo->start();
-    Q_EMIT progressed(tr("Undoing the import of %1.").arg(QFileInfo(m_import.file).fileName()));
+    Q_EMIT progressed(tr("Undoing the import of %1.").arg(m_import.title()));
     Q_EMIT begun();
 }
 
@@ -193,7 +192,7 @@ void UndoView::setStage(Stage stage)
 
 void UndoView::tellHeading()
 {
-    const QString file = QFileInfo(m_import.file).fileName();
+    const QString file = m_import.title();
     const bool nothing = m_receipt.removed + m_receipt.restored == 0;
     QString sentence;
     switch (m_stage) {

@@ -1,6 +1,6 @@
 #include "import/formersearch.h"
 
-#include "history/archive.h"
+#include "send/archive.h"
 #include "history/historyentry.h"
 #include "import/importdraft.h"
 #include "send/history.h"

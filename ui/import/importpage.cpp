@@ -4,7 +4,7 @@
 #include "common/accountlists.h"
 #include "common/notice.h"
 #include "common/stepper.h"
-#include "history/archive.h"
+#include "send/archive.h"
 #include "history/resumer.h"
 #include "import/checkstep.h"
 #include "import/columnsstep.h"

@@ -10,7 +10,7 @@
 #include "common/pilldelegate.h"
 #include "common/tablestyle.h"
 #include "common/tile.h"
-#include "history/archive.h"
+#include "send/archive.h"
 #include "send/history.h"
 #include "send/importreport.h"
 #include "support/privatefile.h"
@@ -237,7 +237,7 @@ void ResultStep::tellHeadline()
         m_headline->setText(tr("Paused: %1 have an answer, %Ln row(s) not yet.", nullptr, int(open)).arg(answered));
     else
         m_headline->setText(tr("%Ln row(s) are not answered yet.", nullptr, int(open)));
-    QStringList parts{tr("%1 → %2").arg(QFileInfo(m_summary.file).fileName(), m_summary.lists.join(QStringLiteral(", ")))};
+    QStringList parts{tr("%1 → %2").arg(m_summary.title(), m_summary.lists.join(QStringLiteral(", ")))};
     const QDateTime started = QDateTime::fromString(m_summary.started, Qt::ISODate);
     if (started.isValid())
         parts << momentText(QDateTime::currentDateTimeUtc(), started);
@@ -276,8 +276,7 @@ void ResultStep::saveCorrected()
 
 void ResultStep::saveReport()
 {
-    const QFileInfo original(m_summary.file);
-    saveAs(tr("%1-report.html").arg(original.completeBaseName()),
+    saveAs(tr("%1-report.html").arg(m_summary.isSingle() ? m_summary.email : QFileInfo(m_summary.file).completeBaseName()),
            [id = m_summary.id](Journal &journal, const QString &path) { return writeImportReport(journal, id, path); });
 }
 

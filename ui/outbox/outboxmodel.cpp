@@ -57,7 +57,7 @@ QVariant OutboxModel::data(const QModelIndex &index, int role) const
     case Name:
         return fullName(item.contact);
     case Lists:
-        return (m_lists.names(item.contact.listIds) + item.listNames).join(QStringLiteral(", "));
+        return (m_lists.names(item.contact.listIds) + item.wantedLists).join(QStringLiteral(", "));
     case Why:
         return item.why;
     case ColumnCount:

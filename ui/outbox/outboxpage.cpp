@@ -220,13 +220,20 @@ void OutboxPage::discard()
 {
     if (m_postman.isSending())
         return; // perhaps this very one
-    if (const auto gone = m_postman.discard(m_discarding); !gone)
-        m_state->show(gone.error());
+    m_postman.discard(m_discarding, this, [this](const Result<void> &gone) {
+        if (!gone)
+            m_state->show(gone.error());
+    });
 }
 
 void OutboxPage::save(const OutboxItem &item)
 {
-    if (const auto kept = m_postman.change(item); !kept) {
+    m_postman.change(item, this, [this](const Result<void> &kept) { tellSaved(kept); });
+}
+
+void OutboxPage::tellSaved(const Result<void> &kept)
+{
+    if (!kept) {
         m_form->showError(kept.error());
         return;
     }

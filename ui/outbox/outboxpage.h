@@ -1,6 +1,7 @@
 #pragma once
 
 #include "common/page.h"
+#include "support/result.h"
 
 class QStackedWidget;
 class QTableView;
@@ -47,6 +48,7 @@ private:
     void askDiscard();
     void discard();
     void save(const OutboxItem &item);
+    void tellSaved(const Result<void> &kept);
     void show(QWidget *view);
 
     Postman &m_postman;

@@ -3,6 +3,8 @@
 #include "application.h"
 #include "net/pacer.h"
 
+#include <utility>
+
 namespace rollcall {
 namespace {
 
@@ -29,6 +31,7 @@ void Postman::use(Application *application)
     m_application = application;
     m_outbox = nullptr;
     m_waiting.clear();
+    m_isKnown = false;
     m_error.reset();
     m_failures = 0;
     if (application) {
@@ -48,13 +51,7 @@ void Postman::open()
     if (m_outbox || m_application->session().state() == Session::State::NotConnected
         || m_application->session().state() == Session::State::Loading)
         return;
-    auto outbox = m_application->outbox();
-    if (!outbox) {
-        m_error = outbox.error();
-        Q_EMIT changed();
-        return;
-    }
-    m_outbox = *outbox;
+    m_outbox = &m_application->outbox();
     connect(m_outbox, &Outbox::changed, m_ties.get(), [this] { look(); });
     connect(m_outbox, &Outbox::sent, m_ties.get(), [this](const OutboxItem &item, const AddAnswer &answer) {
         Q_EMIT sent(item, answer);
@@ -65,39 +62,55 @@ void Postman::open()
 
 void Postman::look()
 {
-    if (!m_outbox)
-        return;
-    auto waiting = m_outbox->waiting();
+    if (m_outbox)
+        m_outbox->waiting(m_ties.get(), [this](const Result<QList<OutboxItem>> &waiting) { take(waiting); });
+}
+
+void Postman::take(const Result<QList<OutboxItem>> &waiting)
+{
+    const bool isFirst = !std::exchange(m_isKnown, true);
     if (waiting)
-        m_waiting = std::move(*waiting);
+        m_waiting = *waiting;
     else
         m_error = waiting.error();
     Q_EMIT changed();
+    if (isFirst)
+        sendIfConnected();
 }
 
-Result<void> Postman::keep(const OutboxItem &item, const QString &why)
+void Postman::add(const OutboxItem &item, QObject *context, Outbox::AddHandler handle)
 {
-    auto outbox = m_application->outbox();
-    if (!outbox)
-        return tl::unexpected(outbox.error());
-    const auto kept = (*outbox)->add(item, why);
-    if (!kept)
-        return tl::unexpected(kept.error());
     open();
-    look();
+    m_outbox->add(item, context, [this, handle = std::move(handle)](const Result<AddAnswer> &answer) {
+        if (answer && answer->kind == AddAnswer::Kind::Queued)
+            sendLater();
+        handle(answer);
+    });
+}
+
+void Postman::keep(const OutboxItem &item, const Error &why, QObject *context, Outbox::AddHandler handle)
+{
+    open();
+    m_outbox->keep(item, why, context, [this, handle = std::move(handle)](const Result<AddAnswer> &answer) {
+        sendLater();
+        handle(answer);
+    });
+}
+
+void Postman::sendLater()
+{
     if (!m_later.isActive())
         m_later.start(m_application->clock().realTime(pauses[0]));
-    return {};
 }
 
-Result<void> Postman::change(const OutboxItem &item)
+void Postman::change(const OutboxItem &item, QObject *context, Outbox::Handler handle)
 {
-    return m_outbox->change(item);
+    m_outbox->change(item, context, std::move(handle));
 }
 
-Result<void> Postman::discard(qint64 id)
+void Postman::discard(qint64 id, QObject *context, Outbox::Handler handle)
 {
-    return m_outbox->discard(id);
+    m_outbox->discard(id, context, std::move(handle));
 }
 
 void Postman::send()

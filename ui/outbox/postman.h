@@ -24,10 +24,12 @@ public:
     ~Postman() override;
 
     void use(Application *application);
+    /// Adds somebody now; answered Queued where that has to wait.
+    void add(const OutboxItem &item, QObject *context, Outbox::AddHandler handle);
     /// Keeps somebody until then; `why` says what was in the way.
-    Result<void> keep(const OutboxItem &item, const QString &why);
-    Result<void> change(const OutboxItem &item);
-    Result<void> discard(qint64 id);
+    void keep(const OutboxItem &item, const Error &why, QObject *context, Outbox::AddHandler handle);
+    void change(const OutboxItem &item, QObject *context, Outbox::Handler handle);
+    void discard(qint64 id, QObject *context, Outbox::Handler handle);
     void send();
     /// The outbox was changed elsewhere.
     void look();
@@ -42,6 +44,8 @@ Q_SIGNALS:
 
 private:
     void open();
+    void take(const Result<QList<OutboxItem>> &waiting);
+    void sendLater();
     void sendIfConnected();
     void end(const std::optional<Error> &error);
 
@@ -49,6 +53,7 @@ private:
     Outbox *m_outbox = nullptr;
     std::unique_ptr<QObject> m_ties;
     QList<OutboxItem> m_waiting;
+    bool m_isKnown = false; ///< who waits has been read
     std::optional<Error> m_error;
     QTimer m_later;
     int m_failures = 0; ///< in a row

@@ -65,14 +65,14 @@ void WaitingForm::open(const OutboxItem &item)
     m_error->clear();
     m_why->setText(item.why);
     QStringList unknown;
-    for (const QString &name : item.listNames) { // it was kept where nobody could say the list's id
+    for (const QString &name : item.wantedLists) { // it was kept where nobody could say the list's id
         const ContactList *list = listNamed(name, m_lists.lists());
         if (!list)
             unknown << name;
         else if (!m_item.contact.listIds.contains(list->id))
             m_item.contact.listIds << list->id;
     }
-    m_item.listNames = unknown;
+    m_item.wantedLists = unknown;
     m_form->clearPerson();
     m_form->takeAddress(item.contact.email);
     m_form->fill(item.contact);
@@ -99,6 +99,8 @@ void WaitingForm::save()
     m_item.contact = laidOver(m_item.contact, m_form->contact());
     if (!m_lists.isKnown())
         m_item.contact.listIds = lists; // they could not be shown
+    else
+        m_item.listNames = m_lists.names(m_item.contact.listIds);
     m_item.permission = m_form->permission();
     m_item.update = m_update->isChecked();
     Q_EMIT saved(m_item);

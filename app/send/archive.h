@@ -12,7 +12,7 @@
 
 namespace rollcall {
 
-/// The journal of the account, asked on a thread of its own: what takes long there does not hold the window up.
+/// The journal of an account, asked on a thread of its own: what takes long there holds nobody up.
 class Archive
 {
 public:

@@ -1,4 +1,4 @@
-#include "history/archive.h"
+#include "send/archive.h"
 
 #include "support/text.h"
 

@@ -1,0 +1,188 @@
+#include "send/singleadd.h"
+
+#include "send/archive.h"
+#include "send/singleimport.h"
+#include "service/serviceclient.h"
+#include "support/text.h"
+
+#include <memory>
+
+namespace rollcall {
+
+/// One person on the way; lives as long as one of its steps is under way.
+struct Sending : std::enable_shared_from_this<Sending>
+{
+    Sending(SingleAdd &adder, bool someoneWaits, QObject *asker, SingleAdd::Handler answer)
+        : owner(adder)
+        , isAsked(someoneWaits)
+        , context(asker)
+        , handle(std::move(answer))
+        , single(std::make_shared<SingleImport>(adder.m_needs.clock))
+        , callsBefore(adder.m_needs.client.callsMade())
+    {}
+
+    void begin(const OutboxItem &item);
+    void take(qint64 id);
+    void begun(const Result<void> &kept);
+    void listsCame(const Result<QList<ContactList>> &lists);
+    void nameLists();
+    void send();
+    void keep(const std::optional<KnownContact> &before, std::function<void(const Result<void> &)> then);
+    void answered(const Result<AddAnswer> &answer);
+    void end(const AddAnswer &answer);
+    void endRefused(const Error &refusal);
+    void wait(const Error &why, bool isKnown);
+    void giveUp(const Error &error);
+    void tell(const Result<AddAnswer> &answer) { handle(single->item(), answer); }
+    int calls() const { return owner.m_needs.client.callsMade() - callsBefore; }
+
+    SingleAdd &owner;
+    const bool isAsked;     ///< else whoever is not taken waits on
+    QObject *const context; ///< alive whenever one of the steps answers
+    const SingleAdd::Handler handle;
+    const std::shared_ptr<SingleImport> single; ///< the journal's thread may be at it when all this is gone
+    const int callsBefore;
+};
+
+void Sending::begin(const OutboxItem &item)
+{
+    owner.m_archive.ask([its = single, item](Journal &journal) { return its->begin(journal, item); }, context,
+                        [self = shared_from_this()](const Result<void> &kept) { self->begun(kept); });
+}
+
+void Sending::take(qint64 id)
+{
+    owner.m_archive.ask([its = single, id](Journal &journal) { return its->take(journal, id); }, context,
+                        [self = shared_from_this()](const Result<void> &kept) { self->begun(kept); });
+}
+
+void Sending::begun(const Result<void> &kept)
+{
+    if (!kept)
+        tell(tl::unexpected(kept.error()));
+    else if (single->item().wantedLists.isEmpty())
+        send();
+    else if (owner.m_lists)
+        nameLists();
+    else
+        owner.m_needs.lists.all(context,
+                                [self = shared_from_this()](const auto &lists) { self->listsCame(lists); });
+}
+
+void Sending::listsCame(const Result<QList<ContactList>> &lists)
+{
+    if (!lists) {
+        wait(lists.error(), false);
+        return;
+    }
+    owner.m_lists = *lists;
+    nameLists();
+}
+
+void Sending::nameLists()
+{
+    QStringList ids = single->item().contact.listIds;
+    QStringList names = single->item().listNames;
+    for (const QString &name : single->item().wantedLists) {
+        const ContactList *list = listNamed(name, *owner.m_lists);
+        if (!list) {
+            wait({Error::Kind::Refused, Text::tr("The account has no list “%1”.").arg(name), {}, {}}, false);
+            return;
+        }
+        if (!ids.contains(list->id)) {
+            ids.append(list->id);
+            names.append(list->name);
+        }
+    }
+    single->setLists(ids, names);
+    send();
+}
+
+void Sending::send()
+{
+    const auto keep = [self = shared_from_this()](const std::optional<KnownContact> &before, QObject *,
+                                                  std::function<void(const Result<void> &)> then) {
+        self->keep(before, std::move(then));
+    };
+    const OutboxItem &item = single->item();
+    ContactAdd(owner.m_needs.contacts, keep)
+        .add(item.contact, item.permission, item.update, context,
+             [self = shared_from_this()](const Result<AddAnswer> &answer) { self->answered(answer); });
+}
+
+void Sending::keep(const std::optional<KnownContact> &before, std::function<void(const Result<void> &)> then)
+{
+    owner.m_archive.ask([its = single, before](Journal &journal) { return its->leave(journal, before); },
+                        context, std::move(then));
+}
+
+void Sending::answered(const Result<AddAnswer> &answer)
+{
+    if (!answer && answer.error().kind == Error::Kind::Storage && isAsked)
+        giveUp(answer.error());
+    else if (!answer && answer.error().kind == Error::Kind::Refused && isAsked)
+        endRefused(answer.error());
+    else if (!answer)
+        wait(answer.error(), answer.error().kind == Error::Kind::Refused);
+    else if (const QString no = notTakenBecause(single->inTruth(*answer).kind); !no.isEmpty() && !isAsked)
+        wait({Error::Kind::Refused, no, {}, {}}, true);
+    else
+        end(*answer);
+}
+
+void Sending::end(const AddAnswer &answer)
+{
+    owner.m_archive.ask(
+        [its = single, answer, made = calls()](Journal &journal) {
+            return its->end(journal, answer, made).map_error([](const Error &error) {
+                return Error{
+                    error.kind, error.message,
+                    Text::tr(
+                        "The account was changed, only that is not written down yet. Once there is room, "
+                        "“Outbox” sends it again, finds it there, and writes it down."),
+                    error.detail};
+            });
+        },
+        context, [self = shared_from_this()](const Result<AddAnswer> &told) { self->tell(told); });
+}
+
+void Sending::endRefused(const Error &refusal)
+{
+    owner.m_archive.ask(
+        [its = single, refusal, made = calls()](Journal &journal) -> Result<AddAnswer> {
+            (void)its->endRefused(journal, refusal, made); // told in any case
+            return tl::unexpected(refusal);
+        },
+        context, [self = shared_from_this()](const Result<AddAnswer> &told) { self->tell(told); });
+}
+
+void Sending::wait(const Error &why, bool isKnown)
+{
+    owner.m_archive.ask([its = single, why, isKnown,
+                         made = calls()](Journal &journal) { return its->wait(journal, why, isKnown, made); },
+                        context,
+                        [self = shared_from_this()](const Result<AddAnswer> &told) { self->tell(told); });
+}
+
+/// Nothing was sent, and who asked is told so: it does not wait either.
+void Sending::giveUp(const Error &error)
+{
+    owner.m_archive.ask(
+        [its = single, error](Journal &journal) -> Result<AddAnswer> {
+            its->giveUp(journal);
+            return tl::unexpected(error);
+        },
+        context, [self = shared_from_this()](const Result<AddAnswer> &told) { self->tell(told); });
+}
+
+void SingleAdd::add(const OutboxItem &item, QObject *context, Handler handle)
+{
+    std::make_shared<Sending>(*this, true, context, std::move(handle))->begin(item);
+}
+
+void SingleAdd::send(qint64 id, QObject *context, Handler handle)
+{
+    std::make_shared<Sending>(*this, false, context, std::move(handle))->take(id);
+}
+
+} // namespace rollcall
