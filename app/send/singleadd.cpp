@@ -10,9 +10,9 @@
 namespace rollcall {
 
 /// One person on the way; lives as long as one of its steps is under way.
-struct Sending : std::enable_shared_from_this<Sending>
+struct SingleAdd::OnTheWay : std::enable_shared_from_this<OnTheWay>
 {
-    Sending(SingleAdd &adder, bool someoneWaits, QObject *asker, SingleAdd::Handler answer)
+    OnTheWay(SingleAdd &adder, bool someoneWaits, QObject *asker, SingleAdd::Handler answer)
         : owner(adder)
         , isAsked(someoneWaits)
         , context(asker)
@@ -44,19 +44,19 @@ struct Sending : std::enable_shared_from_this<Sending>
     const int callsBefore;
 };
 
-void Sending::begin(const OutboxItem &item)
+void SingleAdd::OnTheWay::begin(const OutboxItem &item)
 {
     owner.m_archive.ask([its = single, item](Journal &journal) { return its->begin(journal, item); }, context,
                         [self = shared_from_this()](const Result<void> &kept) { self->begun(kept); });
 }
 
-void Sending::take(qint64 id)
+void SingleAdd::OnTheWay::take(qint64 id)
 {
     owner.m_archive.ask([its = single, id](Journal &journal) { return its->take(journal, id); }, context,
                         [self = shared_from_this()](const Result<void> &kept) { self->begun(kept); });
 }
 
-void Sending::begun(const Result<void> &kept)
+void SingleAdd::OnTheWay::begun(const Result<void> &kept)
 {
     if (!kept)
         tell(tl::unexpected(kept.error()));
@@ -69,7 +69,7 @@ void Sending::begun(const Result<void> &kept)
                                 [self = shared_from_this()](const auto &lists) { self->listsCame(lists); });
 }
 
-void Sending::listsCame(const Result<QList<ContactList>> &lists)
+void SingleAdd::OnTheWay::listsCame(const Result<QList<ContactList>> &lists)
 {
     if (!lists) {
         wait(lists.error(), false);
@@ -79,7 +79,7 @@ void Sending::listsCame(const Result<QList<ContactList>> &lists)
     nameLists();
 }
 
-void Sending::nameLists()
+void SingleAdd::OnTheWay::nameLists()
 {
     QStringList ids = single->item().contact.listIds;
     QStringList names = single->item().listNames;
@@ -98,7 +98,7 @@ void Sending::nameLists()
     send();
 }
 
-void Sending::send()
+void SingleAdd::OnTheWay::send()
 {
     const auto keep = [self = shared_from_this()](const std::optional<KnownContact> &before, QObject *,
                                                   std::function<void(const Result<void> &)> then) {
@@ -110,13 +110,14 @@ void Sending::send()
              [self = shared_from_this()](const Result<AddAnswer> &answer) { self->answered(answer); });
 }
 
-void Sending::keep(const std::optional<KnownContact> &before, std::function<void(const Result<void> &)> then)
+void SingleAdd::OnTheWay::keep(const std::optional<KnownContact> &before,
+                               std::function<void(const Result<void> &)> then)
 {
     owner.m_archive.ask([its = single, before](Journal &journal) { return its->leave(journal, before); },
                         context, std::move(then));
 }
 
-void Sending::answered(const Result<AddAnswer> &answer)
+void SingleAdd::OnTheWay::answered(const Result<AddAnswer> &answer)
 {
     if (!answer && answer.error().kind == Error::Kind::Storage && isAsked)
         giveUp(answer.error());
@@ -130,7 +131,7 @@ void Sending::answered(const Result<AddAnswer> &answer)
         end(*answer);
 }
 
-void Sending::end(const AddAnswer &answer)
+void SingleAdd::OnTheWay::end(const AddAnswer &answer)
 {
     owner.m_archive.ask(
         [its = single, answer, made = calls()](Journal &journal) {
@@ -146,7 +147,7 @@ void Sending::end(const AddAnswer &answer)
         context, [self = shared_from_this()](const Result<AddAnswer> &told) { self->tell(told); });
 }
 
-void Sending::endRefused(const Error &refusal)
+void SingleAdd::OnTheWay::endRefused(const Error &refusal)
 {
     owner.m_archive.ask(
         [its = single, refusal, made = calls()](Journal &journal) -> Result<AddAnswer> {
@@ -156,7 +157,7 @@ void Sending::endRefused(const Error &refusal)
         context, [self = shared_from_this()](const Result<AddAnswer> &told) { self->tell(told); });
 }
 
-void Sending::wait(const Error &why, bool isKnown)
+void SingleAdd::OnTheWay::wait(const Error &why, bool isKnown)
 {
     owner.m_archive.ask([its = single, why, isKnown,
                          made = calls()](Journal &journal) { return its->wait(journal, why, isKnown, made); },
@@ -165,7 +166,7 @@ void Sending::wait(const Error &why, bool isKnown)
 }
 
 /// Nothing was sent, and who asked is told so: it does not wait either.
-void Sending::giveUp(const Error &error)
+void SingleAdd::OnTheWay::giveUp(const Error &error)
 {
     owner.m_archive.ask(
         [its = single, error](Journal &journal) -> Result<AddAnswer> {
@@ -177,12 +178,12 @@ void Sending::giveUp(const Error &error)
 
 void SingleAdd::add(const OutboxItem &item, QObject *context, Handler handle)
 {
-    std::make_shared<Sending>(*this, true, context, std::move(handle))->begin(item);
+    std::make_shared<OnTheWay>(*this, true, context, std::move(handle))->begin(item);
 }
 
 void SingleAdd::send(qint64 id, QObject *context, Handler handle)
 {
-    std::make_shared<Sending>(*this, false, context, std::move(handle))->take(id);
+    std::make_shared<OnTheWay>(*this, false, context, std::move(handle))->take(id);
 }
 
 } // namespace rollcall

@@ -48,7 +48,7 @@ public:
     void forgetLists() { m_lists.reset(); }
 
 private:
-    friend struct Sending;
+    struct OnTheWay;
 
     const Needs m_needs;
     Archive &m_archive;

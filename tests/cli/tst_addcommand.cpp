@@ -132,11 +132,13 @@ private Q_SLOTS:
         AddAnswer answer;
         answer.kind = AddAnswer::Kind::Exists;
         answer.contact.id = QStringLiteral("c-1");
+        answer.importId = QStringLiteral("7");
         answer.differences << FieldDifference{QStringLiteral("first_name"), QStringLiteral("First name"),
                                               QStringLiteral("Jan"), QStringLiteral("Jane")};
         const QJsonObject object = addObject(answer);
         QCOMPARE(object.keys(), (QStringList{QStringLiteral("contact_id"), QStringLiteral("differences"),
-                                             QStringLiteral("outcome")}));
+                                             QStringLiteral("id"), QStringLiteral("outcome")}));
+        QCOMPARE(object.value(QLatin1String("id")).toString(), QStringLiteral("7"));
         QCOMPARE(object.value(QLatin1String("outcome")).toString(), QStringLiteral("exists"));
         const QJsonObject difference =
             object.value(QLatin1String("differences")).toArray().first().toObject();
