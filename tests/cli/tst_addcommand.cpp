@@ -71,7 +71,7 @@ private Q_SLOTS:
         QCOMPARE(
             contact.customValues,
             (QList<CustomValue>{{QStringLiteral("f1"), QStringLiteral("17=4"), {}},
-                                {QStringLiteral("f2"), {}, {QStringLiteral("c2"), QStringLiteral("c1")}}}));
+                                {QStringLiteral("f2"), {}, {QStringLiteral("c1"), QStringLiteral("c2")}}}));
         QVERIFY(setField(contact, QStringLiteral("Member_number=18"), fields));
         QCOMPARE(contact.customValues.constFirst().value, QStringLiteral("18"));
     }
