@@ -74,9 +74,20 @@ class ADay(TestCase):
         office.json("add", f"single{shift}@example.org", "--list", "Newsletter")
         for words in (["account"], ["token"], ["lists"], ["doctor"], ["history"]):
             office.run(*words)
+        self.look_into_window(office, shift)
         more = office.file(f"more{shift}.csv", f"Email,First name\nmore{shift}@example.org,Person\n")
         self.crash(office, self.api, "POST .*/activities/contacts_json_import", True, "import", more,
                    "--list", "Newsletter", "--source", SOURCE_TEXT, "--yes")
+
+    def look_into_window(self, office, shift):
+        """It asks for what its pages show as soon as it is open."""
+        before = self.practice_.report()["calls_total"]
+        with open(office.home / f"window{shift}.log", "wb") as log:
+            window = subprocess.Popen([BIN / "rollcall"], stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                                      env=office.environment | {"QT_QPA_PLATFORM": "offscreen"})
+            self.assert_soon(lambda: self.practice_.report()["calls_total"] > before)
+            window.terminate()
+            window.wait(PATIENCE)
 
     def renew(self, office):
         """What a kill between an answer and its being stored costs is a sign-in: the old token was used up."""
@@ -104,6 +115,7 @@ class ADay(TestCase):
         self.assertTrue(any(place.endswith(".db") or ".sqlite" in place for place in everywhere), everywhere.keys())
         self.assertFalse([place for place in everywhere if pathlib.Path(place).name.startswith("core")])
         self.assertTrue(any("debug" in text or "qt." in text for text in office.said))  # the log was on
+        self.assertTrue(any(b"qt." in content for place, content in everywhere.items() if "window" in place))
         for place, content in everywhere.items():
             self.assertNotIn(b"eyJ", content, place)  # how every JWT begins
             self.assertNotIn("eyJ".encode("utf-16-le"), content, place)
