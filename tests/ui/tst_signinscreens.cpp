@@ -5,6 +5,7 @@
 #include "support/answers.h"
 #include "support/practiceclient.h"
 
+#include <QTableView>
 #include <QTcpServer>
 
 using namespace rollcall;
@@ -221,6 +222,9 @@ private:
         look(world, "renewed");
         world.press(QStringLiteral("Disconnect…"));
         look(world, "disconnect");
+        world.press(QStringLiteral("Stay connected"));
+        bringIntoView(world.named<QTableView>(QStringLiteral("Token details")));
+        look(world, "token");
     }
 
     void walkSeveralAccounts()

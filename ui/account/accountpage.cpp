@@ -12,6 +12,7 @@
 #include "common/notice.h"
 #include "common/sidebyside.h"
 #include "common/tablestyle.h"
+#include "common/theme.h"
 #include "net/pacer.h"
 #include "support/span.h"
 
@@ -274,6 +275,10 @@ void AccountPage::tellTime()
 void AccountPage::fitToken()
 {
     m_table->resizeRowsToContents();
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        if (m_table->rowHeight(row) > m_table->verticalHeader()->defaultSectionSize())
+            m_table->setRowHeight(row, m_table->rowHeight(row) + scaled(12)); // lines as far from the rim as one is
+    }
     m_tokenFrame->setFixedHeight(m_table->verticalHeader()->length() + m_table->horizontalHeader()->sizeHint().height() + 2);
 }
 

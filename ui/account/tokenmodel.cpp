@@ -30,7 +30,7 @@ constexpr Known known[] = {
     {"uid", QT_TRANSLATE_NOOP("rollcall::TokenModel", "user's number"), false},
     {"platform_user_id", QT_TRANSLATE_NOOP("rollcall::TokenModel", "number at the service"), false},
     {"auth_time", QT_TRANSLATE_NOOP("rollcall::TokenModel", "signed in"), true, true},
-    {"nbf", QT_TRANSLATE_NOOP("rollcall::TokenModel", "not before"), true, true},
+    {"nbf", QT_TRANSLATE_NOOP("rollcall::TokenModel", "not before"), true},
     {"iss", QT_TRANSLATE_NOOP("rollcall::TokenModel", "issued by"), false},
     {"aud", QT_TRANSLATE_NOOP("rollcall::TokenModel", "meant for"), false},
     {"jti", QT_TRANSLATE_NOOP("rollcall::TokenModel", "token's number"), false},
@@ -131,10 +131,10 @@ QVariant TokenModel::headerData(int section, Qt::Orientation orientation, int ro
     return {};
 }
 
-/// What has happened is not to come, even if the service's clock is a little ahead of ours.
+/// What has happened is not to come, even if the service's clock is ahead of ours.
 QString TokenModel::spanText(bool isPast, const QDateTime &time) const
 {
-    if (isPast && std::abs(m_now.secsTo(time)) < 60)
+    if (isPast && m_now.secsTo(time) > -60)
         return tr("just now");
     return spanFrom(m_now, time);
 }

@@ -61,7 +61,7 @@ void bringIntoView(QWidget *part)
         area->ensureVisible(begin.x(), begin.y() + part->height(), 0, rim);
         area->ensureVisible(begin.x(), begin.y(), 0, rim);
     };
-    QTimer::singleShot(0, part, scroll);
+    QTimer::singleShot(1, part, scroll); // 0 comes before the layouts that ask each other
 }
 
 void emptyLayout(QLayout *layout)
