@@ -92,7 +92,6 @@ private Q_SLOTS:
         QVERIFY(!who.isEmpty());
         world.find(who);
         QVERIFY(world.shows(world.nameOf(who)));
-        QVERIFY(world.shows(world.emailOf(who)));
         for (const QString &list : world.texts(who.value(QStringLiteral("lists"))))
             QTRY_VERIFY2(world.shows(list), qPrintable(list));
         QTRY_VERIFY(world.shows(world.texts(who.value(QStringLiteral("tags"))).first()));

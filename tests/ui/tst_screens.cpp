@@ -25,6 +25,8 @@ constexpr auto people = "E-mail,First name,Last name,City,Birthday,Newsletter\n"
                         "gus@example.org,Gustavo-Maximilian-Ferdinand-Alexander-von-und-zu-Hohenfels,Ode,Bern,,yes\n"
                         "info@example.org,,,#N/A,,no\n";
 
+const QString longAddress = QStringLiteral("somebody.with-a-long-address@department.of-an-organization.example.org");
+
 QByteArray longTexts()
 {
     QByteArray rows = "E-mail address of the person who signed up at the front desk,First name as written on the sheet,"
@@ -177,6 +179,19 @@ private:
         world.press(QStringLiteral("Find"));
         QTRY_VERIFY(world.shows(QStringLiteral("has unsubscribed")));
         look("person-unsubscribed");
+        world.press(QStringLiteral("Back to adding"));
+        world.type(QStringLiteral("E-mail"), longAddress);
+        world.type(QStringLiteral("First name"), QStringLiteral("Wolfeschlegelsteinhausenbergerdorff-Maximilian"));
+        world.type(QStringLiteral("Company"), QStringLiteral("Friends of the old town hall and its library"));
+        QTest::keyClick(world.window.get(), Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY(world.named<QLineEdit>(QStringLiteral("E-mail"))->text().isEmpty());
+        world.press(QStringLiteral("Find a person…"));
+        world.type(QStringLiteral("E-mail"), longAddress);
+        world.press(QStringLiteral("Find"));
+        QTRY_VERIFY(world.isVisible(QStringLiteral("Unsubscribe…")));
+        world.press(QStringLiteral("Unsubscribe…"));
+        look("person-long");
+        world.press(QStringLiteral("Keep as it is"));
         world.press(QStringLiteral("Back to adding"));
     }
 

@@ -20,6 +20,7 @@ namespace rollcall {
 namespace {
 
 constexpr int longestReason = 255; // constant-contact-v3.md 3.1
+constexpr int longestList = 420;   // pixels: the card fits into the smallest window
 
 } // namespace
 
@@ -117,7 +118,11 @@ void PersonAction::addLists(const KnownContact &known, const QStringList &listNa
 {
     const QStringList &ids = known.contact.listIds;
     for (qsizetype i = 0; i < ids.size(); ++i) {
-        auto *box = new QCheckBox(QString(listNames.value(i, ids.at(i))).replace(QLatin1Char('&'), QLatin1String("&&")));
+        const QString name = listNames.value(i, ids.at(i));
+        auto *box = new QCheckBox; // its words do not wrap
+        box->setText(fontMetrics().elidedText(name, Qt::ElideRight, scaled(longestList)).replace(QLatin1Char('&'), QLatin1String("&&")));
+        box->setToolTip(name);
+        box->setAccessibleName(name);
         box->setObjectName(ids.at(i));
         box->setChecked(ids.size() == 1); // else it is the person's to say
         connect(box, &QCheckBox::toggled, this, &PersonAction::explain);

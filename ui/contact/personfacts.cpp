@@ -19,20 +19,28 @@ QString oneLine(const StreetAddress &address)
     return parts.join(QStringLiteral(", "));
 }
 
+/// What somebody else has written: to be copied, and one long word in it does not widen the page.
+void holdWidth(Label *text)
+{
+    text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    QSizePolicy policy = text->sizePolicy();
+    policy.setHorizontalPolicy(QSizePolicy::Ignored);
+    text->setSizePolicy(policy);
+}
+
 } // namespace
 
 PersonFacts::PersonFacts(QWidget *parent)
     : Card(parent)
     , m_name(Label::heading({}))
-    , m_email(Label::soft({}))
+    , m_email(new ElidedLabel(Qt::ElideMiddle, TextSize::Body, Tone::Soft))
     , m_state(new Label)
     , m_grid(new QGridLayout)
 {
     column()->setSpacing(2);
-    for (Label *label : {m_name, m_email, m_state}) {
-        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        column()->addWidget(label);
-    }
+    holdWidth(m_name);
+    for (QWidget *part : std::initializer_list<QWidget *>{m_name, m_email, m_state})
+        column()->addWidget(part);
     column()->addSpacing(10);
     column()->addWidget(new Divider);
     column()->addSpacing(10);
@@ -98,7 +106,8 @@ void PersonFacts::add(const QString &name, const QString &value)
     const int row = m_grid->count() / 2;
     auto *label = Label::soft(name);
     auto *text = new Label(value);
-    text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    holdWidth(text);
+    text->setToolTip(value);
     m_grid->addWidget(label, row, 0, Qt::AlignTop);
     m_grid->addWidget(text, row, 1);
 }

@@ -9,6 +9,7 @@ class QGridLayout;
 
 namespace rollcall {
 
+class ElidedLabel;
 class Label;
 
 /// What the account knows of one person.
@@ -33,7 +34,7 @@ private:
     void addCustom(const CustomValue &value, const QList<CustomField> &fields);
 
     Label *m_name;
-    Label *m_email;
+    ElidedLabel *m_email;
     Label *m_state;
     QGridLayout *m_grid;
 };
