@@ -67,7 +67,8 @@ Result<void> makePrivate(const QString &path)
         return folder;
     QFile file(path);
     const auto owner = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
-    if (!file.exists() && !file.open(QIODevice::WriteOnly | QIODevice::NewOnly))
+    // Who else makes it at the same moment has made it just so.
+    if (!file.exists() && !file.open(QIODevice::WriteOnly | QIODevice::NewOnly) && !file.exists())
         return tl::unexpected(errorFor(path, 0, file.errorString()));
     const auto rights = file.permissions() & (QFileDevice::ReadGroup | QFileDevice::WriteGroup |
                                               QFileDevice::ReadOther | QFileDevice::WriteOther);
