@@ -7,6 +7,8 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QMutexLocker>
+#include <QRecursiveMutex>
 #include <QSqlError>
 #include <QStorageInfo>
 #include <QUuid>
@@ -109,6 +111,9 @@ bool Database::isNetworkVolume(const QString &fileSystem, const QByteArray &devi
 Result<std::unique_ptr<Database>> Database::open(const QString &path, const QStringList &migrations,
                                                  const Convert &convert)
 {
+    // One at a time: SQLite does not wait for another who is just turning a new file to write-ahead mode.
+    static QRecursiveMutex opening;
+    const QMutexLocker alone(&opening);
     if (auto made = makePrivate(path); !made)
         return tl::unexpected(made.error());
     QString aside;

@@ -34,6 +34,7 @@ class WithoutService(TestCase):
 
     def queue(self, *words):
         answer = self.office.json("add", *words)
+        self.assertIn("outcome", answer.json, answer)
         self.assertEqual((answer.status, answer.json["outcome"], answer.json["error"]["kind"]), (4, "queued", "offline"),
                          answer)
         return answer.json["outbox_id"]
