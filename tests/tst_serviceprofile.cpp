@@ -1,6 +1,7 @@
 #include "account/serviceprofile.h"
 
 #include <QStandardPaths>
+#include <QStringEncoder>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -64,7 +65,7 @@ private Q_SLOTS:
         const QTemporaryDir dir;
         const QString conf =
             file(dir, "client_id=from-file\napi_url=https://api.example.org/v3/\n"
-                      "redirect_uri=http://localhost:1/a http://127.0.0.1:2/b\norganization=A, B & C\n");
+                      "redirect_uri=http://localhost:1/a, http://127.0.0.1:2/b\norganization=A, B & C\n");
         const auto profile = ServiceProfile::load(
             environment({{QStringLiteral("ROLLCALL_CLIENT_ID"), QStringLiteral("from-environment")}}), conf);
         QVERIFY2(profile, profile ? "" : qPrintable(profile.error().message));
@@ -73,8 +74,10 @@ private Q_SLOTS:
         QCOMPARE(profile->origins.value(QStringLiteral("client_id")), Origin::Environment);
         QCOMPARE(profile->apiUrl, QUrl(QStringLiteral("https://api.example.org/v3")));
         QCOMPARE(profile->origins.value(QStringLiteral("api_url")), Origin::SettingsFile);
-        QCOMPARE(profile->redirectUris.size(), 2);
-        QCOMPARE(profile->expectedOrganization, QStringLiteral("A,B & C"));
+        QCOMPARE(profile->redirectUris, (QList{QUrl(QStringLiteral("http://localhost:1/a")),
+                                               QUrl(QStringLiteral("http://127.0.0.1:2/b"))}));
+        QCOMPARE(profile->expectedOrganization, QStringLiteral("A, B & C"));
+        QVERIFY(profile->expects(QStringLiteral("A, B & C")));
         QCOMPARE(profile->origins.value(QStringLiteral("auth_url")), Origin::BuiltIn);
     }
 
@@ -134,6 +137,8 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("content");
         QTest::newRow("not a settings file") << QByteArray("\x89PNG\r\n\x1a\n[[[\n");
         QTest::newRow("an unknown name") << QByteArray("client_di=x\n");
+        QTest::newRow("a key alone") << QByteArray("client_id=x\n5c1f4f0e-8d11-4c7b\n");
+        QTest::newRow("too long") << QByteArray("client_id=x\n") + QByteArray(70'000, '\n');
     }
 
     void aSettingsFileThatCannotBeReadIsAUsageError()
@@ -143,9 +148,48 @@ private Q_SLOTS:
         const auto profile = ServiceProfile::load({}, file(dir, content));
         QVERIFY(!profile);
         QCOMPARE(profile.error().kind, Error::Kind::Usage);
+        QVERIFY(!profile.error().message.contains(QLatin1String("5c1f"))); // it may be a secret
         const auto missing = ServiceProfile::load({}, dir.filePath(QStringLiteral("none.conf")));
         QVERIFY(!missing);
         QCOMPARE(missing.error().kind, Error::Kind::Usage);
+    }
+
+    void aFileIsReadHoweverItWasWritten_data()
+    {
+        QTest::addColumn<QByteArray>("content");
+        const QString text = QStringLiteral("client_id=key-1\norganization=Café, Müller & Sons\n");
+        QTest::newRow("plainly") << text.toUtf8();
+        QTest::newRow("with remarks, blanks and a heading")
+            << "# For the library = us\n; old: client_id=key-0\n\n[General]\n" + text.toUtf8().replace("=", " = ");
+        QTest::newRow("in quotes") << QStringLiteral("client_id=\"key-1\"\norganization=\"Café, Müller & Sons\"").toUtf8();
+        QTest::newRow("on Windows") << "\xef\xbb\xbf" + text.toUtf8().replace("\n", "\r\n");
+        QTest::newRow("in an older encoding") << text.toLatin1();
+        QStringEncoder utf16(QStringConverter::Utf16, QStringConverter::Flag::WriteBom);
+        QTest::newRow("in UTF-16") << QByteArray(utf16.encode(text));
+    }
+
+    void aFileIsReadHoweverItWasWritten()
+    {
+        QFETCH(QByteArray, content);
+        const QTemporaryDir dir;
+        const auto profile = ServiceProfile::load({}, file(dir, content));
+        QVERIFY2(profile, profile ? "" : qPrintable(profile.error().message));
+        QCOMPARE(profile->clientId, QStringLiteral("key-1"));
+        QCOMPARE(profile->expectedOrganization, QStringLiteral("Café, Müller & Sons"));
+    }
+
+    void aFileThatIsOpenedTakesThePlaceOfThePersonsOwn()
+    {
+        const QTemporaryDir dir;
+        const QString own = ServiceProfile::personalSettingsFile();
+        QVERIFY(QDir().mkpath(QFileInfo(own).path()));
+        QFile(own).remove();
+        QFile::copy(file(dir, "client_id=own\norganization=Ours\n"), own);
+        const auto profile = ServiceProfile::load({}, file(dir, "client_id=given\n"));
+        QVERIFY(QFile::remove(own));
+        QVERIFY(profile);
+        QCOMPARE(profile->clientId, QStringLiteral("given"));
+        QCOMPARE(profile->expectedOrganization, QString());
     }
 
     void eachServerAndKeyHasAStorageOfItsOwn()
@@ -167,6 +211,12 @@ private Q_SLOTS:
 
     void whatWasTypedIsThereAtTheNextStart()
     {
+        const QString own = ServiceProfile::personalSettingsFile();
+        QVERIFY(QDir().mkpath(QFileInfo(own).path()));
+        QFile settings(own);
+        QVERIFY(settings.open(QIODevice::WriteOnly));
+        settings.write("# ours, until March\nclient_id=old\norganization=Smith, Lee & Co\n");
+        settings.close();
         auto profile = *ServiceProfile::load({});
         profile.clientId = QStringLiteral("typed-key");
         profile.origins[QStringLiteral("client_id")] = Origin::Entered;
@@ -176,7 +226,11 @@ private Q_SLOTS:
         QCOMPARE(next->clientId, QStringLiteral("typed-key"));
         QCOMPARE(next->origins.value(QStringLiteral("client_id")), Origin::SettingsFile);
         QCOMPARE(next->origins.value(QStringLiteral("redirect_uri")), Origin::BuiltIn);
-        QVERIFY(QFile::remove(ServiceProfile::personalSettingsFile()));
+        QCOMPARE(next->expectedOrganization, QStringLiteral("Smith, Lee & Co"));
+        QVERIFY(settings.open(QIODevice::ReadOnly));
+        QCOMPARE(settings.readAll(), "# ours, until March\norganization=Smith, Lee & Co\nclient_id=typed-key\n");
+        QCOMPARE(settings.permissions() & (QFileDevice::ReadGroup | QFileDevice::ReadOther), QFileDevice::Permissions());
+        QVERIFY(settings.remove());
     }
 };
 

@@ -19,8 +19,8 @@ constexpr auto service = "Rollcall";
 QString whatElse()
 {
     return Text::tr(
-        "Unlock it and try again. Where there is none, set ROLLCALL_TOKEN_STORE=file: the tokens are then "
-        "kept in a file that only you can read.");
+        "Unlock it and try again. Where there is none, have the tokens kept in a file that only you can read "
+        "(ROLLCALL_TOKEN_STORE=file).");
 }
 
 Error cannotUse(const QKeychain::Job &job)

@@ -1,12 +1,12 @@
 #include "account/serviceprofile.h"
 
+#include "account/settingsfile.h"
 #include "support/text.h"
 
 #include <QCryptographicHash>
 #include <QDir>
-#include <QFileInfo>
 #include <QHostAddress>
-#include <QSettings>
+#include <QRegularExpression>
 #include <QStandardPaths>
 
 #include <algorithm>
@@ -63,42 +63,35 @@ Values builtIn()
     return values;
 }
 
-Result<void> readFile(const QString &path, Values &values)
+QString variableOf(const QString &name)
 {
-    QSettings settings(path, QSettings::IniFormat);
-    if (!QFileInfo(path).isReadable() || settings.status() != QSettings::NoError) {
-        return failure(Error::Kind::Usage, Text::tr("The settings file cannot be read."),
-                       Text::tr("Ask whoever gave it to you for a new one, or take it away."),
-                       QDir::toNativeSeparators(path));
-    }
-    const QStringList keys = settings.allKeys();
-    for (const QString &key : keys) {
-        if (!Values::names().contains(key)) {
-            return failure(Error::Kind::Usage,
-                           Text::tr("The settings file holds “%1”, which Rollcall does not know.").arg(key),
-                           Text::tr("It knows: %1.").arg(Values::names().join(QLatin1String(", "))),
-                           QDir::toNativeSeparators(path));
-        }
-        // A comma in a value makes a list of it.
-        values.set(key, settings.value(key).toStringList().join(QLatin1Char(',')), Origin::SettingsFile);
-    }
-    return {};
+    return QLatin1String("ROLLCALL_") + name.toUpper();
+}
+
+QString whereToCorrect(const QString &name)
+{
+    return Text::tr("Correct “%1” in the settings file, or the variable %2.").arg(name, variableOf(name));
 }
 
 Result<Values> gather(const QProcessEnvironment &environment, const QString &settingsFile)
 {
-    QStringList files{settingsFile};
-    if (settingsFile.isEmpty()) {
-        files = QStandardPaths::locateAll(QStandardPaths::GenericConfigLocation, QLatin1String(settingsName));
-        std::reverse(files.begin(), files.end()); // the person's own comes first there, and is to win here
+    QStringList files =
+        QStandardPaths::locateAll(QStandardPaths::GenericConfigLocation, QLatin1String(settingsName));
+    std::reverse(files.begin(), files.end()); // the person's own comes first there, and is to win here
+    if (!settingsFile.isEmpty()) {
+        files.removeAll(ServiceProfile::personalSettingsFile());
+        files << settingsFile;
     }
     Values values = builtIn();
     for (const QString &file : std::as_const(files)) {
-        if (const Result<void> read = readFile(file, values); !read)
+        const Result<QMap<QString, QString>> read = readSettingsFile(file, Values::names());
+        if (!read)
             return tl::unexpected(read.error());
+        for (const auto &[name, value] : read->asKeyValueRange())
+            values.set(name, value, Origin::SettingsFile);
     }
     for (const QString &name : Values::names())
-        values.set(name, environment.value(QLatin1String("ROLLCALL_") + name.toUpper()), Origin::Environment);
+        values.set(name, environment.value(variableOf(name)), Origin::Environment);
     return values;
 }
 
@@ -108,20 +101,19 @@ Result<QUrl> addressOf(const QString &name, QString text)
     while (text.endsWith(QLatin1Char('/')) && name != QLatin1String("redirect_uri"))
         text.chop(1);
     const QUrl url(text, QUrl::StrictMode);
-    const QString variable = QLatin1String("ROLLCALL_") + name.toUpper();
     if (!url.isValid() || url.host().isEmpty() || !url.userInfo().isEmpty() || url.hasFragment() ||
         (url.hasQuery() && name != QLatin1String("redirect_uri"))) {
         return failure(Error::Kind::Usage,
                        Text::tr("“%1” is not an address that Rollcall can use.").arg(text),
-                       Text::tr("Correct %1 in the settings file or the environment.").arg(variable));
+                       whereToCorrect(name));
     }
     const bool isSafe = url.scheme() == QLatin1String("https") ||
                         (url.scheme() == QLatin1String("http") && ServiceProfile::isLoopback(url));
     if (!isSafe) {
-        return failure(
-            Error::Kind::Usage, Text::tr("“%1” is not a safe address: it must begin with https.").arg(text),
-            Text::tr("Plain http is only for addresses of this computer (127.0.0.1, localhost). Correct %1.")
-                .arg(variable));
+        return failure(Error::Kind::Usage,
+                       Text::tr("“%1” is not a safe address: it must begin with https.").arg(text),
+                       Text::tr("Plain http is only for addresses of this computer (127.0.0.1, localhost).") +
+                           QLatin1Char(' ') + whereToCorrect(name));
     }
     return url;
 }
@@ -129,7 +121,8 @@ Result<QUrl> addressOf(const QString &name, QString text)
 Result<QList<QUrl>> redirectsOf(const QString &text)
 {
     QList<QUrl> redirects;
-    const QStringList parts = text.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    static const QRegularExpression between(QStringLiteral("[\\s,]+"));
+    const QStringList parts = text.split(between, Qt::SkipEmptyParts);
     for (const QString &part : parts) {
         const Result<QUrl> url = addressOf(QStringLiteral("redirect_uri"), part);
         if (!url)
@@ -153,13 +146,15 @@ Result<ServiceProfile> fromValues(const Values &values)
     if (!QStringList{QStringLiteral("keychain"), QStringLiteral("file"), QStringLiteral("memory")}.contains(
             store)) {
         return failure(Error::Kind::Usage, Text::tr("Tokens cannot be kept in “%1”.").arg(store),
-                       Text::tr("ROLLCALL_TOKEN_STORE is keychain, file or memory."));
+                       Text::tr("It is keychain, file or memory.") + QLatin1Char(' ') +
+                           whereToCorrect(QStringLiteral("token_store")));
     }
     bool isNumber = false;
     const int keepDays = value("keep_days").toInt(&isNumber);
     if (!isNumber || keepDays < 0 || keepDays > 36'500) {
         return failure(Error::Kind::Usage, Text::tr("“%1” is not a number of days.").arg(value("keep_days")),
-                       Text::tr("ROLLCALL_KEEP_DAYS is from 0 to 36500."));
+                       Text::tr("It is from 0 to 36500.") + QLatin1Char(' ') +
+                           whereToCorrect(QStringLiteral("keep_days")));
     }
     ServiceProfile profile;
     profile.authUrl = *auth;
@@ -213,22 +208,17 @@ Result<void> ServiceProfile::keepEntered() const
                                         {QStringLiteral("redirect_uri"), redirects.join(QLatin1Char(' '))},
                                         {QStringLiteral("token_store"), tokenStore},
                                         {QStringLiteral("account"), account}};
-    QDir().mkpath(QFileInfo(personalSettingsFile()).path());
-    QSettings settings(personalSettingsFile(), QSettings::IniFormat);
+    QMap<QString, QString> entered; // the first account has no name: its line goes
     for (const auto &[name, value] : values.asKeyValueRange()) {
-        if (origins.value(name) != Origin::Entered)
-            continue;
-        if (value.isEmpty())
-            settings.remove(name); // the first account has no name
-        else
-            settings.setValue(name, value);
+        if (origins.value(name) == Origin::Entered)
+            entered[name] = value;
     }
-    settings.sync();
-    if (settings.status() != QSettings::NoError) {
+    const Result<void> kept = changeSettingsFile(personalSettingsFile(), entered);
+    if (!kept) {
         return failure(
             Error::Kind::Storage, Text::tr("What you typed could not be kept for the next start."),
             Text::tr("It is used now; check that the disk has room and that the file can be written."),
-            QDir::toNativeSeparators(personalSettingsFile()));
+            kept.error().detail);
     }
     return {};
 }

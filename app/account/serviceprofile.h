@@ -31,7 +31,8 @@ struct ServiceProfile
 
     /// Built in, then the settings files, then the environment. Usage error for an address that is not https
     /// (plain http is for loopback only), an unknown token store, an unreadable settings file.
-    /// `settingsFile` empty: every rollcall.conf in the usual places of the system and the person, who wins.
+    /// Settings files are every rollcall.conf in the usual places of the system and the person, who wins;
+    /// `settingsFile`, where given, takes the place of the person's own.
     static Result<ServiceProfile> load(const QProcessEnvironment &environment,
                                        const QString &settingsFile = {});
 

@@ -26,17 +26,20 @@ Error noKey()
 
 Error noAddress()
 {
-    return {Error::Kind::Usage,
-            Text::tr("There is no redirect address to come back to."),
-            Text::tr("Set the address that is registered with the API key, or use a code on another device."),
-            {}};
+    return {
+        Error::Kind::Usage,
+        Text::tr("There is no redirect address to come back to."),
+        Text::tr(
+            "Set redirect_uri in the settings file to the address that is registered with the API key, or "
+            "use a code on another device."),
+        {}};
 }
 
 Error portTaken(const QUrl &redirect)
 {
     return {
         Error::Kind::Refused,
-        Text::tr("Another program on this computer uses port %1, where the browser is to come back to.")
+        Text::tr("Another program on this computer uses port %1, to which the browser is to come back.")
             .arg(redirect.port(80)),
         Text::tr("Close that program and try again, or use a code on another device. Your IT can register a "
                  "further "
@@ -176,10 +179,11 @@ Error refused(const QString &error, const QString &description)
                 Text::tr("Nothing is connected. Try again in a few minutes."), detail};
     }
     if (error == QLatin1String("invalid_request")) {
-        return {Error::Kind::Refused, Text::tr("The sign-in service did not understand the request."),
-                Text::tr("Nothing is connected. Have the API key and the redirect address compared with what is "
-                         "registered in the developer portal, to the letter; then start again."),
-                detail};
+        return {
+            Error::Kind::Refused, Text::tr("The sign-in service did not understand the request."),
+            Text::tr("Nothing is connected. Have the API key and the redirect address compared with what is "
+                     "registered in the developer portal, to the letter; then start again."),
+            detail};
     }
     return {Error::Kind::Refused, Text::tr("The sign-in service refused the request."),
             Text::tr("Nothing is connected. Try again; if it stays so, give the details to your IT."),

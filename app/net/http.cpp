@@ -183,7 +183,7 @@ HttpResult Http::read(QNetworkReply &reply)
     const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     if (reply.property(tooLarge).toBool()) {
         return tl::unexpected(
-            HttpError{{Error::Kind::BadReply, Text::tr("The service's answer is too long to be true."),
+            HttpError{{Error::Kind::BadReply, Text::tr("The service's answer is far longer than it may be."),
                        Text::tr("Nothing was changed here. Try again later."), place(reply)}});
     }
     // A 200 that was cut short carries an error: half an answer must not pass for a whole one.

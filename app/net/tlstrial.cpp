@@ -23,7 +23,9 @@ Error notTrusted(const QString &issuer, const QString &detail)
 {
     return {
         Error::Kind::Offline,
-        Text::tr("No safe connection: the certificate that answered (by “%1”) is not trusted.").arg(issuer),
+        Text::tr("The connection is not safe: this computer does not trust the certificate it was shown "
+                 "(issued by “%1”).")
+            .arg(issuer),
         Text::tr(
             "The clock may be wrong, or your network reads along with a certificate of its own: ask your IT "
             "to install that certificate on this computer."),

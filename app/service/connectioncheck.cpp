@@ -215,14 +215,15 @@ void ConnectionCheck::Private::lookAtProxy()
     const QNetworkProxy proxy = proxyTo(profile.tokenUrl(), network);
     const QNetworkProxy toItself = proxyTo(QUrl(QStringLiteral("http://localhost:8743/")), network);
     if (toItself.type() != QNetworkProxy::NoProxy) {
-        return tell(
-            "proxy", false,
-            tr("Connections of this computer to itself go to the proxy %1.").arg(nameOf(toItself)),
-            tr("Ask your IT to except localhost and 127.0.0.1 from the proxy."));
+        return tell("proxy", false,
+                    tr("Connections of this computer to itself go to the proxy %1.").arg(nameOf(toItself)),
+                    tr("Ask your IT to except localhost and 127.0.0.1 from the proxy."));
     }
     const bool isDirect = proxy.type() == QNetworkProxy::NoProxy;
     tell("proxy", true,
-         isDirect ? tr("No proxy is used.") : tr("The proxy %1 is used.").arg(nameOf(proxy)));
+         isDirect
+             ? tr("No proxy is used.")
+             : tr("The proxy %1 is used, and this computer reaches itself without it.").arg(nameOf(proxy)));
 }
 
 void ConnectionCheck::Private::tryTls()

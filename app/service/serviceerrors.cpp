@@ -73,7 +73,7 @@ Error serviceError(const HttpAnswer &answer, const QString &call)
     if (answer.status >= 300 && answer.status < 400) {
         return {
             Error::Kind::BadReply,
-            Text::tr("The service sends Rollcall to another place, where it does not go."),
+            Text::tr("The service sends Rollcall on to another address, which it does not follow."),
             Text::tr("Something between this computer and Constant Contact may be in the way (a sign-in page "
                      "of the network, "
                      "a proxy). Ask your IT."),
