@@ -249,9 +249,12 @@ private:
         Q_EMIT login.wanted(QStringLiteral("proxy.hillside-library.example:3128"), false);
         QTRY_VERIFY(world.shows(QStringLiteral("asks who you are")));
         look(world, "proxy");
-        world.press(QStringLiteral("Not now"));
+        world.named<QLineEdit>(QStringLiteral("User name for the proxy"))->setText(QStringLiteral("desk"));
+        world.press(QStringLiteral("Go on"));
         Q_EMIT login.wanted(QStringLiteral("proxy.hillside-library.example:3128"), true);
         QTRY_VERIFY(world.shows(QStringLiteral("It does not accept")));
+        world.window->activateWindow(); // offscreen it has lost that by what was hidden
+        QTRY_VERIFY(world.named<QLineEdit>(QStringLiteral("Password for the proxy"))->hasFocus());
         look(world, "proxy-refused");
     }
 

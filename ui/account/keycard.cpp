@@ -6,14 +6,17 @@
 #include "common/notice.h"
 #include "common/page.h"
 
+#include <QDesktopServices>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QRegularExpression>
+#include <QUrl>
 
 namespace rollcall {
 namespace {
 
 constexpr int longestKey = 128;
+const QLatin1String portal("app.constantcontact.com/pages/dma/portal"); // constant-contact-v3.md 1.13
 
 /// An API key is a word without blanks: whoever pastes the line around it, or an address, is told at once.
 bool looksLikeKey(const QString &text)
@@ -30,6 +33,15 @@ QHBoxLayout *step(int number, const QString &text)
     figure->setFixedWidth(scaled(16));
     row->addWidget(figure, 0, Qt::AlignTop);
     row->addWidget(new Label(text), 1);
+    return row;
+}
+
+/// What a step is done with, under its words.
+QHBoxLayout *below(Button *button)
+{
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins(20, 0, 0, 0);
+    row->addWidget(button, 0, Qt::AlignLeft);
     return row;
 }
 
@@ -56,14 +68,12 @@ KeyCard::KeyCard(QWidget *parent)
     column()->addWidget(Label::soft(tr("The key says which program is asking; it is no password. It is made once, by someone "
                                        "who may sign in to Constant Contact. If your organization has a settings file, open "
                                        "that instead.")));
-    column()->addLayout(step(1, tr("Sign in at the developer portal, app.constantcontact.com/pages/dma/portal, and open "
-                                   "My Applications.")));
+    column()->addLayout(step(1, tr("Sign in at the developer portal, %1, and open My Applications.").arg(portal)));
+    auto *open = new Button(tr("Open the &portal in the browser"), Button::Kind::Link);
+    column()->addLayout(below(open));
     column()->addLayout(step(2, tr("Choose New Application. Give it a name, the PKCE flow, and long-lived refresh tokens.")));
     auto *why = new Button(tr("&Why these, and when to choose others"), Button::Kind::Link);
-    auto *whyRow = new QHBoxLayout;
-    whyRow->setContentsMargins(20, 0, 0, 0);
-    whyRow->addWidget(why, 0, Qt::AlignLeft);
-    column()->addLayout(whyRow);
+    column()->addLayout(below(why));
     column()->addWidget(m_choices);
     buildChoices();
     column()->addLayout(step(3, tr("Edit it, and enter this redirect address, to the letter:")));
@@ -100,6 +110,7 @@ KeyCard::KeyCard(QWidget *parent)
     column()->addSpacing(6);
     column()->addLayout(buttons);
 
+    connect(open, &QPushButton::clicked, this, [] { QDesktopServices::openUrl(QUrl(QLatin1String("https://") + portal)); });
     connect(why, &QPushButton::clicked, m_choices, [this] { m_choices->setVisible(m_choices->isHidden()); });
     connect(copy, &QPushButton::clicked, this, [this, copy] { copy->copy(m_address->text()); });
     connect(goOn, &QPushButton::clicked, this, &KeyCard::enter);
