@@ -3,8 +3,6 @@
 #include "send/contactpicture.h"
 #include "send/rowbook.h"
 
-#include <QUuid>
-
 namespace rollcall {
 
 ArrivedTags::ArrivedTags(Journal &journal, const ImportRecord &import, const RowBook &rows)
@@ -23,16 +21,8 @@ Result<QList<TagJob>> ArrivedTags::jobs(bool fileNamesTags)
     if (!fileNamesTags)
         return ofAll;
     return ofRows().map([&](const TagJobs &tags) {
-        return ofAll + tags.jobs([this](quint32 row) { return contactId(row); });
+        return ofAll + tags.jobs([this](quint32 row) { return touchedId(m_touched, row); });
     });
-}
-
-/// Empty: not known.
-QString ArrivedTags::contactId(quint32 row) const
-{
-    const QByteArray id = m_touched.mid(qsizetype(row) * Journal::touchedSize, 16);
-    return id.isEmpty() || id == QByteArray(16, '\0') ? QString()
-                                                      : QUuid::fromRfc4122(id).toString(QUuid::WithoutBraces);
 }
 
 QList<TagJob> ArrivedTags::jobsOfAll() const
@@ -47,7 +37,7 @@ QList<TagJob> ArrivedTags::jobsOfAll() const
         if (m_rows.hasArrived(row))
             tags.add(row, m_import.tagIds);
     }
-    return tags.jobs([this](quint32 row) { return contactId(row); });
+    return tags.jobs([this](quint32 row) { return touchedId(m_touched, row); });
 }
 
 /// Also of those who went singly, and mostly got theirs then: gone on with after a kill, their tags were not

@@ -19,7 +19,6 @@ public:
     Result<QList<TagJob>> jobs(bool fileNamesTags);
 
 private:
-    QString contactId(quint32 row) const;
     QList<TagJob> jobsOfAll() const;
     Result<TagJobs> ofRows();
 

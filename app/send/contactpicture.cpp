@@ -1,9 +1,12 @@
 #include "send/contactpicture.h"
 
+#include "storage/journal.h"
+
 #include <QCborArray>
 #include <QCborMap>
 #include <QCborValue>
 #include <QCryptographicHash>
+#include <QUuid>
 
 #include <algorithm>
 #include <array>
@@ -36,6 +39,8 @@ enum Key {
     AddedNote,
     Notes
 };
+
+constexpr qsizetype uuidSize = 16; // bytes
 
 struct TextKey
 {
@@ -175,6 +180,17 @@ QByteArray fingerprint(const Contact &contact)
     for (CustomValue &value : plain.contact.customValues)
         value.choiceIds.sort();
     return QCryptographicHash::hash(toPicture(plain), QCryptographicHash::Sha256).first(8);
+}
+
+QByteArray toTouched(const QString &id, const Contact &contact)
+{
+    return QUuid::fromString(id).toRfc4122() + fingerprint(contact);
+}
+
+QString touchedId(const QByteArray &touched, quint32 row)
+{
+    const QUuid id = QUuid::fromRfc4122(touched.mid(qsizetype(row) * Journal::touchedSize, uuidSize));
+    return id.isNull() ? QString() : id.toString(QUuid::WithoutBraces);
 }
 
 } // namespace rollcall

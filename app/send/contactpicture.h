@@ -26,4 +26,9 @@ Additions additionsIn(const QByteArray &picture);
 /// the same in all versions of the program.
 QByteArray fingerprint(const Contact &contact);
 
+/// Who a row touched and how it left them, as the journal keeps it: `Journal::touchedSize` bytes.
+QByteArray toTouched(const QString &id, const Contact &contact);
+/// Of the row in what the journal keeps of all; empty: not known.
+QString touchedId(const QByteArray &touched, quint32 row);
+
 } // namespace rollcall

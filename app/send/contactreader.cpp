@@ -1,6 +1,7 @@
 #include "send/contactreader.h"
 
 #include "check/customtext.h"
+#include "contact/contactparts.h"
 #include "send/readyrows.h"
 
 #include <utility>
@@ -21,38 +22,6 @@ StreetAddress &addressOf(Contact &contact, const QString &kind)
     }
     contact.addresses.append(StreetAddress{kind, {}, {}, {}, {}, {}});
     return contact.addresses.last();
-}
-
-/// Where a field of an address belongs; null for other fields.
-QString *addressPart(Contact &contact, Field field)
-{
-    static constexpr QString StreetAddress::*parts[] = {&StreetAddress::street,     nullptr,
-                                                        &StreetAddress::city,       &StreetAddress::state,
-                                                        &StreetAddress::postalCode, &StreetAddress::country};
-    constexpr std::pair<Field, const char *> groups[] = {
-        {Field::Street, "home"}, {Field::WorkStreet, "work"}, {Field::OtherStreet, "other"}};
-    for (const auto &[first, kind] : groups) {
-        const int part = static_cast<int>(field) - static_cast<int>(first);
-        if (part >= 0 && part < static_cast<int>(std::size(parts)) && parts[part])
-            return &(addressOf(contact, QString::fromLatin1(kind)).*parts[part]);
-    }
-    return nullptr;
-}
-
-QString phoneKind(Field field)
-{
-    switch (field) {
-    case Field::Phone:
-        return QStringLiteral("other");
-    case Field::HomePhone:
-        return QStringLiteral("home");
-    case Field::WorkPhone:
-        return QStringLiteral("work");
-    case Field::MobilePhone:
-        return QStringLiteral("mobile");
-    default:
-        return {};
-    }
 }
 
 CustomValue customValue(const RowValues::Value &value)
@@ -81,8 +50,8 @@ void setField(Contact &contact, const RowValues::Value &value)
         contact.notes = {{{}, {}, toText(value.text)}};
     } else if (const QString kind = phoneKind(value.field); !kind.isEmpty()) {
         contact.phones.append(Phone{kind, toText(value.text)});
-    } else if (QString *part = addressPart(contact, value.field)) {
-        *part = toText(value.text);
+    } else if (const AddressPlace place = addressPlace(value.field); place.part) {
+        addressOf(contact, place.kind).*place.part = toText(value.text);
     } else {
         QString *const texts[] = {&contact.firstName, &contact.lastName, &contact.jobTitle,
                                   &contact.companyName, &contact.anniversary};

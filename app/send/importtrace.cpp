@@ -30,8 +30,7 @@ ImportTrace::ImportTrace(Journal &journal, ImportRecord import, QByteArray touch
 
 QString ImportTrace::contactId(quint32 row) const
 {
-    return QUuid::fromRfc4122(m_touched.mid(qsizetype(row) * Journal::touchedSize, 16))
-        .toString(QUuid::WithoutBraces);
+    return touchedId(m_touched, row);
 }
 
 Result<RowTrace> ImportTrace::row(quint32 row) const
@@ -65,9 +64,9 @@ bool ImportTrace::isAsLeft(quint32 row, const KnownContact &now) const
 
 void ImportTrace::setContactId(quint32 row, const QString &id)
 {
-    const qsizetype at = qsizetype(row) * Journal::touchedSize;
-    if (m_touched.mid(at, 16) == QByteArray(16, '\0'))
-        m_touched.replace(at, 16, QUuid::fromString(id).toRfc4122());
+    const QByteArray bytes = QUuid::fromString(id).toRfc4122();
+    if (touchedId(m_touched, row).isEmpty())
+        m_touched.replace(qsizetype(row) * Journal::touchedSize, bytes.size(), bytes);
 }
 
 QStringList ImportTrace::lists(const RowTrace &row, const KnownContact &now) const

@@ -57,23 +57,30 @@ Outbox::~Outbox() = default;
 void Outbox::add(const OutboxItem &item, QObject *context, AddHandler handle)
 {
     m_single.add(item, this,
-                 [this, handOn = handedOn<AddAnswer>(context, std::move(handle))](
-                     const OutboxItem &, const Result<AddAnswer> &answer) {
+                 [this, handOn = handedOn(context, std::move(handle))](const OutboxItem &,
+                                                                       const Result<AddAnswer> &answer) {
                      if (answer && answer->kind == AddAnswer::Kind::Queued)
                          QMetaObject::invokeMethod(this, &Outbox::changed, Qt::QueuedConnection);
                      handOn(answer);
                  });
 }
 
+/// Says that something changed, and hands the answer on.
+template <typename Answer>
+std::function<void(const Result<Answer> &)>
+Outbox::afterChange(QObject *context, std::function<void(const Result<Answer> &)> handle)
+{
+    return [this, handOn = handedOn(context, std::move(handle))](const Result<Answer> &answer) {
+        QMetaObject::invokeMethod(this, &Outbox::changed, Qt::QueuedConnection);
+        handOn(answer);
+    };
+}
+
 void Outbox::keep(const OutboxItem &item, const Error &why, QObject *context, AddHandler handle)
 {
     m_archive.ask(
         [item, why, now = m_clock.nowMs()](Journal &journal) { return keepItem(journal, item, why, now); },
-        this,
-        [this, handOn = handedOn<AddAnswer>(context, std::move(handle))](const Result<AddAnswer> &answer) {
-            QMetaObject::invokeMethod(this, &Outbox::changed, Qt::QueuedConnection);
-            handOn(answer);
-        });
+        this, afterChange(context, std::move(handle)));
 }
 
 void Outbox::waiting(QObject *context, ItemsHandler handle)
@@ -84,19 +91,13 @@ void Outbox::waiting(QObject *context, ItemsHandler handle)
 void Outbox::change(const OutboxItem &item, QObject *context, Handler handle)
 {
     m_archive.ask([item](Journal &journal) { return changeWaiting(journal, item); }, this,
-                  [this, handOn = handedOn<void>(context, std::move(handle))](const Result<void> &done) {
-                      QMetaObject::invokeMethod(this, &Outbox::changed, Qt::QueuedConnection);
-                      handOn(done);
-                  });
+                  afterChange(context, std::move(handle)));
 }
 
 void Outbox::discard(qint64 id, QObject *context, Handler handle)
 {
     m_archive.ask([id](Journal &journal) { return discardWaiting(journal, id); }, this,
-                  [this, handOn = handedOn<void>(context, std::move(handle))](const Result<void> &done) {
-                      QMetaObject::invokeMethod(this, &Outbox::changed, Qt::QueuedConnection);
-                      handOn(done);
-                  });
+                  afterChange(context, std::move(handle)));
 }
 
 void Outbox::send()

@@ -61,6 +61,9 @@ Q_SIGNALS:
 private:
     using Lock = std::shared_ptr<std::optional<FileLock>>;
 
+    template <typename Answer>
+    std::function<void(const Result<Answer> &)>
+    afterChange(QObject *context, std::function<void(const Result<Answer> &)> handle);
     void begin();
     void begun(const Result<Lock> &lock);
     void look();

@@ -4,8 +4,6 @@
 #include "send/importplan.h"
 #include "support/text.h"
 
-#include <QUuid>
-
 #include <algorithm>
 
 namespace rollcall {
@@ -121,11 +119,10 @@ void RowBook::addPicture(quint32 row, const KnownContact &before, const Addition
 
 void RowBook::setTouched(quint32 row, const KnownContact &after)
 {
-    const QUuid id = QUuid::fromString(after.id);
     if (m_touched.isEmpty())
         m_touched.fill('\0', std::ssize(m_marks) * Journal::touchedSize);
     m_touched.replace(qsizetype(row) * Journal::touchedSize, Journal::touchedSize,
-                      id.toRfc4122() + fingerprint(after.contact));
+                      toTouched(after.id, after.contact));
 }
 
 QList<qint64> RowBook::counts() const

@@ -6,6 +6,7 @@
 #include "support/text.h"
 
 #include <memory>
+#include <utility>
 
 namespace rollcall {
 
@@ -29,6 +30,8 @@ struct SingleAdd::OnTheWay : std::enable_shared_from_this<OnTheWay>
     void send();
     void keep(const std::optional<KnownContact> &before, std::function<void(const Result<void> &)> then);
     void answered(const Result<AddAnswer> &answer);
+    template <typename Work>
+    void close(Work work);
     void end(const AddAnswer &answer);
     void endRefused(const Error &refusal);
     void wait(const Error &why, bool isKnown);
@@ -131,49 +134,49 @@ void SingleAdd::OnTheWay::answered(const Result<AddAnswer> &answer)
         end(*answer);
 }
 
-void SingleAdd::OnTheWay::end(const AddAnswer &answer)
+/// Its last step: tells what `work` in the journal answers.
+template <typename Work>
+void SingleAdd::OnTheWay::close(Work work)
 {
     owner.m_archive.ask(
-        [its = single, answer, made = calls()](Journal &journal) {
-            return its->end(journal, answer, made).map_error([](const Error &error) {
-                return Error{
-                    error.kind, error.message,
-                    Text::tr(
-                        "The account was changed, only that is not written down yet. Once there is room, "
-                        "“Outbox” sends it again, finds it there, and writes it down."),
-                    error.detail};
-            });
-        },
-        context, [self = shared_from_this()](const Result<AddAnswer> &told) { self->tell(told); });
+        [its = single, work = std::move(work)](Journal &journal) { return work(*its, journal); }, context,
+        [self = shared_from_this()](const Result<AddAnswer> &told) { self->tell(told); });
+}
+
+void SingleAdd::OnTheWay::end(const AddAnswer &answer)
+{
+    close([answer, made = calls()](SingleImport &its, Journal &journal) {
+        return its.end(journal, answer, made).map_error([](const Error &error) {
+            return Error{error.kind, error.message,
+                         Text::tr("The account was changed, only that is not written down yet. Once there is "
+                                  "room, “Outbox” sends it again, finds it there, and writes it down."),
+                         error.detail};
+        });
+    });
 }
 
 void SingleAdd::OnTheWay::endRefused(const Error &refusal)
 {
-    owner.m_archive.ask(
-        [its = single, refusal, made = calls()](Journal &journal) -> Result<AddAnswer> {
-            (void)its->endRefused(journal, refusal, made); // told in any case
-            return tl::unexpected(refusal);
-        },
-        context, [self = shared_from_this()](const Result<AddAnswer> &told) { self->tell(told); });
+    close([refusal, made = calls()](SingleImport &its, Journal &journal) -> Result<AddAnswer> {
+        (void)its.endRefused(journal, refusal, made); // told in any case
+        return tl::unexpected(refusal);
+    });
 }
 
 void SingleAdd::OnTheWay::wait(const Error &why, bool isKnown)
 {
-    owner.m_archive.ask([its = single, why, isKnown,
-                         made = calls()](Journal &journal) { return its->wait(journal, why, isKnown, made); },
-                        context,
-                        [self = shared_from_this()](const Result<AddAnswer> &told) { self->tell(told); });
+    close([why, isKnown, made = calls()](SingleImport &its, Journal &journal) {
+        return its.wait(journal, why, isKnown, made);
+    });
 }
 
 /// Nothing was sent, and who asked is told so: it does not wait either.
 void SingleAdd::OnTheWay::giveUp(const Error &error)
 {
-    owner.m_archive.ask(
-        [its = single, error](Journal &journal) -> Result<AddAnswer> {
-            its->giveUp(journal);
-            return tl::unexpected(error);
-        },
-        context, [self = shared_from_this()](const Result<AddAnswer> &told) { self->tell(told); });
+    close([error](SingleImport &its, Journal &journal) -> Result<AddAnswer> {
+        its.giveUp(journal);
+        return tl::unexpected(error);
+    });
 }
 
 void SingleAdd::add(const OutboxItem &item, QObject *context, Handler handle)

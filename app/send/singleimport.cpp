@@ -4,8 +4,6 @@
 #include "send/rowmark.h"
 #include "support/text.h"
 
-#include <QUuid>
-
 namespace rollcall {
 namespace {
 
@@ -148,7 +146,7 @@ Result<AddAnswer> SingleImport::end(Journal &journal, const AddAnswer &answer, i
     const AddAnswer told = inTruth(answer);
     QByteArray touched;
     if (told.kind == Kind::Added || told.kind == Kind::Updated)
-        touched = QUuid::fromString(told.contact.id).toRfc4122() + fingerprint(told.contact.contact);
+        touched = toTouched(told.contact.id, told.contact.contact);
     return finish(journal, outcomeOf(told.kind), {0, {}, notTakenBecause(told.kind), {}}, touched, calls)
         .map([&told] { return told; });
 }
