@@ -51,8 +51,7 @@ private:
         m_path = m_world->write(QStringLiteral("people.csv"), before);
         m_world->window->openFile(m_path);
         m_world->press(QStringLiteral("Import"));
-        QTRY_VERIFY(m_world->isVisible(QStringLiteral("Check the file"))
-                    && m_world->button(QStringLiteral("Check the file"))->isEnabled());
+        QTRY_VERIFY(m_world->canBePressed(QStringLiteral("Check the file")));
         m_world->press(QStringLiteral("Check the file"));
         QTRY_VERIFY(m_world->isVisible(QStringLiteral("Go on with 1")));
         QAbstractItemModel *const model = rows()->model();
@@ -85,8 +84,7 @@ private Q_SLOTS:
         QTRY_VERIFY(m_world->shows(QStringLiteral("The file was changed while Rollcall was reading it.")));
         QVERIFY(m_world->shows(QStringLiteral("What you corrected is kept for the rows that are still there.")));
         m_world->press(QStringLiteral("Open it again"));
-        QTRY_VERIFY(m_world->isVisible(QStringLiteral("Check the file"))
-                    && m_world->button(QStringLiteral("Check the file"))->isEnabled());
+        QTRY_VERIFY(m_world->canBePressed(QStringLiteral("Check the file")));
         QVERIFY(!m_world->isVisible(QStringLiteral("Open it again")));
         m_world->press(QStringLiteral("Check the file"));
         QTRY_VERIFY(m_world->isVisible(QStringLiteral("Go on with 2")));
@@ -103,8 +101,7 @@ private Q_SLOTS:
         QTRY_VERIFY(m_world->shows(QStringLiteral("There is no file")));
         m_world->write(QStringLiteral("people.csv"), after);
         m_world->press(QStringLiteral("Open it again"));
-        QTRY_VERIFY(m_world->isVisible(QStringLiteral("Go on to the columns"))
-                    && m_world->button(QStringLiteral("Go on to the columns"))->isEnabled());
+        QTRY_VERIFY(m_world->canBePressed(QStringLiteral("Go on to the columns")));
         QVERIFY(!m_world->shows(QStringLiteral("There is no file")));
         m_world->press(QStringLiteral("Go on to the columns"));
         m_world->press(QStringLiteral("Check the file"));
@@ -123,8 +120,7 @@ private Q_SLOTS:
         m_world->write(QStringLiteral("people.csv"), before);
         QTRY_VERIFY(m_world->isVisible(QStringLiteral("Open it again")));
         m_world->press(QStringLiteral("Open it again"));
-        QTRY_VERIFY(m_world->isVisible(QStringLiteral("Check the file"))
-                    && m_world->button(QStringLiteral("Check the file"))->isEnabled());
+        QTRY_VERIFY(m_world->canBePressed(QStringLiteral("Check the file")));
         m_world->press(QStringLiteral("Check the file"));
         QTRY_VERIFY(m_world->isVisible(QStringLiteral("Go on with 2")));
         m_world->press(QStringLiteral("Go on with 2"));
@@ -141,8 +137,7 @@ private Q_SLOTS:
         m_world->press(QStringLiteral("Back"));
         QGuiApplication::clipboard()->setText(QStringLiteral("E-mail\tFirst name\nli@example.org\tLi\n"));
         QTest::keyClick(m_world->button(QStringLiteral("Choose another file…")), Qt::Key_V, Qt::ControlModifier);
-        QTRY_VERIFY(m_world->isVisible(QStringLiteral("Check the file"))
-                    && m_world->button(QStringLiteral("Check the file"))->isEnabled());
+        QTRY_VERIFY(m_world->canBePressed(QStringLiteral("Check the file")));
         m_world->press(QStringLiteral("Check the file"));
         QTRY_VERIFY(m_world->isVisible(QStringLiteral("Go on with 1")));
         QCOMPARE(rows()->model()->index(0, 1).data().toString(), QStringLiteral("li@example.org"));

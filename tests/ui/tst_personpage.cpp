@@ -282,7 +282,7 @@ private Q_SLOTS:
         PersonWorld world;
         world.press(QStringLiteral("Import"));
         world.window->openFile(world.write(QStringLiteral("visitors.csv"), "E-mail,Name\nana@example.org,Ana\n"));
-        QTRY_VERIFY(world.isVisible(QStringLiteral("Check the file")) && world.button(QStringLiteral("Check the file"))->isEnabled());
+        QTRY_VERIFY(world.canBePressed(QStringLiteral("Check the file")));
         world.press(QStringLiteral("Check the file"));
         QTRY_VERIFY(world.isVisible(QStringLiteral("Go on with 1")));
         world.press(QStringLiteral("Go on with 1"));
@@ -336,7 +336,7 @@ private Q_SLOTS:
         world.press(QStringLiteral("Add contact"));
         world.press(QStringLiteral("Find a person…"));
         QVERIFY(world.shows(QStringLiteral("Who is in the account can be looked up when it is connected.")));
-        QVERIFY(!world.button(QStringLiteral("Find"))->isEnabled());
+        QVERIFY(world.isVisible(QStringLiteral("Find")) && !world.canBePressed(QStringLiteral("Find")));
     }
 };
 

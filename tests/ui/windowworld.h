@@ -92,6 +92,7 @@ public:
     }
 
     bool isVisible(const QString &text) const { return button(text) != nullptr; }
+    bool canBePressed(const QString &text) const { return isVisible(text) && button(text)->isEnabled(); }
 
     void press(const QString &text)
     {

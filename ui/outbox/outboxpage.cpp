@@ -158,7 +158,7 @@ void OutboxPage::refresh()
     if (empty)
         m_question->hide();
     setFirst(m_list, empty ? static_cast<QWidget *>(m_nobody->findChild<Button *>()) : m_table);
-    if (hadFocus && !window()->focusWidget()->isVisible())
+    if (hadFocus && !(window()->focusWidget() && window()->focusWidget()->isVisible()))
         goTo(this);
     if (m_views->currentWidget() == m_form && m_model->rowOf(m_form->itemId()) < 0)
         show(m_list); // it was sent meanwhile
