@@ -52,6 +52,23 @@ struct OutboxWorld : WindowWorld
         QTRY_VERIFY_WITH_TIMEOUT(shows(email + QStringLiteral(" is kept in the outbox")), 20'000);
     }
 
+    /// Of who waits then, nobody is tried again by itself.
+    void signOut()
+    {
+        account->setTroubles({{QStringLiteral("revoked"), 1.0}});
+        press(QStringLiteral("Account"));
+        press(QStringLiteral("Renew now"));
+        QTRY_VERIFY(shows(QStringLiteral("Signed out: reconnect")));
+        findNetwork();
+    }
+
+    void addSignedOut(const QString &email, const QString &firstName)
+    {
+        signOut();
+        add(email, firstName);
+        QTRY_VERIFY(shows(email + QStringLiteral(" is kept in the outbox")));
+    }
+
     /// The account's people of that address.
     QList<QJsonObject> found(const QString &email) const
     {
@@ -64,7 +81,11 @@ struct OutboxWorld : WindowWorld
     }
 
     QTableView *table() const { return named<QTableView>(QStringLiteral("Who waits to be added, oldest first")); }
-    QString cell(int row, OutboxModel::Column column) const { return table()->model()->index(row, column).data().toString(); }
+    /// Empty also while the table is not there: it comes with who waits.
+    QString cell(int row, OutboxModel::Column column) const
+    {
+        return table() ? table()->model()->index(row, column).data().toString() : QString();
+    }
     /// What the side bar says of it.
     bool counts(const QString &words) const { return named<QAbstractButton>(QStringLiteral("Outbox, ") + words) != nullptr; }
 };
@@ -100,7 +121,7 @@ private Q_SLOTS:
         world.addToOutbox(tom, QStringLiteral("Tom"));
         QTRY_VERIFY(world.counts(QStringLiteral("2 wait")));
         world.press(QStringLiteral("See the outbox"));
-        QCOMPARE(world.cell(0, OutboxModel::Email), jane);
+        QTRY_COMPARE(world.cell(0, OutboxModel::Email), jane);
         QCOMPARE(world.cell(1, OutboxModel::Email), tom);
         QVERIFY(!world.cell(0, OutboxModel::Why).isEmpty());
         QVERIFY(world.found(jane).isEmpty());
@@ -127,13 +148,7 @@ private Q_SLOTS:
     void whoIsAddedWhileSignedOutWaitsForTheSignIn()
     {
         OutboxWorld world;
-        world.account->setTroubles({{QStringLiteral("revoked"), 1.0}});
-        world.press(QStringLiteral("Account"));
-        world.press(QStringLiteral("Renew now"));
-        QTRY_VERIFY(world.shows(QStringLiteral("Signed out: reconnect")));
-        world.findNetwork();
-        world.add(jane, QStringLiteral("Jane"));
-        QTRY_VERIFY(world.shows(jane + QStringLiteral(" is kept in the outbox")));
+        world.addSignedOut(jane, QStringLiteral("Jane"));
         QTRY_VERIFY(world.counts(QStringLiteral("one waits")));
         world.press(QStringLiteral("Outbox"));
         QVERIFY(world.shows(QStringLiteral("They are sent when the account is connected.")));
@@ -144,16 +159,18 @@ private Q_SLOTS:
     void whoWaitsIsChangedBeforeBeingSent()
     {
         OutboxWorld world;
-        world.addToOutbox(jane, QStringLiteral("Jane"));
+        world.addSignedOut(jane, QStringLiteral("Jane"));
         world.press(QStringLiteral("See the outbox"));
         QTRY_VERIFY(world.canBePressed(QStringLiteral("Edit…")));
+        QVERIFY(world.table()->hasFocus());
         QTest::keyClick(world.table(), Qt::Key_Return);
-        QTRY_VERIFY(world.isVisible(QStringLiteral("Save and send")));
+        QVERIFY(world.isVisible(QStringLiteral("Save and send")));
         QCOMPARE(world.named<QLineEdit>(QStringLiteral("E-mail"))->text(), jane);
         QCOMPARE(world.named<QLineEdit>(QStringLiteral("First name"))->text(), QStringLiteral("Jane"));
         world.type(QStringLiteral("First name"), QStringLiteral("Janet"));
-        world.findNetwork();
         world.press(QStringLiteral("Save and send"));
+        QTRY_VERIFY(world.isVisible(QStringLiteral("Connect account")));
+        world.press(QStringLiteral("Connect account"));
         QTRY_COMPARE_WITH_TIMEOUT(world.found(jane).size(), 1, 30'000);
         QCOMPARE(world.found(jane).first().value(QStringLiteral("first_name")).toString(), QStringLiteral("Janet"));
     }
@@ -161,19 +178,17 @@ private Q_SLOTS:
     void discardingAsksFirst()
     {
         OutboxWorld world;
-        world.addToOutbox(jane, QStringLiteral("Jane"));
+        world.addSignedOut(jane, QStringLiteral("Jane"));
         world.press(QStringLiteral("See the outbox"));
         QTRY_VERIFY(world.canBePressed(QStringLiteral("Discard…")));
         QTest::keyClick(world.table(), Qt::Key_Delete);
         QVERIFY(world.shows(QStringLiteral("Discard jane.doe@example.org?")));
         world.press(QStringLiteral("Keep"));
         QCOMPARE(world.table()->model()->rowCount(), 1);
-        QTRY_VERIFY(world.canBePressed(QStringLiteral("Discard…")));
         world.press(QStringLiteral("Discard…"));
         world.press(QStringLiteral("Discard"));
         QTRY_VERIFY(world.shows(QStringLiteral("Nobody waits.")));
-        world.findNetwork();
-        QVERIFY(world.found(jane).isEmpty());
+        QVERIFY(world.button(QStringLiteral("Add a contact"))->hasFocus());
     }
 
     void whoIsThereAlreadyStaysAndSaysSo()

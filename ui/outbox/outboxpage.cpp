@@ -151,14 +151,15 @@ void OutboxPage::refresh()
     else if (!waiting.isEmpty())
         m_table->selectRow(0);
     const bool empty = waiting.isEmpty();
-    const bool hadFocus = m_list->isAncestorOf(window()->focusWidget());
+    const QWidget *focus = window()->focusWidget();
+    const bool hadFocus = m_list->isAncestorOf(focus);
     m_tableFrame->setVisible(!empty);
     m_footer->setVisible(!empty);
     m_nobody->setVisible(empty);
     if (empty)
         m_question->hide();
     setFirst(m_list, empty ? static_cast<QWidget *>(m_nobody->findChild<Button *>()) : m_table);
-    if (hadFocus && !(window()->focusWidget() && window()->focusWidget()->isVisible()))
+    if (hadFocus && window()->focusWidget() != focus) // what had it is hidden now
         goTo(this);
     if (m_views->currentWidget() == m_form && m_model->rowOf(m_form->itemId()) < 0)
         show(m_list); // it was sent meanwhile
@@ -218,8 +219,6 @@ void OutboxPage::askDiscard()
 
 void OutboxPage::discard()
 {
-    if (m_postman.isSending())
-        return; // perhaps this very one
     m_postman.discard(m_discarding, this, [this](const Result<void> &gone) {
         if (!gone)
             m_state->show(gone.error());
