@@ -71,7 +71,8 @@ private Q_SLOTS:
         QVERIFY2(profile, profile ? "" : qPrintable(profile.error().message));
         QCOMPARE(profile->clientId, QStringLiteral("from-environment"));
         QCOMPARE(profile->deviceClientId, QStringLiteral("from-environment"));
-        QCOMPARE(profile->origins.value(QStringLiteral("client_id")), Origin::Environment);
+        for (const char *name : {"client_id", "device_client_id"})
+            QCOMPARE(profile->origins.value(QLatin1String(name)), Origin::Environment);
         QCOMPARE(profile->apiUrl, QUrl(QStringLiteral("https://api.example.org/v3")));
         QCOMPARE(profile->origins.value(QStringLiteral("api_url")), Origin::SettingsFile);
         QCOMPARE(profile->redirectUris, (QList{QUrl(QStringLiteral("http://localhost:1/a")),

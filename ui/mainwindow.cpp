@@ -114,6 +114,7 @@ void MainWindow::connectPages()
     connect(m_status, &StatusLine::reconnectPressed, this, [this] { startConnecting(false); });
     connect(m_proxy, &ProxyCard::given, m_connect, &ConnectPage::tryAgain);
     connect(m_welcome, &WelcomePage::practiceWanted, this, &MainWindow::startPractice);
+    connect(m_welcome, &WelcomePage::accountWanted, this, &MainWindow::switchTo);
     connect(m_welcome, &WelcomePage::settingsFileWanted, this, &MainWindow::chooseSettingsFile);
     connect(m_connect, &ConnectPage::settingsFileWanted, this, &MainWindow::chooseSettingsFile);
     connect(m_connect, &ConnectPage::keyEntered, this, [this](const QString &key) {

@@ -171,6 +171,8 @@ Result<ServiceProfile> fromValues(const Values &values)
     profile.account = value("account");
     for (const QString &name : Values::names())
         profile.origins[name] = values.origins.value(name, Origin::Missing);
+    if (value("device_client_id").isEmpty()) // the one key is for both
+        profile.origins[QStringLiteral("device_client_id")] = profile.origins[QStringLiteral("client_id")];
     return profile;
 }
 

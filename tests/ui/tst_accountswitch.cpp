@@ -60,6 +60,24 @@ private Q_SLOTS:
         QCOMPARE(accountOf(world), QString());
     }
 
+    void whoDisconnectsOneFindsTheOther()
+    {
+        WindowWorld world(quick());
+        world.openWindow();
+        world.connectAccount();
+        openAccountPage(world);
+        world.press(another);
+        QTRY_VERIFY_WITH_TIMEOUT(world.isVisible(QStringLiteral("Import a file")), 20'000);
+        openAccountPage(world);
+        world.press(QStringLiteral("Disconnect…"));
+        world.press(QStringLiteral("Disconnect"));
+        QTRY_VERIFY(world.isVisible(QStringLiteral("Connect account")));
+        QVERIFY(!world.isConnected());
+        world.press(back);
+        QTRY_VERIFY(world.isConnected());
+        QCOMPARE(accountOf(world), QString());
+    }
+
     void accountsOfOneOrganizationAreToldApart()
     {
         const QString club = QStringLiteral("Club");

@@ -1,6 +1,8 @@
 #include "account/welcomepage.h"
 
+#include "account/accountswitch.h"
 #include "account/checkcard.h"
+#include "application.h"
 #include "common/button.h"
 #include "common/card.h"
 #include "common/label.h"
@@ -34,6 +36,7 @@ Card *way(const QString &name, const QString &explanation, QList<QWidget *> butt
 WelcomePage::WelcomePage(QWidget *parent)
     : Page(parent)
     , m_error(new ErrorPanel)
+    , m_others(new AccountSwitch)
     , m_check(new CheckCard)
     , m_connect(new Button(tr("&Connect account"), Button::Kind::Primary))
 {
@@ -58,6 +61,7 @@ WelcomePage::WelcomePage(QWidget *parent)
                            "this computer."),
                         {practice}), 1);
     column->addWidget(ways);
+    column->addWidget(m_others);
     column->addSpacing(8);
     auto *check = new Button(tr("C&heck my connection"), Button::Kind::Link);
     column->addWidget(check, 0, Qt::AlignLeft);
@@ -71,6 +75,7 @@ WelcomePage::WelcomePage(QWidget *parent)
     connect(check, &QPushButton::clicked, m_check, &CheckCard::begin);
     connect(m_check, &CheckCard::closed, check, [check] { check->setFocus(); });
     connect(m_connect, &QPushButton::clicked, this, &Page::connectWanted);
+    connect(m_others, &AccountSwitch::wanted, this, &WelcomePage::accountWanted);
     connect(file, &QPushButton::clicked, this, &WelcomePage::settingsFileWanted);
     connect(practice, &QPushButton::clicked, this, &WelcomePage::practiceWanted);
 }
@@ -92,6 +97,20 @@ void WelcomePage::use(Application *application)
 {
     m_error->clear();
     m_check->use(application);
+    m_application = application;
+    tellOthers();
+}
+
+void WelcomePage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    tellOthers();
+}
+
+void WelcomePage::tellOthers()
+{
+    if (m_application)
+        m_others->setAccounts(knownAccounts(m_application->profile()));
 }
 
 void WelcomePage::showError(const Error &error)

@@ -5,11 +5,12 @@
 
 namespace rollcall {
 
+class AccountSwitch;
 class Button;
 class CheckCard;
 class ErrorPanel;
 
-/// First start: two ways in.
+/// First start, or signed out: the ways in, also to the other accounts that are kept here.
 class WelcomePage : public Page
 {
     Q_OBJECT
@@ -28,9 +29,17 @@ public:
 Q_SIGNALS:
     void settingsFileWanted();
     void practiceWanted();
+    void accountWanted(const QString &name);
+
+protected:
+    void showEvent(QShowEvent *event) override;
 
 private:
+    void tellOthers();
+
+    Application *m_application = nullptr;
     ErrorPanel *m_error;
+    AccountSwitch *m_others;
     CheckCard *m_check;
     Button *m_connect;
     bool m_reconnecting = false;
