@@ -9,6 +9,7 @@
 #include <QTemporaryFile>
 
 #include <array>
+#include <utility>
 
 namespace rollcall {
 namespace {
@@ -37,6 +38,14 @@ constexpr std::array aliases{
 
 const QString utf8Name = QStringLiteral("UTF-8");
 
+/// Bytes, or line ends, in one call of a converter, see convert().
+constexpr qsizetype longCall = 32;
+
+/// Some converters write this for what they cannot read. DOS ends a file with it: as such it passes them as a byte that
+/// nobody writes.
+constexpr auto substitute = '\x1A';
+constexpr auto standIn = '\x1D';
+
 /// How many bytes the character at the front takes; 0: none that is whole and right.
 qsizetype characterLength(QByteArrayView bytes)
 {
@@ -48,6 +57,20 @@ qsizetype characterLength(QByteArrayView bytes)
     check.feed({bytes.data(), static_cast<size_t>(length)});
     check.finish();
     return check.firstError() < 0 ? length : 0;
+}
+
+/// Halves of surrogate pairs would be written as question marks.
+void markHalfPairs(QString &text)
+{
+    if (text.isValidUtf16())
+        return;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const bool isPair = text.at(i).isHighSurrogate() && i + 1 < text.size() && text.at(i + 1).isLowSurrogate();
+        if (isPair)
+            ++i;
+        else if (text.at(i).isSurrogate())
+            text[i] = QChar::ReplacementCharacter;
+    }
 }
 
 auto noRoom(const QString &reason)
@@ -92,17 +115,21 @@ struct Utf8Decoder::Private
 {
     explicit Private(const QString &encoding)
         : isUtf8(encoding == utf8Name)
+        , lineFeed(QStringEncoder(encoding.toLatin1().constData()).encode(u"\n"))
         , decoder(isUtf8 ? "windows-1252" : encoding.toLatin1().constData())
     {}
 
     QByteArray mend(QByteArrayView bytes, bool isLast);
     QByteArray convert(QByteArrayView bytes, bool isLast);
-    QByteArray withoutZeros(QByteArray text);
+    QString convertedEnd();
+    QByteArray counted(QByteArray text);
 
     bool isUtf8;
+    QByteArray lineFeed;
     QStringDecoder decoder;
     QByteArray rest;  ///< of UTF-8: a character cut in half; of others: what is decoded with the next bytes
     QString half;     ///< of others: the first half of a surrogate pair
+    qint64 taken = 0; ///< of others: bytes so far
     qint64 given = 0; ///< bytes of the decoded text so far
     DecodingFaults faults;
 };
@@ -138,19 +165,45 @@ QByteArray Utf8Decoder::Private::mend(QByteArrayView bytes, bool isLast)
 /// of those before; what has no room is lost or comes late. So no call is a short one.
 QByteArray Utf8Decoder::Private::convert(QByteArrayView bytes, bool isLast)
 {
-    constexpr qsizetype enough = 32;
-    rest.append(bytes);
-    if (!isLast && rest.size() < 2 * enough)
+    QByteArray more = bytes.toByteArray();
+    if (lineFeed.size() == 1)
+        more.replace(substitute, standIn);
+    rest.append(more);
+    taken += bytes.size();
+    if (!isLast && rest.size() < 2 * longCall)
         return {};
-    const qsizetype length = isLast ? rest.size() : rest.size() - enough;
-    QString text = half + QString(decoder.decode(QByteArrayView(rest).first(length)));
-    rest.remove(0, length);
+    QString text = half;
+    if (isLast) {
+        text += convertedEnd();
+    } else {
+        const qsizetype length = rest.size() - longCall;
+        text += decoder.decode(QByteArrayView(rest).first(length));
+        rest.remove(0, length);
+    }
     half = !isLast && !text.isEmpty() && text.back().isHighSurrogate() ? text.last(1) : QString();
     text.chop(half.size());
+    if (lineFeed.size() == 1) {
+        text.replace(QLatin1Char(substitute), QChar::ReplacementCharacter);
+        text.replace(QLatin1Char(standIn), QLatin1Char(substitute));
+    }
+    markHalfPairs(text);
     return text.toUtf8();
 }
 
-QByteArray Utf8Decoder::Private::withoutZeros(QByteArray text)
+/// Half a character stays with the converter until something follows it: line ends, taken off again. Where those would
+/// be read as its other half it is known by the number of bytes.
+QString Utf8Decoder::Private::convertedEnd()
+{
+    const auto odd = static_cast<qsizetype>(std::exchange(taken, 0) % lineFeed.size());
+    const QByteArray whole = std::exchange(rest, {}).chopped(odd);
+    QString text = decoder.decode(whole + lineFeed.repeated(longCall));
+    for (qsizetype i = 0; i < longCall && text.endsWith(QLatin1Char('\n')); ++i)
+        text.chop(1);
+    return odd > 0 ? text + QChar(QChar::ReplacementCharacter) : text;
+}
+
+/// Takes zero bytes out, and counts what is not as it should be.
+QByteArray Utf8Decoder::Private::counted(QByteArray text)
 {
     if (const qsizetype first = text.indexOf('\0'); first >= 0) {
         if (faults.firstZero < 0)
@@ -159,19 +212,24 @@ QByteArray Utf8Decoder::Private::withoutZeros(QByteArray text)
         text.removeIf([](char c) { return c == '\0'; });
         faults.zeroBytes += before - text.size();
     }
+    const QByteArrayView unreadable("\xEF\xBF\xBD");
+    if (const qsizetype first = isUtf8 ? -1 : text.indexOf(unreadable); first >= 0) {
+        if (faults.firstUnreadable < 0)
+            faults.firstUnreadable = given + first;
+        faults.unreadable += text.count(unreadable);
+    }
     given += text.size();
     return text;
 }
 
 QByteArray Utf8Decoder::decode(QByteArrayView bytes)
 {
-    return d->withoutZeros(d->isUtf8 ? d->mend(d->rest + bytes.toByteArray(), false)
-                                     : d->convert(bytes, false));
+    return d->counted(d->isUtf8 ? d->mend(d->rest + bytes.toByteArray(), false) : d->convert(bytes, false));
 }
 
 QByteArray Utf8Decoder::finish()
 {
-    return d->withoutZeros(d->isUtf8 ? d->mend(QByteArray(d->rest), true) : d->convert({}, true));
+    return d->counted(d->isUtf8 ? d->mend(QByteArray(d->rest), true) : d->convert({}, true));
 }
 
 const DecodingFaults &Utf8Decoder::faults() const
@@ -215,6 +273,7 @@ Result<Utf8Copy> copyInUtf8(const SourceFile &source, qint64 offset, qint64 limi
     if (!file)
         return tl::unexpected(file.error());
     Utf8Decoder decoder(encoding);
+    DecodingFaults faults;
     QByteArray window(qsizetype(1) << 20, Qt::Uninitialized);
     const qint64 end = limit < source.size() - offset ? offset + limit : source.size();
     while (offset < end) {
@@ -226,6 +285,7 @@ Result<Utf8Copy> copyInUtf8(const SourceFile &source, qint64 offset, qint64 limi
             return tl::unexpected(got.error());
         offset += *got;
         QByteArray text = decoder.decode(QByteArrayView(window).first(*got));
+        faults = decoder.faults();
         if (offset == end)
             text += decoder.finish();
         if ((*file)->write(text) != text.size())
@@ -234,7 +294,8 @@ Result<Utf8Copy> copyInUtf8(const SourceFile &source, qint64 offset, qint64 limi
     const auto copy = SourceFile::adopt(std::move(*file));
     if (!copy)
         return tl::unexpected(copy.error());
-    return Utf8Copy{*copy, decoder.faults()};
+    // Half a character at the end of a part is no fault of the file.
+    return Utf8Copy{*copy, end < source.size() ? faults : decoder.faults()};
 }
 
 } // namespace rollcall

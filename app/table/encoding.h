@@ -28,11 +28,13 @@ struct DecodingFaults
     qint64 firstZero = -1; ///< where in the decoded text the first of them stood; -1: none
     qint64 foreign = 0;    ///< bytes that are not UTF-8 in a text that is, read as windows-1252
     qint64 firstForeign = -1; ///< where in the decoded text the first of them stands; -1: none
+    qint64 unreadable = 0; ///< U+FFFD in the text: what its encoding has no character for, or half of one at the end
+    qint64 firstUnreadable = -1; ///< where in the decoded text the first of them stands; -1: none
 };
 
 /// Bytes of any encoding → UTF-8, piece by piece. Zero bytes are dropped: no table means them. In "UTF-8",
 /// bytes that are wrong there are read as windows-1252, which they are wherever two files were put together.
-/// Both are counted.
+/// What cannot be read in another encoding, half a character at the end too, becomes U+FFFD. All are counted.
 class Utf8Decoder
 {
 public:

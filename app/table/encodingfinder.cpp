@@ -80,6 +80,8 @@ int fit(QChar c, char before, char after, const QString &letters)
     const bool afterSmall = before >= 'a' && before <= 'z';
     if (letters.contains(c) && after >= 'A' && after <= 'Z')
         return -2; // no small letter comes before a capital
+    if (c.isUpper() && letters.contains(c.toLower()) && isLetter(before) && after >= 'a' && after <= 'z')
+        return -2; // and no capital between a capital and a small one
     if (letters.contains(c))
         return inWord ? 2 : 0;
     if (letters.contains(c.toLower()))

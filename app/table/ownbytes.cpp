@@ -73,11 +73,10 @@ qsizetype OwnBytes::lengthOf(const QByteArray &cell, QByteArrayView record) cons
 
 bool OwnBytes::means(QByteArrayView own, const QByteArray &cell) const
 {
-    // Between line ends: a byte order mark in front would be dropped, and half a character at the end not shown.
+    // After a line end: a byte order mark in front would be dropped.
     Utf8Decoder decoder(m_encoding);
-    const QByteArray whole = own.chopped(own.size() % m_lineFeed.size()).toByteArray();
-    const QByteArray text = decoder.decode(m_lineFeed + whole + m_lineFeed);
-    return text + decoder.finish() == '\n' + cell + '\n';
+    const QByteArray text = decoder.decode(m_lineFeed + own.toByteArray());
+    return text + decoder.finish() == '\n' + cell;
 }
 
 QByteArray OwnBytes::encoded(const QByteArray &cell) const

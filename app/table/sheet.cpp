@@ -23,6 +23,14 @@ QString TableFormat::damageText() const
                          .arg(foreignBytes)
                          .arg(foreignBytesLine);
     }
+    if (unreadable > 0) {
+        sentences << Text::tr("Not everything in this file can be read as %1: what cannot is shown as “�” (%L2, the first in "
+                              "line %L3). Another encoding may be the right one; where it is the last character of the "
+                              "file, the file was cut short.")
+                         .arg(encoding)
+                         .arg(unreadable)
+                         .arg(unreadableLine);
+    }
     return sentences.join(QLatin1Char(' '));
 }
 

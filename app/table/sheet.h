@@ -32,12 +32,14 @@ struct TableFormat
     qint64 zeroBytesLine = 0; ///< physical line of the record with the first of them
     qint64 foreignBytes = 0;  ///< that are not UTF-8 in a text that is, and were read as windows-1252
     qint64 foreignBytesLine = 0;
+    qint64 unreadable = 0; ///< characters that are none in the encoding; they are U+FFFD in the cells
+    qint64 unreadableLine = 0;
 
     static constexpr double sureEnough = 0.8; ///< a confidence from which nobody is asked
     /// Of all findings together.
     double confidence() const { return encodingConfidence * dialectConfidence * headerConfidence; }
-    /// What to say of the zero bytes and of those of another encoding, for people; empty where there are
-    /// none.
+    /// What to say of the zero bytes, of those of another encoding and of what could not be read, for people; empty
+    /// where there are none.
     QString damageText() const;
     bool operator==(const TableFormat &) const = default;
 };

@@ -68,6 +68,16 @@ Result<QByteArray> beginningOf(const SourceFile &file, qint64 offset, qint64 len
     return bytes;
 }
 
+/// A power cut leaves blocks of zeros at the end of a file, which say nothing of what is before them.
+QByteArrayView withoutEndZeros(QByteArrayView bytes)
+{
+    constexpr qsizetype unit = 4; // some of them may be halves of characters
+    qsizetype length = bytes.size();
+    while (length > 0 && bytes.at(length - 1) == '\0')
+        --length;
+    return bytes.first(qMin(bytes.size(), length + unit));
+}
+
 Result<void> checkChoice(const TableChoice &choice)
 {
     if (choice.encoding && encodingName(*choice.encoding).isEmpty())
@@ -108,6 +118,19 @@ Result<void> turnIntoUtf8(PlainText &text, bool isChosen, qint64 limit, const st
     return {};
 }
 
+/// One column without any address.
+bool holdsWords(const Sheet &sheet)
+{
+    constexpr qint64 enough = 100;
+    if (sheet.columnCount() > 1 || sheet.headers().constFirst().contains(QLatin1Char('@')))
+        return false;
+    for (qint64 row = 0; row < std::min(sheet.rowCount(), enough); ++row) {
+        if (sheet.cell(row, 0).contains(QLatin1Char('@')))
+            return false;
+    }
+    return true;
+}
+
 /// Whole lines only, where there is more than the sample.
 std::string_view wholeLines(const QByteArray &sample, bool isWhole)
 {
@@ -124,6 +147,8 @@ struct Sheet::Opening
     static Result<std::shared_ptr<Sheet>> open(const QString &path, const std::shared_ptr<SourceFile> &source,
                                                const TableChoice &choice, qint64 limit,
                                                const std::atomic_bool *cancel);
+    static Result<std::shared_ptr<Sheet>> openMade(const QString &path, const TableChoice &choice, qint64 limit,
+                                                   const std::atomic_bool *cancel);
     static Result<std::shared_ptr<Sheet>> openConverted(const QString &path, Result<ConvertedTable> table,
                                                         const TableChoice &choice, qint64 limit,
                                                         const std::atomic_bool *cancel);
@@ -183,8 +208,7 @@ Result<std::shared_ptr<Sheet>> Sheet::Opening::open(const QString &path,
     if (beginning->isEmpty())
         return nothingInIt();
     if (!path.isEmpty() && needsConversion(*beginning)) {
-        auto table = convertToRows(path, choice.sheetName, cancel, limit);
-        const auto sheet = openConverted(path, std::move(table), choice, limit, cancel);
+        const auto sheet = openMade(path, choice, limit, cancel);
         if (sheet)
             (*sheet)->d->source = source;
         return sheet;
@@ -192,7 +216,7 @@ Result<std::shared_ptr<Sheet>> Sheet::Opening::open(const QString &path,
     if (const Result<void> table = mayBeTable(*beginning); !table)
         return tl::unexpected(table.error());
 
-    const auto encoding = encodingOf(*beginning, beginning->size() == source->size(), choice);
+    const auto encoding = encodingOf(withoutEndZeros(*beginning), beginning->size() == source->size(), choice);
     if (!encoding)
         return tl::unexpected(encoding.error());
     PlainText text{source, source, *encoding, false, source->size() > limit, {}, {}};
@@ -204,6 +228,26 @@ Result<std::shared_ptr<Sheet>> Sheet::Opening::open(const QString &path,
     const auto sheet = build(path, text, choice, limit, cancel);
     if (sheet)
         (*sheet)->d->source = source; // also where its rows were written anew
+    return sheet;
+}
+
+/// Where nothing was chosen, the first of the sheets that is a table: a page of words may stand before it.
+Result<std::shared_ptr<Sheet>> Sheet::Opening::openMade(const QString &path, const TableChoice &choice, qint64 limit,
+                                                        const std::atomic_bool *cancel)
+{
+    auto table = convertToRows(path, choice.sheetName, cancel, limit);
+    const bool isFree = table && table->isPlain && !choice.sheetName;
+    QStringList others = isFree ? table->sheetNames : QStringList();
+    if (isFree)
+        others.removeOne(table->sheetName);
+    const auto sheet = openConverted(path, std::move(table), choice, limit, cancel);
+    if (others.isEmpty() || (sheet ? !holdsWords(**sheet) : sheet.error().kind != Error::Kind::Input))
+        return sheet;
+    for (const QString &name : std::as_const(others)) {
+        const auto other = openConverted(path, convertToRows(path, name, cancel, limit), choice, limit, cancel);
+        if (other && !holdsWords(**other))
+            return other;
+    }
     return sheet;
 }
 
@@ -297,6 +341,7 @@ Result<std::shared_ptr<Sheet>> Sheet::Opening::build(const QString &path, const 
     sheet->d->headers = header.headers;
     sheet->d->bomLength = text.encoding.bomLength;
     sheet->d->isCut = text.isCut;
+    const bool isList = header.headers.size() == 1; // of addresses: nothing is between them
     sheet->d->format = {text.encoding.name,
                         dialect.dialect.delimiter,
                         dialect.dialect.quote,
@@ -305,7 +350,7 @@ Result<std::shared_ptr<Sheet>> Sheet::Opening::build(const QString &path, const 
                         header.firstRowLine,
                         {},
                         text.encoding.confidence,
-                        dialect.confidence,
+                        isList ? 1 : dialect.confidence,
                         header.confidence,
                         text.faults.zeroBytes};
     const auto lineAt = [&](qint64 offset) {
@@ -317,6 +362,10 @@ Result<std::shared_ptr<Sheet>> Sheet::Opening::build(const QString &path, const 
     if (text.faults.foreign > 0 && text.encoding.name == QLatin1String("UTF-8")) {
         sheet->d->format.foreignBytes = text.faults.foreign;
         sheet->d->format.foreignBytesLine = lineAt(text.faults.firstForeign);
+    }
+    if (text.faults.unreadable > 0) {
+        sheet->d->format.unreadable = text.faults.unreadable;
+        sheet->d->format.unreadableLine = lineAt(text.faults.firstUnreadable);
     }
     return sheet;
 }

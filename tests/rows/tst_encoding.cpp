@@ -91,6 +91,9 @@ private Q_SLOTS:
         row("Mac Roman", encoded(west, "macintosh"), "macintosh");
         row("Mac Roman with a single accent", encoded(people({QStringLiteral("José")}, 1), "macintosh"),
             "macintosh");
+        row("Mac Roman, few names",
+            encoded(people({QStringLiteral("García"), QStringLiteral("Müller"), QStringLiteral("Zoë O’Neil")}, 3), "macintosh"),
+            "macintosh");
         row("DOS", encoded(people(western.first(7)), "IBM850"), "IBM850");
         row("German in capitals",
             encoded(people({QStringLiteral("MÜLLER"), QStringLiteral("GRÜN"), QStringLiteral("Öttinger")}),
@@ -243,6 +246,57 @@ private Q_SLOTS:
         text += decoder.finish();
         QCOMPARE(QString::fromUtf8(text), whole);
         QCOMPARE(decoder.finish(), QByteArray());
+    }
+
+    void whatCannotBeReadIsMarkedAndCounted_data()
+    {
+        QTest::addColumn<QString>("encoding");
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<QString>("text");
+        const auto row = [](const char *name, const char *encoding, const QByteArray &bytes, const char *text) {
+            QTest::newRow(name) << QString::fromLatin1(encoding) << bytes << QString::fromUtf8(text);
+        };
+        row("half a character, Shift_JIS", "Shift_JIS", "ab\n\x93\x8C\x8B", "ab\n東�");
+        row("half a character, EUC-JP", "EUC-JP", "ab\xC5", "ab�");
+        row("half a character, Big5", "Big5", "ab\xAA", "ab�");
+        row("half a character, EUC-KR", "EUC-KR", "ab\xB0", "ab�");
+        row("half a character, GB18030", "GB18030", "ab\x81", "ab�");
+        row("three quarters of one", "GB18030", "ab\x81\x30\x81", "ab�0�");
+        row("half a character, ISO-2022-JP", "ISO-2022-JP", "ab\x1B$B0", "ab�");
+        row("half a unit", "UTF-16LE", QByteArray("a\0\n\0b", 5), "a\n�");
+        row("half a unit, the other way round", "UTF-16BE", QByteArray("\0a\0\n\0", 5), "a\n�");
+        row("half a pair", "UTF-16LE", QByteArray("a\0\x3D\xD8", 4), "a�");
+        row("the other half", "UTF-16LE", QByteArray("\x3D\xDC" "a\0", 4), "�a");
+        row("three quarters of a unit", "UTF-32LE", QByteArray("a\0\0\0b\0\0", 7), "a�");
+        row("a byte that means nothing", "Shift_JIS", "a\x82,b\n", "a�,b\n");
+        row("a byte without a letter", "windows-1253", "a\xD2\n", "a�\n");
+        row("whole", "Shift_JIS", "ab\n\x93\x8C\n\n", "ab\n東\n\n");
+        row("DOS's end of file", "Shift_JIS", "ab\n\x93\x8C\n\x1A", "ab\n東\n\x1A");
+    }
+
+    void whatCannotBeReadIsMarkedAndCounted()
+    {
+        QFETCH(QString, encoding);
+        QFETCH(QByteArray, bytes);
+        QFETCH(QString, text);
+        for (const qsizetype before : {0, 31, 32, 33, 64, 200}) { // pieces end anywhere
+            const QString start(before, QLatin1Char('x'));
+            const QByteArray all = encoded(start, encoding.toLatin1().constData()) + bytes;
+            const auto copy = copyInUtf8(*source(all), 0, all.size(), encoding, nullptr);
+            QVERIFY(copy);
+            QCOMPARE(QString::fromUtf8(contentOf(*copy->text)), start + text);
+            QCOMPARE(copy->faults.unreadable, text.count(QChar(QChar::ReplacementCharacter)));
+            const qsizetype first = text.indexOf(QChar(QChar::ReplacementCharacter));
+            QCOMPARE(copy->faults.firstUnreadable, first < 0 ? -1 : before + text.first(first).toUtf8().size());
+        }
+    }
+
+    void whereOnlyAPartIsReadItsEndIsNoFault()
+    {
+        const QByteArray bytes = encoded(QStringLiteral("漢字").repeated(100), "Shift_JIS");
+        const auto copy = copyInUtf8(*source(bytes), 0, 101, QStringLiteral("Shift_JIS"), nullptr);
+        QVERIFY(copy);
+        QCOMPARE(copy->faults.unreadable, 0);
     }
 
     void aCopyDropsTheMarkAndZeroBytesAndMendsWhatIsNoUtf8()

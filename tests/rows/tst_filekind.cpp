@@ -25,6 +25,7 @@ private Q_SLOTS:
         QVERIFY(bare);
         QCOMPARE(bare->rowCount(), 2);
         QCOMPARE(bare->format().headerLine, 0);
+        QCOMPARE(bare->format().dialectConfidence, 1.0); // nothing stands between cells
     }
 
     void whatCannotBeRead_data()

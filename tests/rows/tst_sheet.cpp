@@ -192,6 +192,14 @@ private Q_SLOTS:
         QCOMPARE(sheet->format().damageText().isEmpty(), count == 0);
     }
 
+    void blocksOfZerosAtTheEndAreDropped()
+    {
+        const auto sheet = m_dir.opened("Email,Name\na@x.org,Ann\n" + QByteArray(8192, '\0'));
+        QVERIFY(sheet);
+        QCOMPARE(rowsOf(*sheet), QStringList{QStringLiteral("a@x.org|Ann")});
+        QCOMPARE(sheet->format().zeroBytes, 8192);
+    }
+
     void zeroBytesMakeTheEncodingNoLessCertain()
     {
         const auto sheet = m_dir.opened(QByteArray("Email,Name\na@x.org,A\0nn\n", 24));

@@ -97,6 +97,17 @@ private Q_SLOTS:
         QCOMPARE(rowsOf(convertToRows(file, wanted)), rows);
     }
 
+    void aPageOfWordsInFrontIsNotTheTable()
+    {
+        const auto found = Sheet::open(data("coverpage.xlsx"));
+        QVERIFY(found);
+        QCOMPARE((*found)->format().sheetName, QStringLiteral("Members"));
+        QCOMPARE((*found)->headers().constFirst(), QStringLiteral("Email"));
+        TableChoice cover;
+        cover.sheetName = QStringLiteral("Cover");
+        QVERIFY(!Sheet::open(data("coverpage.xlsx"), cover)); // who chooses it is told what is in it
+    }
+
     void visibleSheetsComeFirstAndChartsAreNone()
     {
         const auto xlsx = convertToRows(data("features.xlsx"));

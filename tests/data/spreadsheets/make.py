@@ -127,6 +127,9 @@ def workbooks():
                                       '<row><c t="inlineStr"><is><t>ann@example.org</t></is></c><c><v>42.0</v></c></row>', STRICT)}
     pack("strict.xlsx", strict)
     pack("onlyhidden.xlsx", xlsx([("Empty", "", sheet("")), ("People", ' state="veryHidden"', people("hidden"))]))
+    pack("coverpage.xlsx", xlsx([("Cover", "", sheet('<row r="1">' + inline("A1", "Members of the club") + "</row>")),
+                                 ("Remarks", "", sheet("".join(f'<row r="{i}">' + inline(f"A{i}", f"Remark {i}") + "</row>"
+                                                               for i in (1, 2, 3)))), ("Members", "", people("ann"))]))
     pack("empty.xlsx", xlsx([("Sheet1", "", sheet(""))]))
     many = "".join(f'<row><c t="inlineStr"><is><t>person{i}@example.org</t></is></c><c><v>{i}</v></c></row>' for i in range(5000))
     pack("many.xlsx", xlsx([("Sheet1", "", sheet("<row>" + inline("A1", "Email") + inline("B1", "Number") + "</row>" + many))]))
