@@ -44,6 +44,13 @@
             <numerusform>%1 of %Ln columns taken</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln of them only guessed</source>
+        <translation>
+            <numerusform>%Ln of them only guessed</numerusform>
+            <numerusform>%Ln of them only guessed</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>rollcall::ConnectionCheck</name>

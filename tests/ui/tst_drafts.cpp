@@ -3,7 +3,9 @@
 #include "common/draftfile.h"
 
 #include <QCheckBox>
+#include <QClipboard>
 #include <QComboBox>
+#include <QGuiApplication>
 #include <QTableView>
 
 using namespace rollcall;
@@ -198,6 +200,42 @@ private Q_SLOTS:
         QVERIFY(world.shows(QStringLiteral("others.csv is not sent yet.")));
     }
 
+    void aFileThatWasWorkedOnWaitsWhileAnotherComesInBetween()
+    {
+        DraftWorld world;
+        world.window->openFile(world.write(QStringLiteral("visitors.csv"), visitors));
+        QTRY_VERIFY(world.isVisible(QStringLiteral("Check the file")) && world.button(QStringLiteral("Check the file"))->isEnabled());
+        world.press(QStringLiteral("Check the file"));
+        QTRY_VERIFY(world.isVisible(QStringLiteral("Go on with 1")));
+        auto *table = world.named<QTableView>(QStringLiteral("Rows of the file"));
+        QVERIFY(table->model()->setData(table->model()->index(0, 1), QStringLiteral("tom@example.org")));
+        QTRY_VERIFY(world.isVisible(QStringLiteral("Go on with 2")));
+        world.press(QStringLiteral("Back"));
+        world.press(QStringLiteral("Back"));
+        QVERIFY(!world.shows(QStringLiteral("is not sent yet")));
+
+        QGuiApplication::clipboard()->setText(QStringLiteral("E-mail\tFirst name\nbo@example.org\tBo\n"));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_V, Qt::ControlModifier);
+        QTRY_VERIFY(world.shows(QStringLiteral("visitors.csv is not sent yet. Your choices and corrections are kept.")));
+        QTRY_VERIFY(world.isVisible(QStringLiteral("Check the file")));
+        world.settle(importDraft);
+        world.startAgain(importDraft);
+
+        world.press(QStringLiteral("Import"));
+        QVERIFY(world.shows(QStringLiteral("The cells that you pasted last time are not sent yet.")));
+        world.press(QStringLiteral("Give it up"));
+        QVERIFY(world.shows(QStringLiteral("visitors.csv is not sent yet.")));
+        world.window->openFile(world.write(QStringLiteral("others.csv"), "E-mail\nli@example.org\n"));
+        QTRY_VERIFY(world.isVisible(QStringLiteral("Check the file")));
+        QVERIFY(world.shows(QStringLiteral("visitors.csv is not sent yet.")));
+        world.press(QStringLiteral("Go on with it"));
+        QVERIFY(!world.shows(QStringLiteral("is not sent yet"))); // nobody had touched the other one
+        QTRY_VERIFY(world.isVisible(QStringLiteral("Go on to the columns")) && world.button(QStringLiteral("Go on to the columns"))->isEnabled());
+        world.press(QStringLiteral("Go on to the columns"));
+        world.press(QStringLiteral("Check the file"));
+        QTRY_VERIFY(world.isVisible(QStringLiteral("Go on with 2")));
+    }
+
     void aFileThatIsGoneIsSaid()
     {
         DraftWorld world;
@@ -211,6 +249,11 @@ private Q_SLOTS:
         world.press(QStringLiteral("Go on with it"));
         QTRY_VERIFY(world.shows(QStringLiteral("visitors.csv")));
         QVERIFY(QFile::exists(world.draft(importDraft))); // it may come back
+        QVERIFY(world.shows(QStringLiteral("visitors.csv is not sent yet.")));
+        world.write(QStringLiteral("visitors.csv"), visitors);
+        world.press(QStringLiteral("Go on with it"));
+        QTRY_VERIFY(world.isVisible(QStringLiteral("Check the file")));
+        QVERIFY(!world.shows(QStringLiteral("visitors.csv is not sent yet.")));
     }
 };
 

@@ -206,6 +206,7 @@ private Q_SLOTS:
         // As LibreOffice and Excel put them there: tabs, quotes where a cell has lines.
         QGuiApplication::clipboard()->setText(QStringLiteral("Email\tNote\na@example.org\t\"one\ntwo\"\nb@example.org\tZoë\n"));
         QSignalSpy opened(m_draft.get(), &ImportDraft::opened);
+        connect(m_step.get(), &FileStep::pasted, m_draft.get(), &ImportDraft::paste); // as the page does
         auto *const focused = m_step->findChild<QPushButton *>(); // any part of the page will do
         QTest::keyClick(focused, Qt::Key_V, Qt::ControlModifier);
         QTRY_COMPARE(opened.size(), 1);

@@ -169,6 +169,43 @@ private Q_SLOTS:
         QVERIFY(draft.sheet()->headers() != before);
     }
 
+    void whatWasCorrectedWaitsForTheWayBack()
+    {
+        ImportDraft draft;
+        QSignalSpy opened(&draft, &ImportDraft::opened);
+        draft.open(file("E-mail;Name\nnobody;Tom\nli@example.org;Li\n"));
+        QTRY_COMPARE(opened.size(), 1);
+        QSignalSpy corrected(&draft, &ImportDraft::changed);
+        draft.correct(0, 0, QStringLiteral("tom@example.org"));
+        QTRY_COMPARE(corrected.size(), 1);
+        TableChoice choice;
+        choice.encoding = QStringLiteral("windows-1252"); // the same letters
+        draft.setChoice(choice);
+        QTRY_COMPARE(opened.size(), 2);
+        QCOMPARE(draft.sheet()->cell(0, 0), QStringLiteral("tom@example.org"));
+        choice.headerLine = 0;
+        draft.setChoice(choice);
+        QTRY_COMPARE(opened.size(), 3);
+        QCOMPARE(draft.sheet()->cell(1, 0), QStringLiteral("nobody"));
+        draft.setChoice({});
+        QTRY_COMPARE(opened.size(), 4);
+        QCOMPARE(draft.sheet()->cell(0, 0), QStringLiteral("tom@example.org"));
+        QVERIFY(draft.canUndo());
+    }
+
+    void fieldsThatAreHeardOfWhileItOpensAreFound()
+    {
+        ImportDraft draft;
+        QSignalSpy opened(&draft, &ImportDraft::opened);
+        connect(&draft, &ImportDraft::previewed, &draft, [&draft] {
+            const QString name = QStringLiteral("Shoe_size");
+            draft.setCustomFields({{name, QStringLiteral("Shoe size"), name, QStringLiteral("string"), {}}});
+        });
+        draft.open(file("E-mail,Shoe size\nana@example.org,37\n"));
+        QTRY_COMPARE(opened.size(), 1);
+        QCOMPARE(draft.mapping().at(1).customName, QStringLiteral("Shoe_size"));
+    }
+
     void aMendedCellIsCheckedAgainAndTakenBack()
     {
         ImportDraft draft;

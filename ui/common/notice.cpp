@@ -16,15 +16,19 @@ Notice::Notice(QWidget *parent)
     : QWidget(parent)
     , m_text(new Label({}, TextSize::Small, Tone::Soft))
     , m_action(new Button({}, Button::Kind::Link))
+    , m_other(new Button({}, Button::Kind::Link))
 {
-    m_action->setFont(fontOf(TextSize::Small, QFont::DemiBold));
-    m_action->setFixedHeight(scaled(24));
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(4);
     row->addWidget(m_text, 1);
-    row->addWidget(m_action, 0, Qt::AlignTop);
+    for (Button *button : {m_action, m_other}) {
+        button->setFont(fontOf(TextSize::Small, QFont::DemiBold));
+        button->setFixedHeight(scaled(24));
+        row->addWidget(button, 0, Qt::AlignTop);
+    }
     connect(m_action, &QPushButton::clicked, this, &Notice::actionPressed);
+    connect(m_other, &QPushButton::clicked, this, &Notice::otherPressed);
     clear();
 }
 
@@ -35,17 +39,21 @@ Notice *Notice::banner(QWidget *parent)
     notice->layout()->setContentsMargins(44, 8, 12, 8);
     notice->m_text->setFont(fontOf(TextSize::Body));
     notice->m_text->setMinimumHeight(scaled(28));
-    notice->m_action->setFont(fontOf(TextSize::Body, QFont::DemiBold));
-    notice->m_action->setFixedHeight(scaled(28));
+    for (Button *button : {notice->m_action, notice->m_other}) {
+        button->setFont(fontOf(TextSize::Body, QFont::DemiBold));
+        button->setFixedHeight(scaled(28));
+    }
     return notice;
 }
 
-void Notice::show(Tone tone, const QString &text, const QString &action)
+void Notice::show(Tone tone, const QString &text, const QString &action, const QString &other)
 {
     m_text->setTone(m_banner ? Tone::Normal : tone);
     m_text->setText(text);
     m_action->setText(action);
     m_action->setVisible(!action.isEmpty());
+    m_other->setText(other);
+    m_other->setVisible(!other.isEmpty());
     setVisible(true);
 }
 
@@ -58,6 +66,7 @@ void Notice::clear()
 {
     m_text->clear();
     m_action->setVisible(false);
+    m_other->setVisible(false);
     setVisible(false);
 }
 

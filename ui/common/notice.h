@@ -22,7 +22,8 @@ public:
     /// For what concerns the whole page: on a ground of its own, with a sign.
     static Notice *banner(QWidget *parent = nullptr);
 
-    void show(Tone tone, const QString &text, const QString &action = {});
+    /// `other`: what can be done instead of `action`.
+    void show(Tone tone, const QString &text, const QString &action = {}, const QString &other = {});
     /// What happened, and what it means.
     void show(const Error &error, Tone tone = Tone::Bad);
     void clear();
@@ -31,6 +32,7 @@ public:
 
 Q_SIGNALS:
     void actionPressed();
+    void otherPressed();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -39,6 +41,7 @@ private:
     bool m_banner = false;
     Label *m_text;
     Button *m_action;
+    Button *m_other;
 };
 
 /// An error in full: what happened, what it means, and the technical detail folded out on demand, to be copied.

@@ -212,9 +212,15 @@ void ColumnsStep::tellState()
     m_name->setText(m_draft.name());
     m_summary->setText(readingSummary(m_draft));
     int taken = 0;
-    for (qsizetype column = 0; column < m_draft.mapping().size(); ++column)
+    int guessed = 0;
+    for (qsizetype column = 0; column < m_draft.mapping().size(); ++column) {
         taken += m_draft.mapping().at(column).field != Field::Ignore;
-    m_taken->setText(tr("%1 of %Ln column(s) taken", nullptr, int(m_draft.mapping().size())).arg(locale().toString(taken)));
+        guessed += isGuess(m_draft.mapping().at(column));
+    }
+    QString said = tr("%1 of %Ln column(s) taken", nullptr, int(m_draft.mapping().size())).arg(locale().toString(taken));
+    if (guessed > 0)
+        said += QLatin1Char('\n') + tr("%Ln of them only guessed", nullptr, guessed);
+    m_taken->setText(said);
     if (m_draft.mapping().isOptOutFile())
         m_optOut->show(Tone::Look, tr("By its name this is a list of people who want no mail. No row of it will be sent."),
                        tr("It is not such a list"));

@@ -293,13 +293,12 @@ void FileStep::choose(const QComboBox *box)
 
 void FileStep::keyPressEvent(QKeyEvent *event)
 {
-    const QString pasted = event->matches(QKeySequence::Paste) ? QGuiApplication::clipboard()->text() : QString();
-    if (pasted.isEmpty()) {
+    const QString text = event->matches(QKeySequence::Paste) ? QGuiApplication::clipboard()->text() : QString();
+    if (text.isEmpty()) {
         QWidget::keyPressEvent(event);
         return;
     }
-    Q_EMIT pastes();
-    m_draft.paste(pasted);
+    Q_EMIT pasted(text);
 }
 
 QString readingSummary(const ImportDraft &draft)

@@ -35,7 +35,7 @@ public:
 
 Q_SIGNALS:
     void fileChosen(const QString &path);
-    void pastes(); ///< something else than a file is about to be read
+    void pasted(const QString &text); ///< cells, to be opened instead
     void goOn();
     void interruptedWanted();
 

@@ -1,17 +1,17 @@
 #include "import/importdraft.h"
 
+#include "import/background.h"
 #include "import/previewmodel.h"
 #include "send/planparts.h"
 
 #include <QFileInfo>
-#include <QFutureWatcher>
-#include <QtConcurrentRun>
 
 namespace rollcall {
 namespace {
 
 constexpr int progressEvery = 100; // ms
-constexpr int lookEvery = 1000;    // ms: whether the file is still the same
+constexpr int watchEvery = 1000;   // ms: whether the file is still the same
+
 } // namespace
 
 ImportDraft::ImportDraft(QObject *parent)
@@ -19,8 +19,11 @@ ImportDraft::ImportDraft(QObject *parent)
 {
     m_progress.setInterval(progressEvery);
     connect(&m_progress, &QTimer::timeout, this, [this] { Q_EMIT checkProgressed(m_rowsDone->load()); });
-    m_watch.setInterval(lookEvery);
-    connect(&m_watch, &QTimer::timeout, this, &ImportDraft::look);
+    m_watch.setInterval(watchEvery);
+    connect(&m_watch, &QTimer::timeout, this, &ImportDraft::watch);
+    connect(&m_firstLook, &FirstLook::previewed, this, &ImportDraft::previewed);
+    connect(&m_firstLook, &FirstLook::found, this, &ImportDraft::takeFound);
+    connect(&m_firstLook, &FirstLook::failed, this, &ImportDraft::openFailed);
 }
 
 ImportDraft::~ImportDraft()
@@ -28,59 +31,52 @@ ImportDraft::~ImportDraft()
     forget(); // what still runs works on shared values and finds nobody to tell
 }
 
-/// Runs `work` on another thread and hands its value to `done` here. Dropping what is returned drops the answer.
-template <typename Value>
-QPointer<QObject> ImportDraft::run(std::function<Value()> work, void (ImportDraft::*done)(const Value &))
-{
-    auto *watcher = new QFutureWatcher<Value>(this);
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, done] {
-        watcher->deleteLater();
-        (this->*done)(watcher->result());
-    });
-    watcher->setFuture(QtConcurrent::run(std::move(work)));
-    return watcher;
-}
-
 void ImportDraft::open(const QString &path)
 {
-    const std::optional<Earlier> earlier = path == m_path ? m_earlier : std::nullopt; // it was gone, and is back
+    const std::optional<FirstLook::Earlier> earlier = path == m_path ? m_earlier : std::nullopt; // it was gone, and is back
     clear();
     m_path = path;
     m_earlier = earlier;
-    startPreview();
+    start();
 }
 
 void ImportDraft::paste(const QString &text)
 {
     clear();
     m_text = text;
-    startPreview();
+    start();
 }
 
 void ImportDraft::setChoice(const TableChoice &choice)
 {
     if (choice == m_choice || isEmpty())
         return;
+    if (isTouched())
+        setAside();
     forget();
     m_choice = choice;
-    startPreview();
+    start();
 }
 
 void ImportDraft::reopen()
 {
     if (isEmpty())
         return;
-    if (m_sheet)
-        m_earlier = Earlier{m_sheet->headers(), m_mapping, m_repairs};
-    const std::optional<Earlier> earlier = m_earlier;
+    setAside();
     forget();
-    m_earlier = earlier;
-    startPreview();
+    start();
+}
+
+void ImportDraft::setAside()
+{
+    if (m_sheet)
+        m_earlier = FirstLook::Earlier{m_sheet->headers(), m_mapping, m_repairs};
 }
 
 void ImportDraft::clear()
 {
     forget();
+    m_earlier.reset();
     m_path.clear();
     m_text.clear();
     m_choice = {};
@@ -91,19 +87,15 @@ void ImportDraft::clear()
 /// Everything that followed from how the file was read, and whoever still works on it.
 void ImportDraft::forget()
 {
-    for (const auto &cancel : {m_openCancel, m_checkCancel}) {
-        if (cancel)
-            cancel->store(true);
-    }
-    delete m_openJob;
+    m_firstLook.stop();
+    if (m_checkCancel)
+        m_checkCancel->store(true);
     delete m_tableJob;
-    delete m_lookJob;
+    delete m_watchJob;
     m_progress.stop();
     m_watch.stop();
-    m_earlier.reset();
-    m_opening = m_running = m_checkWanted = m_mappingTouched = false;
+    m_running = m_checkWanted = m_mappingTouched = false;
     m_pending.clear();
-    m_preview.reset();
     m_sheet.reset();
     m_repairs.reset();
     m_report.reset();
@@ -131,93 +123,37 @@ bool ImportDraft::isReadSurely() const
     return email >= 0 && m_mapping.at(email).certain && format.headerLine > 0 && format.encoding == QLatin1String("UTF-8");
 }
 
-void ImportDraft::startPreview()
+void ImportDraft::start()
 {
-    m_opening = true;
-    m_openJob = run<Previewed>(
-        [path = m_path, text = m_text, choice = m_choice] {
-            const auto read = [&](const TableChoice &way) {
-                return text.isEmpty() ? Sheet::preview(path, way) : Sheet::fromText(text, way);
-            };
-            Previewed previewed{read(choice), nullptr};
-            if (!previewed.sheet) {
-                TableChoice asItStands = choice;
-                asItStands.delimiter = choice.delimiter.value_or('\t');
-                asItStands.headerLine = 0;
-                previewed.lines = read(asItStands).value_or(nullptr);
-            }
-            return previewed;
-        },
-        &ImportDraft::takePreview);
+    m_firstLook.start({m_path, m_text, m_choice, m_customFields, m_memory, m_earlier});
 }
 
-void ImportDraft::takePreview(const Previewed &result)
+void ImportDraft::takeFound(const FirstLook::Found &found)
 {
-    if (!result.sheet) {
-        m_opening = false;
-        m_preview = result.lines;
-        Q_EMIT openFailed(result.sheet.error());
-        return;
-    }
-    m_preview = *result.sheet;
-    startOpening();
-    Q_EMIT previewed();
-}
-
-void ImportDraft::startOpening()
-{
-    m_openCancel = std::make_shared<std::atomic_bool>(false);
-    m_openJob = run<Result<Opened>>(
-        [path = m_path, choice = m_choice, fields = m_customFields, memory = m_memory, beginning = m_preview,
-         earlier = m_earlier, cancel = m_openCancel]() -> Result<Opened> {
-            // A small file has been read whole already.
-            auto sheet = beginning->isPreview() ? Sheet::open(path, choice, cancel.get()) : beginning;
-            if (!sheet)
-                return tl::unexpected(sheet.error());
-            Opened opened{*sheet, {}, std::make_shared<Repairs>(*sheet), false, {}};
-            const bool isSame = earlier && earlier->headers == (*sheet)->headers()
-                                && earlier->mapping.size() == (*sheet)->columnCount(); // what was kept may be damaged
-            if (isSame) {
-                if (const auto taken = opened.repairs->takeOver(*earlier->repairs); !taken)
-                    return tl::unexpected(taken.error());
-                opened.mapping = earlier->mapping;
-                opened.mappingKept = true;
-            } else {
-                opened.mapping = memory.suggest(**sheet, fields);
-            }
-            opened.corrections = opened.repairs->toKept();
-            return opened;
-        },
-        &ImportDraft::takeOpened);
-}
-
-void ImportDraft::takeOpened(const Result<Opened> &result)
-{
-    m_opening = false;
-    if (!result) {
-        Q_EMIT openFailed(result.error());
-        return;
-    }
-    m_sheet = result->sheet;
-    m_mapping = result->mapping;
-    m_mappingTouched = result->mappingKept;
-    m_repairs = result->repairs;
+    m_sheet = found.sheet;
+    m_mapping = found.mapping;
+    m_mappingTouched = found.isMappingKept;
+    if (!m_mappingTouched && found.customFields != m_customFields) // they were heard of meanwhile
+        m_mapping = m_memory.suggest(*m_sheet, m_customFields);
+    m_repairs = found.repairs;
     m_canUndo = m_repairs->canUndo();
-    m_corrections = result->corrections;
-    m_earlier.reset();
+    m_corrections = found.corrections;
+    if (found.isMappingKept)
+        m_earlier.reset();
     if (!m_path.isEmpty())
         m_watch.start();
     Q_EMIT opened();
 }
 
 /// Not here: a file on a disk that has gone may keep whoever asks waiting.
-void ImportDraft::look()
+void ImportDraft::watch()
 {
-    if (!m_lookJob)
-        m_lookJob = run<Result<void>>([sheet = m_sheet] { return sheet->status(); }, &ImportDraft::takeLook);
+    if (!m_watchJob)
+        m_watchJob = runFor<ImportDraft, Result<void>>(this, [sheet = m_sheet] { return sheet->status(); },
+                                                       &ImportDraft::takeStatus);
 }
 
-void ImportDraft::takeLook(const Result<void> &status)
+void ImportDraft::takeStatus(const Result<void> &status)
 {
     if (status)
         return;
@@ -336,7 +272,8 @@ void ImportDraft::step()
 void ImportDraft::startChanges()
 {
     m_running = true;
-    m_tableJob = run<Changed>(
+    m_tableJob = runFor<ImportDraft, Changed>(
+        this,
         [repairs = m_repairs, changes = std::exchange(m_pending, {})] {
             for (const Change &change : changes)
                 change(*repairs);
@@ -361,7 +298,8 @@ void ImportDraft::startCheck()
     m_checkCancel = std::make_shared<std::atomic_bool>(false);
     m_rowsDone = std::make_shared<std::atomic<qint64>>(0);
     m_progress.start();
-    m_tableJob = run<Result<Checked>>(
+    m_tableJob = runFor<ImportDraft, Result<Checked>>(
+        this,
         [sheet = m_sheet, mapping = m_mapping, fields = m_customFields, cancel = m_checkCancel, done = m_rowsDone,
          memory = m_mappingTouched ? m_memory : ColumnMemory()]() -> Result<Checked> {
             // Where it cannot be kept the columns are chosen again next time: nothing to stop an import for.

@@ -4,6 +4,7 @@
 #include "check/columnmemory.h"
 #include "check/repairs.h"
 #include "check/rowcheck.h"
+#include "import/firstlook.h"
 #include "support/result.h"
 #include "table/sheet.h"
 
@@ -22,8 +23,8 @@
 
 namespace rollcall {
 
-/// A file on its way to being sent: how it is read, what its columns become, what the check says, what was mended.
-/// Everything that takes time happens on other threads, one thing at a time.
+/// What a person chooses and mends in a file on its way to being sent: how it is read, what its columns become, and what
+/// the check says of that. Everything that takes time happens on other threads, one thing at a time.
 class ImportDraft : public QObject
 {
     Q_OBJECT
@@ -37,7 +38,8 @@ public:
 
     void open(const QString &path);
     void paste(const QString &text);
-    /// Reads the same again, in another way.
+    /// Reads the same again, in another way. Columns and corrections stay where they still fit; where the columns are
+    /// others, they wait for the way back.
     void setChoice(const TableChoice &choice);
     /// Reads the file as it is now, in the same way; columns and corrections stay where they still fit.
     void reopen();
@@ -66,14 +68,16 @@ public:
     void undo();
     bool canUndo() const { return m_canUndo; }
 
+    /// Whether a person chose a column's field or corrected a cell.
+    bool isTouched() const { return m_mappingTouched || !m_corrections.isEmpty(); }
     bool isEmpty() const { return m_path.isEmpty() && m_text.isEmpty(); }
-    bool isOpening() const { return m_opening; }
+    bool isOpening() const { return m_firstLook.isUnderWay(); }
     bool isChecking() const { return m_running || m_checkWanted; }
     QString name() const; ///< the file's name, without its folder
     const TableChoice &choice() const { return m_choice; }
     /// What can be shown: the beginning at first, the whole table once opened. Null before. Where a text cannot be read
     /// as a table, its lines as they stand: there is no sheet() then, but another way of reading it can be chosen.
-    std::shared_ptr<const Sheet> shown() const { return m_sheet ? m_sheet : m_preview; }
+    std::shared_ptr<const Sheet> shown() const { return m_sheet ? m_sheet : m_firstLook.beginning(); }
     std::shared_ptr<Sheet> sheet() const { return m_sheet; }
     /// False: the likeliest way to read the file is not a certain one, and the person should look at it.
     bool isReadSurely() const;
@@ -97,26 +101,6 @@ Q_SIGNALS:
     void fileChanged(const rollcall::Error &error);
 
 private:
-    struct Previewed
-    {
-        Result<std::shared_ptr<Sheet>> sheet;
-        std::shared_ptr<Sheet> lines; ///< where that failed
-    };
-    struct Opened
-    {
-        std::shared_ptr<Sheet> sheet;
-        ColumnMapping mapping;
-        std::shared_ptr<Repairs> repairs;
-        bool mappingKept = false; ///< from before the file changed
-        QJsonArray corrections;
-    };
-    /// What a file that is opened anew takes over.
-    struct Earlier
-    {
-        QStringList headers;
-        ColumnMapping mapping;
-        std::shared_ptr<const Repairs> repairs;
-    };
     struct Checked
     {
         std::shared_ptr<const CheckReport> report;
@@ -131,13 +115,12 @@ private:
     };
     using Change = std::function<void(Repairs &)>;
 
-    void startPreview();
-    void takePreview(const Previewed &previewed);
-    void startOpening();
-    void takeOpened(const Result<Opened> &opened);
-    void look();
-    void takeLook(const Result<void> &status);
+    void start();
+    void takeFound(const FirstLook::Found &found);
+    void watch();
+    void takeStatus(const Result<void> &status);
     void forget();
+    void setAside();
     void change(Change change);
     void step();
     void startChanges();
@@ -145,13 +128,11 @@ private:
     void startCheck();
     void takeChecked(const Result<Checked> &checked);
 
-    template <typename Value>
-    QPointer<QObject> run(std::function<Value()> work, void (ImportDraft::*done)(const Value &));
-
     QString m_path;
     QString m_text; ///< pasted, instead of a file
     TableChoice m_choice;
-    std::shared_ptr<Sheet> m_preview;
+    FirstLook m_firstLook;
+    std::optional<FirstLook::Earlier> m_earlier; ///< of the same file
     std::shared_ptr<Sheet> m_sheet;
     ColumnMapping m_mapping;
     bool m_mappingTouched = false;
@@ -166,10 +147,6 @@ private:
     bool m_canUndo = false;
     QJsonArray m_corrections; ///< as they are kept
 
-    bool m_opening = false;
-    QPointer<QObject> m_openJob;
-    std::shared_ptr<std::atomic_bool> m_openCancel;
-
     // Checks and changes read and write the same table: never two at a time.
     bool m_running = false;
     bool m_checkWanted = false;
@@ -180,8 +157,7 @@ private:
     QTimer m_progress;
 
     QTimer m_watch;
-    QPointer<QObject> m_lookJob;
-    std::optional<Earlier> m_earlier;
+    QPointer<QObject> m_watchJob;
 };
 
 } // namespace rollcall

@@ -55,10 +55,10 @@ void ImportDraft::restore(const QJsonObject &kept)
     for (const QJsonValue &label : kept.value(QLatin1String("new_fields")).toArray())
         m_newFields << newField(label.toString());
     m_customFields += m_newFields;
-    m_earlier = Earlier{kept.value(QLatin1String("headers")).toVariant().toStringList(),
+    m_earlier = FirstLook::Earlier{kept.value(QLatin1String("headers")).toVariant().toStringList(),
                         mappingFrom(kept.value(QLatin1String("mapping")).toObject()),
                         std::make_shared<Repairs>(Repairs::fromKept(kept.value(QLatin1String("corrections")).toArray()))};
-    startPreview();
+    start();
 }
 
 } // namespace rollcall

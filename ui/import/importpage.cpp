@@ -11,14 +11,13 @@
 #include "import/filestep.h"
 #include "import/formersearch.h"
 #include "import/importdraft.h"
+#include "import/interruptedimport.h"
 #include "import/resultstep.h"
 #include "import/sendstep.h"
 #include "import/walkkeeper.h"
 #include "send/history.h"
 
 #include <QDir>
-#include <QFileInfo>
-#include <QLocale>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -35,6 +34,7 @@ ImportPage::ImportPage(AccountLists &lists, Archive &archive, Resumer &resumer, 
     , m_sending(new Sending(this))
     , m_stepper(new Stepper({tr("File"), tr("Columns"), tr("Check"), tr("Send"), tr("Result")}))
     , m_fileChanged(Notice::banner())
+    , m_interrupted(new InterruptedImport(archive, resumer, this))
     , m_formerSearch(new FormerSearch(*m_draft, archive, this))
     , m_former(Notice::banner())
     , m_steps(new QStackedWidget)
@@ -80,14 +80,13 @@ void ImportPage::connectSteps()
     // Queued, as what follows on opening is.
     connect(m_keeper, &WalkKeeper::restored, this, &ImportPage::showStep, Qt::QueuedConnection);
     connect(m_file, &FileStep::fileChosen, this, &ImportPage::openFile);
-    connect(m_file, &FileStep::pastes, this, [this] {
-        m_jumped = false;
-        m_send->clear();
+    connect(m_file, &FileStep::pasted, this, [this](const QString &text) {
+        replaceFile([this, text] { m_draft->paste(text); });
     });
     connect(m_file, &FileStep::goOn, this, [this] { showStep(Columns); });
-    connect(m_file, &FileStep::interruptedWanted, this, [this] { Q_EMIT historyWanted(m_interrupted); });
+    connect(m_file, &FileStep::interruptedWanted, this, [this] { Q_EMIT historyWanted(m_interrupted->importId()); });
+    connect(m_interrupted, &InterruptedImport::changed, this, &ImportPage::tellInterrupted);
     connect(&m_resumer, &Resumer::changed, this, [this] {
-        lookForInterrupted();
         tellResumer();
         readTold();
     });
@@ -150,7 +149,6 @@ void ImportPage::use(Application *application)
     for (auto *context : {&m_call, &m_reading, &m_retrying})
         context->reset();
     m_sending->use(application);
-    m_interrupted.clear();
     m_application = application;
     if (application) {
         const QDir folder(application->profile().storageFolder());
@@ -160,13 +158,14 @@ void ImportPage::use(Application *application)
     m_send->setSending(false);
     m_keeper->use(application);
     Q_EMIT sendingChanged({});
-    m_file->setInterrupted({}, {});
+    m_interrupted->forget();
     if (m_told)
         startAfresh(); // its rows are in the journal of the account before
     if (application)
         connect(&application->session(), &Session::stateChanged, m_ties.get(), [this] { tellConnection(); });
     tellConnection();
-    lookForInterrupted();
+    if (application)
+        m_interrupted->look();
     m_formerSearch->restart();
 }
 
@@ -179,12 +178,19 @@ bool ImportPage::openFile(const QString &path)
 {
     if (isSending())
         return false;
+    replaceFile([this, path] { m_draft->open(path); });
+    return true;
+}
+
+/// By what `open` opens.
+void ImportPage::replaceFile(const std::function<void()> &open)
+{
+    m_keeper->putAside();
     m_told.reset();
     m_jumped = false;
-    m_draft->open(path);
+    open();
     m_send->clear();
     showStep(File);
-    return true;
 }
 
 void ImportPage::retry(const QString &importId)
@@ -220,7 +226,7 @@ void ImportPage::showStep(int step)
         m_stepper->setState(step, reachable());
     }
     tellFormer();
-    m_keeper->setStep(step);
+    m_keeper->setStep(step, !isSending() && !m_told);
     if (m_steps->currentIndex() != step) {
         m_steps->setCurrentIndex(step);
         setFirst(this, m_steps->currentWidget());
@@ -263,31 +269,10 @@ void ImportPage::takeFields(const rollcall::Result<QList<CustomField>> &fields)
         m_draft->setCustomFields(*fields);
 }
 
-void ImportPage::lookForInterrupted()
+void ImportPage::tellInterrupted()
 {
-    if (!m_resumer.about().isEmpty()) {
-        m_interrupted = m_resumer.importId();
-        m_file->setInterrupted(m_resumer.about(), m_interrupted.isEmpty() ? QString() : tr("See it in the history"));
-        return;
-    }
-    m_file->setInterrupted({}, {});
-    m_search = std::make_unique<QObject>();
-    if (m_application)
-        m_archive.ask([](Journal &journal) { return History(journal).interrupted(); }, m_search.get(),
-                      [this](const rollcall::Result<QList<ImportSummary>> &interrupted) { tellInterrupted(interrupted); });
-}
-
-void ImportPage::tellInterrupted(const rollcall::Result<QList<ImportSummary>> &interrupted)
-{
-    if (!interrupted || interrupted->isEmpty())
-        return; // a journal that cannot be read is said when something is to be written to it
-    const ImportSummary &last = interrupted->last();
-    const QLocale locale;
-    m_interrupted = last.id;
-    m_file->setInterrupted(tr("The import of %1 was interrupted. %2 of %3 rows have an answer.")
-                               .arg(QFileInfo(last.file).fileName(),
-                                    locale.toString(last.rows - last.count(Outcome::NotSent)), locale.toString(last.rows)),
-                           tr("See it in the history"));
+    m_file->setInterrupted(m_interrupted->sentence(),
+                           m_interrupted->importId().isEmpty() ? QString() : tr("See it in the history"));
 }
 
 void ImportPage::startAfresh()

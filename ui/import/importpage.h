@@ -3,6 +3,7 @@
 #include "common/page.h"
 #include "import/sending.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -17,6 +18,7 @@ class ColumnsStep;
 class FileStep;
 class FormerSearch;
 class ImportDraft;
+class InterruptedImport;
 class Notice;
 class ResultStep;
 class Resumer;
@@ -55,14 +57,14 @@ private:
     void build();
     void connectSteps();
     void showStep(int step);
+    void replaceFile(const std::function<void()> &open);
     void leaveFile();
     int reachable() const;
     void tellConnection();
     void readFields();
     void takeFields(const rollcall::Result<QList<CustomField>> &fields);
     void tellFormer();
-    void lookForInterrupted();
-    void tellInterrupted(const rollcall::Result<QList<ImportSummary>> &interrupted);
+    void tellInterrupted();
     void startAfresh();
     void send();
     void tellProgress(const ImportProgress &progress);
@@ -80,10 +82,8 @@ private:
     Application *m_application = nullptr;
     std::unique_ptr<QObject> m_ties;
     std::unique_ptr<QObject> m_call;
-    std::unique_ptr<QObject> m_search; ///< context of a look into the journal
     std::unique_ptr<QObject> m_reading; ///< context of reading anew what is told
     std::unique_ptr<QObject> m_retrying; ///< context of looking up whose refused rows are wanted
-    QString m_interrupted; ///< id of the import that the file step speaks of
     std::optional<ImportSummary> m_told; ///< on the result step
     std::optional<Error> m_toldError;    ///< what stopped that
     bool m_jumped = false; ///< the columns were shown by themselves for this file
@@ -92,6 +92,7 @@ private:
     Sending *m_sending;
     Stepper *m_stepper;
     Notice *m_fileChanged;
+    InterruptedImport *m_interrupted;
     FormerSearch *m_formerSearch;
     Notice *m_former; ///< it was imported before
     QStackedWidget *m_steps;

@@ -117,6 +117,8 @@ QVariant MappingModel::data(const QModelIndex &index, int role) const
             return QStringLiteral("%1 · %2").arg(target.why, leftOutText(target.optOut));
         if (const CustomField *field = customOf(index.row()); field && isMadeUp(field->id))
             return tr("It is made when you send");
+        if (const ColumnTarget &target = m_mapping.at(index.row()); isGuess(target))
+            return tr("A guess: %1").arg(target.why);
         return m_mapping.at(index.row()).why;
     case ColumnCount:
         break;
@@ -141,6 +143,11 @@ QVariant MappingModel::headerData(int section, Qt::Orientation orientation, int 
         break;
     }
     return {};
+}
+
+bool isGuess(const ColumnTarget &target)
+{
+    return !target.certain && target.field != Field::Ignore;
 }
 
 QString targetLabel(const ColumnTarget &target, const QList<CustomField> &customFields)

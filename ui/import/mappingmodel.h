@@ -39,6 +39,9 @@ private:
     QList<QStringList> m_samples; ///< a few cells of each column
 };
 
+/// Whether a column is only taken because it looks like it.
+bool isGuess(const ColumnTarget &target);
+
 /// "First name", "Member number": what a column becomes, for people.
 QString targetLabel(const ColumnTarget &target, const QList<CustomField> &customFields);
 

@@ -12,6 +12,15 @@
 #include <utility>
 
 namespace rollcall {
+namespace {
+
+const auto tableKey = QStringLiteral("table");
+const auto sendKey = QStringLiteral("send");
+const auto stepKey = QStringLiteral("step");
+const auto touchedKey = QStringLiteral("touched");
+const auto leftKey = QStringLiteral("left");
+
+} // namespace
 
 WalkKeeper::WalkKeeper(ImportDraft &draft, SendStep &send, QObject *parent)
     : QObject(parent)
@@ -19,16 +28,15 @@ WalkKeeper::WalkKeeper(ImportDraft &draft, SendStep &send, QObject *parent)
     , m_send(send)
     , m_file(new DraftFile(this))
     , m_offer(Notice::banner())
+    , m_untouched(send.kept())
 {
     connect(m_offer, &Notice::actionPressed, this, &WalkKeeper::restore);
-    connect(&m_draft, &ImportDraft::previewed, this, [this] {
-        m_isOver = false;
-        tell();
-    });
+    connect(m_offer, &Notice::otherPressed, this, &WalkKeeper::giveUp);
+    connect(&m_draft, &ImportDraft::previewed, this, [this] { m_isOver = false; });
     connect(&m_draft, &ImportDraft::opened, this, &WalkKeeper::goOn);
     connect(&m_draft, &ImportDraft::checked, this, &WalkKeeper::goOn);
     for (const auto signal : {&ImportDraft::openFailed, &ImportDraft::checkFailed})
-        connect(&m_draft, signal, this, [this] { m_wanted = -1; });
+        connect(&m_draft, signal, this, &WalkKeeper::giveUpRestoring);
     for (const auto signal : {&ImportDraft::opened, &ImportDraft::mappingChanged, &ImportDraft::changed})
         connect(&m_draft, signal, this, &WalkKeeper::keep);
     connect(&m_send, &SendStep::edited, this, &WalkKeeper::keep);
@@ -37,58 +45,106 @@ WalkKeeper::WalkKeeper(ImportDraft &draft, SendStep &send, QObject *parent)
 /// A file that is open goes along to the other account: it is not kept for the one before, too.
 void WalkKeeper::use(Application *application)
 {
-    const bool isOpen = m_draft.sheet() != nullptr;
-    if (isOpen)
-        m_file->keep({});
+    if (m_draft.sheet())
+        m_file->keep(m_left);
     m_left = m_file->open(application ? QDir(application->profile().storageFolder()).filePath(QStringLiteral("import-draft.json"))
                                       : QString());
     keep();
     tell();
 }
 
-void WalkKeeper::setStep(int step)
+void WalkKeeper::setStep(int step, bool isFree)
 {
     m_step = step;
+    m_isFree = isFree;
     keep();
+    tell();
+}
+
+/// Also what waits since the last start, and was only looked at then, is not worth more than a look now.
+void WalkKeeper::putAside()
+{
+    if (isTouched())
+        m_left = walk();
+    else if (m_draft.isEmpty() && !m_left.value(touchedKey).toBool(true))
+        m_left = m_left.value(leftKey).toObject();
+    m_file->keep(m_left);
+    tell();
 }
 
 void WalkKeeper::forget()
 {
     m_isOver = true;
-    m_left = {};
-    m_file->keep({});
+    m_file->keep(m_left);
     tell();
+}
+
+bool WalkKeeper::isTouched() const
+{
+    return m_draft.sheet() && !m_isOver && (m_draft.isTouched() || m_send.kept() != m_untouched);
+}
+
+QJsonObject WalkKeeper::walk() const
+{
+    QJsonObject walk{{tableKey, m_draft.kept()}, {sendKey, m_send.kept()}, {stepKey, m_step}, {touchedKey, isTouched()}};
+    if (!m_left.isEmpty())
+        walk.insert(leftKey, m_left);
+    return walk;
 }
 
 void WalkKeeper::keep()
 {
-    if (!m_draft.sheet() || m_isOver || m_wanted >= 0)
-        return;
-    m_left = {};
-    m_file->keep({{QStringLiteral("table"), m_draft.kept()}, {QStringLiteral("send"), m_send.kept()}, {QStringLiteral("step"), m_step}});
+    if (m_draft.sheet() && !m_isOver && m_wanted < 0)
+        m_file->keep(walk());
+}
+
+/// The one that was left before it is next.
+void WalkKeeper::giveUp()
+{
+    m_left = m_left.value(leftKey).toObject();
+    if (!m_draft.sheet() || m_isOver)
+        m_file->keep(m_left);
+    keep();
+    tell();
 }
 
 void WalkKeeper::tell()
 {
-    const QJsonObject table = m_left.value(QLatin1String("table")).toObject();
-    if (table.isEmpty() || !m_draft.isEmpty()) {
+    const QJsonObject table = m_left.value(tableKey).toObject();
+    if (table.isEmpty() || !m_isFree) {
         m_offer->clear();
         return;
     }
     const QString path = table.value(QLatin1String("path")).toString();
     const QString sentence = path.isEmpty() ? tr("The cells that you pasted last time are not sent yet. Your choices and corrections are kept.")
                                             : tr("%1 is not sent yet. Your choices and corrections are kept.").arg(QFileInfo(path).fileName());
-    m_offer->show(Tone::Look, sentence, tr("&Go on with it"));
+    m_offer->show(Tone::Look, sentence, tr("&Go on with it"), tr("G&ive it up"));
 }
 
+/// What is open meanwhile takes its place.
 void WalkKeeper::restore()
 {
-    const QJsonObject left = m_left;
-    m_wanted = left.value(QLatin1String("step")).toInt();
-    m_send.restore(left.value(QLatin1String("send")).toObject());
-    m_draft.restore(left.value(QLatin1String("table")).toObject());
-    m_offer->clear();
+    m_restoring = m_left;
+    m_left = m_restoring.value(leftKey).toObject();
+    if (isTouched())
+        m_left = walk();
+    m_wanted = m_restoring.value(stepKey).toInt();
+    m_isOver = false;
+    m_send.restore(m_restoring.value(sendKey).toObject());
+    m_draft.restore(m_restoring.value(tableKey).toObject());
+    tell();
     Q_EMIT taken();
+}
+
+/// A file that is not there may come back.
+void WalkKeeper::giveUpRestoring()
+{
+    if (std::exchange(m_wanted, -1) < 0)
+        return;
+    m_restoring.insert(leftKey, m_left);
+    m_left = std::exchange(m_restoring, {});
+    m_file->keep(m_left);
+    tell();
 }
 
 /// From one step of opening to the next.

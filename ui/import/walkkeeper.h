@@ -11,8 +11,8 @@ class ImportDraft;
 class Notice;
 class SendStep;
 
-/// Keeps what was chosen and corrected on the way through the steps, so that a crash or a closed window does not lose
-/// it, and offers it again at the next start.
+/// Keeps what was chosen and corrected on the way through the steps, so that a crash, a closed window or another file
+/// that comes in between does not lose it, and offers it again.
 class WalkKeeper : public QObject
 {
     Q_OBJECT
@@ -21,7 +21,10 @@ public:
     WalkKeeper(ImportDraft &draft, SendStep &send, QObject *parent = nullptr);
 
     void use(Application *application);
-    void setStep(int step); ///< the person is at this one now
+    /// The person is at this one now; `isFree`: something else may be opened there.
+    void setStep(int step, bool isFree);
+    /// Another file is about to take the place of what is open. What a person did to that can be gone back to.
+    void putAside();
     /// It is sent, or given up.
     void forget();
 
@@ -33,16 +36,23 @@ Q_SIGNALS:
 
 private:
     void keep();
+    QJsonObject walk() const;
+    bool isTouched() const;
+    void giveUp();
     void tell();
     void restore();
+    void giveUpRestoring();
     void goOn();
 
     ImportDraft &m_draft;
     SendStep &m_send;
     DraftFile *m_file;
     Notice *m_offer;
-    QJsonObject m_left;
+    QJsonObject m_untouched; ///< what is kept of the send step before anybody was there
+    QJsonObject m_left;      ///< a walk, with the one that was left before it inside
+    QJsonObject m_restoring; ///< the one that is being opened
     int m_step = 0;
+    bool m_isFree = true;
     bool m_isOver = false; ///< sent or given up: nothing is kept until the next file
     int m_wanted = -1; ///< the step to come back to, while it is opened
 };
