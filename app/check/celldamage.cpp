@@ -98,6 +98,24 @@ bool isDamagedNumber(std::string_view cell)
     return digits() > 0 && i == cell.size();
 }
 
+bool isMadeDate(std::string_view cell)
+{
+    if (cell.size() < 5 || cell.size() > 6 || (cell[1] != '-' && cell[2] != '-' && cell[3] != '-'))
+        return false;
+    constexpr std::string_view months = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    const auto isMonth = [&](std::string_view text) {
+        const size_t place = text.size() == 3 ? months.find(text) : std::string_view::npos;
+        return place != std::string_view::npos && place % 3 == 0;
+    };
+    const auto isNumber = [](std::string_view text) {
+        return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    };
+    const size_t bar = cell.find('-');
+    const std::string_view before = cell.substr(0, bar);
+    const std::string_view after = cell.substr(bar + 1);
+    return (isMonth(before) && isNumber(after)) || (isNumber(before) && isMonth(after));
+}
+
 bool hasTextMark(std::string_view cell)
 {
     if (cell.starts_with("=\""))

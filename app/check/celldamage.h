@@ -18,6 +18,9 @@ bool isCellError(std::string_view cell);
 /// What a spreadsheet makes of a long number: "4.47E+11". The digits are lost.
 bool isDamagedNumber(std::string_view cell);
 
+/// What a spreadsheet makes of "1/5" or "1-5": "5-Jan", "Jan-05".
+bool isMadeDate(std::string_view cell);
+
 /// A spreadsheet's way to say that a number is text, left in the cell: ="02139" or '02139.
 bool hasTextMark(std::string_view cell);
 

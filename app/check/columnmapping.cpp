@@ -4,6 +4,7 @@
 #include "table/sheet.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace rollcall {
 namespace {
@@ -73,6 +74,7 @@ void ColumnMapping::choose(qsizetype column, Field field, const QString &customN
     target.customName = customName;
     target.certain = true;
     target.chosen = true;
+    target.guessed = Field::Ignore;
     target.spareEmail = false;
     target.why = Text::tr("Chosen");
     for (qsizetype other = 0; other < size(); ++other) {
@@ -90,6 +92,14 @@ void ColumnMapping::renameCustom(const QString &before, const QString &after)
     for (ColumnTarget &target : m_targets) {
         if (target.field == Field::Custom && target.customName == before)
             target.customName = after;
+    }
+}
+
+void ColumnMapping::leaveOutGuesses()
+{
+    for (ColumnTarget &target : m_targets) {
+        if (!target.certain && target.field != Field::DoNotMail)
+            target.guessed = std::exchange(target.field, Field::Ignore);
     }
 }
 

@@ -40,6 +40,7 @@ struct ColumnTarget
     OptOutRule optOut = OptOutRule::Flag;  ///< how the values are read, where field is DoNotMail
     DateOrder dateOrder = DateOrder::Auto; ///< what the person decided; Auto: from all values of the column
     bool chosen = false;                   ///< by the person, for this file
+    Field guessed = Field::Ignore; ///< what it may be, where it is left out because nobody said so
     bool spareEmail = false; ///< left out, but holds the person's addresses, too: of them a contact has one
 
     bool operator==(const ColumnTarget &) const = default;
@@ -61,6 +62,10 @@ public:
     void choose(qsizetype column, Field field, const QString &customName = {});
     /// A custom field is called otherwise from now on.
     void renameCustom(const QString &before, const QString &after);
+
+    /// For where nobody looks at what is suggested: columns whose field is only guessed are left out. One of opt-outs
+    /// stays: who may have left is not written to.
+    void leaveOutGuesses();
 
     /// "HEADER=FIELD" as the command line takes it; without headers, HEADER is the column's number from 1.
     /// Usage error for an unknown header or field, and for a

@@ -164,9 +164,12 @@ private:
             const QString field =
                 target.field == Field::Custom ? target.customName : fieldLabel(target.field);
             const QString name = header(*other);
-            leaveOut(column, name.isEmpty() || name == header(column)
-                                 ? Text::tr("“%1” is taken from column %2").arg(field).arg(*other + 1)
-                                 : Text::tr("“%1” is taken from the column “%2”").arg(field, name));
+            QString why = name.isEmpty() || name == header(column)
+                              ? Text::tr("“%1” is taken from column %2").arg(field).arg(*other + 1)
+                              : Text::tr("“%1” is taken from the column “%2”").arg(field, name);
+            if (fieldInfo(target.field).kind == FieldKind::Phone)
+                why += Text::tr("; an import has one of a kind, so choose another kind for this one");
+            leaveOut(column, why);
         } else {
             m_targets[column] = std::move(target);
         }
@@ -292,6 +295,13 @@ std::optional<HeaderAliases::Meaning> Suggestion::refined(size_t column, HeaderA
         }
         break;
     }
+    case Field::State: // Mailchimp's are those of the computer that somebody signed up at
+    case Field::Country:
+        if (meaning.weak && has(Field::FullAddress)) {
+            leaveOut(column, Text::tr("The whole address has a column of its own"));
+            return {};
+        }
+        break;
     case Field::Phone:
         meaning.field = phoneKind(column);
         break;

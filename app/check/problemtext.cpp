@@ -240,6 +240,9 @@ QString problemMessage(const Problem &problem, const Sheet &sheet, const ColumnM
                    : Text::tr("%1 is no date in the order of the other dates in this column.")
                          .arg(subject.quoted());
     case ProblemKind::NumberDamaged:
+        if (subject.info.kind == FieldKind::Text && problem.level == ProblemLevel::Warning)
+            return Text::tr("%1 may be what a spreadsheet made of something like 1/5 or 1-5. Look it up.")
+                .arg(subject.quoted());
         return dateOf(subject).isEmpty()
                    ? Text::tr("A spreadsheet made %1 of a long number; the digits are lost. Look it up and "
                               "type it "

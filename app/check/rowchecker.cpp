@@ -163,6 +163,10 @@ void RowChecker::checkCell(size_t index, const RowView &row)
         return checkState(index, row);
     case FieldKind::Country:
         return checkCountry(index, cell);
+    case FieldKind::Text:
+        if (isMadeDate(cell))
+            report(column, ProblemKind::NumberDamaged, ProblemLevel::Warning);
+        return;
     case FieldKind::FullName:
     case FieldKind::FullAddress:
         return checkParts(column, cell);

@@ -46,6 +46,16 @@ QJsonObject problemObject(const Problem &problem, const CheckedTable &table)
             {QStringLiteral("suggestion"), suggestion.isEmpty() ? QJsonValue() : QJsonValue(suggestion)}};
 }
 
+bool isGuess(const ColumnTarget &target)
+{
+    return target.guessed != Field::Ignore || (!target.certain && target.field != Field::Ignore);
+}
+
+QString guessName(const ColumnTarget &target)
+{
+    return QString::fromLatin1(fieldInfo(target.guessed).name);
+}
+
 QJsonArray columnsArray(const CheckedTable &table)
 {
     const QStringList headers = table.sheet->headers();
@@ -56,13 +66,15 @@ QJsonArray columnsArray(const CheckedTable &table)
                                    {QStringLiteral("header"), headers.value(i)},
                                    {QStringLiteral("field"), ColumnMapping::targetName(target)},
                                    {QStringLiteral("why"), target.why},
-                                   {QStringLiteral("certain"),
-                                    target.certain || target.field == Field::Ignore}});
+                                   {QStringLiteral("certain"), !isGuess(target)},
+                                   {QStringLiteral("guess"), target.guessed == Field::Ignore
+                                                                 ? QJsonValue()
+                                                                 : QJsonValue(guessName(target))}});
     }
     return columns;
 }
 
-/// "  Name → full_name  (Header)"
+/// "  Name → full_name  (Header)", and what is only guessed.
 QStringList columnLines(const CheckedTable &table)
 {
     const QStringList headers = table.sheet->headers();
@@ -73,7 +85,7 @@ QStringList columnLines(const CheckedTable &table)
         const QString why = target.why.isEmpty() ? Text::tr("not known; not sent") : target.why;
         lines << QStringLiteral("  %1 → %2  (%3)").arg(header, ColumnMapping::targetName(target), why);
     }
-    return lines;
+    return lines + guessLines(table);
 }
 
 /// How the file was read.
@@ -162,6 +174,23 @@ QString problemLine(const Problem &problem, const CheckedTable &table)
 
 } // namespace
 
+QStringList guessLines(const CheckedTable &table)
+{
+    const QStringList headers = table.sheet->headers();
+    QStringList lines;
+    for (qsizetype i = 0; i < table.mapping.size(); ++i) {
+        const ColumnTarget &target = table.mapping.at(i);
+        const QString name = headers.value(i).isEmpty() ? QString::number(i + 1) : headers.value(i);
+        if (target.guessed != Field::Ignore)
+            lines << Text::tr("It is only a guess that %1 is “%2”, so it is not sent: --map \"%3=%4\" says that it is.")
+                         .arg(columnText(headers, i), fieldLabel(target.guessed), name, guessName(target));
+        else if (isGuess(target)) // of opt-outs
+            lines << Text::tr("It is only a guess that %1 says who opted out: --map \"%2=ignore\" says that it does not.")
+                         .arg(columnText(headers, i), name);
+    }
+    return lines;
+}
+
 QJsonObject checkObject(const CheckedTable &table, qint64 maximumProblems)
 {
     const CheckCounts &counts = table.report->counts;
@@ -199,6 +228,9 @@ QJsonObject checkObject(const CheckedTable &table, qint64 maximumProblems)
         {QStringLiteral("foreign_bytes"), format.foreignBytes},
         {QStringLiteral("foreign_bytes_line"),
          format.foreignBytes > 0 ? QJsonValue(format.foreignBytesLine) : QJsonValue()},
+        {QStringLiteral("unreadable_characters"), format.unreadable},
+        {QStringLiteral("unreadable_characters_line"),
+         format.unreadable > 0 ? QJsonValue(format.unreadableLine) : QJsonValue()},
         {QStringLiteral("sheet"), format.sheetName.isEmpty() ? QJsonValue() : QJsonValue(format.sheetName)},
         {QStringLiteral("columns"), columnsArray(table)},
         {QStringLiteral("problems"), problems},

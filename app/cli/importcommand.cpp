@@ -1,6 +1,7 @@
 #include "cli/importcommand.h"
 
 #include "application.h"
+#include "cli/checkanswer.h"
 #include "cli/forecastanswer.h"
 #include "cli/importanswer.h"
 #include "cli/printer.h"
@@ -132,7 +133,7 @@ void ImportCommand::ask(const Result<CheckedTable> &table)
         return;
     }
     m_before = before->object;
-    for (const QString &sentence : before->sentences)
+    for (const QString &sentence : guessLines(*table) + before->sentences)
         printer().sentence(sentence);
     const CheckCounts &counts = table->report->counts;
     const auto number = [](qint64 count) { return static_cast<int>(count); };

@@ -63,6 +63,7 @@ void TableJob::check(const std::shared_ptr<Sheet> &sheet, const QStringList &map
             if (const Result<void> applied = mapping.apply(*sheet, map, customFields); !applied)
                 return tl::unexpected(applied.error());
         }
+        mapping.leaveOutGuesses();
         mapping.setKeepsEach(keepsEach);
         if (const Result<void> usable = mapping.problem(*sheet); !usable)
             return tl::unexpected(usable.error());

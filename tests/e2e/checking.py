@@ -13,7 +13,7 @@ TABLES = SOURCE / "tests" / "data" / "tables"
 SHEETS = SOURCE / "tests" / "data" / "spreadsheets"
 KEYS = {"rows", "ready", "to_fix", "to_look_at", "duplicates", "left_out", "encoding", "delimiter", "quote",
         "header_line", "confidence", "zero_bytes", "zero_bytes_line", "foreign_bytes",
-        "foreign_bytes_line", "sheet", "columns", "problems", "problems_total",
+        "foreign_bytes_line", "unreadable_characters", "unreadable_characters_line", "sheet", "columns", "problems", "problems_total",
         "problem_kinds"}
 
 # One of each kind of damage; «…» is what becomes of the cell before it.
@@ -88,6 +88,23 @@ class Checking(TestCase):
         run = check(file, "--encoding", "UTF-8")
         self.assertEqual((run.json["foreign_bytes"], run.json["foreign_bytes_line"]), (1, 3))
 
+    def test_half_a_character_where_a_file_was_cut_is_told(self):
+        file, fixed = self.folder / "people.csv", self.folder / "out.csv"
+        text = "Email,Name,City\nmailto:a@example.org,佐藤 太郎,東京\nb@example.org,鈴木 美咲,大阪\n" \
+               "c@example.org,田中 一郎,京都"
+        for encoding, name in (("utf-16-le", "UTF-16LE"), ("utf-16-be", "UTF-16BE"), ("shift_jis", "Shift_JIS"),
+                               ("euc_jp", "EUC-JP"), ("gb18030", "GB18030")):
+            with self.subTest(name):
+                cut = text.encode(encoding)[:-1]
+                file.write_bytes(cut)
+                run = check(file, "--encoding", name, "--fixed", fixed)
+                self.assertEqual((run.json["unreadable_characters"], run.json["unreadable_characters_line"]), (1, 4))
+                self.assertEqual(run.json["problem_kinds"], {"email_syntax": 1, "mojibake": 1})
+                self.assertEqual(fixed.read_bytes(), cut.replace("mailto:".encode(encoding), b""))
+        file.write_bytes(text.encode("utf-16-le"))
+        run = check(file)
+        self.assertEqual((run.json["unreadable_characters"], run.json["unreadable_characters_line"]), (0, None))
+
     def test_recipients_as_mail_programs_write_them_are_a_row_each(self):
         for text in ("a@example.org, b@example.org, c@example.org", "Ann Lee <a@example.org>; Fox, Bo <b@example.org>; c@example.org\n",
                      "Ann Lee <a@example.org>; Bo Fox <b@example.org>; Cy Day <c@example.org>\n",
@@ -127,6 +144,19 @@ class Checking(TestCase):
         file.write_text("Email,Name\na@example.org,Ann\n")
         told = subprocess.run([CLI, "check", str(file)], capture_output=True, text=True, env=clean_environment()).stdout
         self.assertNotIn("guess", told)
+
+    def test_a_guess_is_told_and_not_taken(self):
+        file = self.folder / "people.csv"
+        file.write_text("Email,Frist Name,Last Name\na@example.org,Ann,Lee\n")
+        def columns(*options):
+            return [(column["field"], column["certain"], column["guess"]) for column in check(file, *options).json["columns"]]
+        self.assertEqual(columns(), [("email", True, None), ("ignore", False, "first_name"), ("last_name", True, None)])
+        self.assertEqual(columns("--map", "Frist Name=first_name")[1], ("first_name", True, None))
+        told = subprocess.run([CLI, "check", str(file)], capture_output=True, text=True, env=clean_environment()).stdout
+        self.assertIn('--map "Frist Name=first_name"', told)
+        file.write_text("Email,Unsubscirbed\na@example.org,yes\nb@example.org,no\n")
+        self.assertEqual(check(file).json["left_out"], 1)
+        self.assertEqual(columns()[1], ("do_not_mail", False, None))
 
     def test_an_export_of_those_who_left_is_one_inside_a_zip_too(self):
         for name in ("unsubscribed_segment_export_1.csv", "cleaned_segment_export_1.csv"):

@@ -82,6 +82,21 @@ private Q_SLOTS:
         QCOMPARE(spare(), (QList<bool>{false, false, false}));
     }
 
+    void whatIsOnlyGuessedCanBeLeftOut()
+    {
+        const auto sheet = sheetOf(QStringLiteral("Email,Frist Name,Ring,Unsubscirbed\na@example.org,A,617-555-0100,yes\n"));
+        ColumnMapping mapping = ColumnMapping::suggest(*sheet);
+        QCOMPARE(names(mapping), QStringLiteral("email first_name phone do_not_mail"));
+        ColumnMapping sure = mapping;
+        sure.leaveOutGuesses();
+        QCOMPARE(names(sure), QStringLiteral("email ignore ignore do_not_mail"));
+        QCOMPARE(sure.at(1).guessed, Field::FirstName);
+        QCOMPARE(sure.at(2).guessed, Field::Phone);
+        QVERIFY(mapping.apply(*sheet, QStringLiteral("Frist Name=first_name")));
+        mapping.leaveOutGuesses();
+        QCOMPARE(names(mapping), QStringLiteral("email first_name ignore do_not_mail"));
+    }
+
     void oneFieldIsNotChosenForTwoColumns()
     {
         const auto sheet = sheetOf(QStringLiteral("Email,First,Plan\na@example.org,A,B\n"));

@@ -205,6 +205,8 @@ private Q_SLOTS:
             "Email,Address\na@example.org,1 Main St  Springfield  IL  62701\nb@example.org,2 Oak Ave  Boston "
             " MA  02108\n",
             "email full_address");
+        row("Mailchimp's place of the computer is not the person's",
+            "Email,Address,CC,REGION\na@example.org,1 Main St  Springfield  IL  62701,US,MA\n", "email full_address ignore ignore");
         row("an address with its parts elsewhere",
             "Email,Address,City\na@example.org,\"1 Main St, Apt 2, Rear\",Boston\n", "email street city");
         row("phone numbers", "Email,Ring\na@example.org,(617) 555-0100\nb@example.org,617-555-0101\n",

@@ -163,6 +163,9 @@ private Q_SLOTS:
         row("a phone number as 4.47E+11", text("Email,Phone\na@example.org,4.47E+11\n"), "F",
             "0:1:number_damaged!");
         row("a name with E and +", text("Email,Company\na@example.org,E+Co\n"), "R");
+        row("1/5 as Jan-05", text("Email,Street,street2\na@example.org,1 Main St,5-Jan\nb@example.org,x,Jan-05\n"), "RR",
+            "0:2:number_damaged? 1:2:number_damaged?");
+        row("no dates", text("Email,Company,street2\na@example.org,3-Com,B-12\nb@example.org,Anj-05,5-anJ\n"), "RR");
         row("a column that was too narrow", text("Email,Birthday\na@example.org,########\n"), "F",
             "0:1:cell_error!");
         row("#REF! in a name", text("Email,First Name\na@example.org,#REF!\n"), "F", "0:1:cell_error!");
