@@ -182,11 +182,10 @@ std::unique_ptr<ConnectionCheck> Application::connectionCheck()
         ConnectionCheck::Needs{d->profile, d->clock, d->network, d->session, d->account});
 }
 
-Result<ImportRun::Needs> Application::importNeeds()
+ImportRun::Needs Application::importNeeds()
 {
-    return journal().map([this](Journal *opened) {
-        return ImportRun::Needs{d->client, d->contacts, d->lists, d->activities, d->tags, *opened, d->clock};
-    });
+    d->tidyUp();
+    return {d->client, d->contacts, d->lists, d->activities, d->tags, d->clock, d->profile.storageFolder()};
 }
 
 void Application::keepSignIn(const Tokens &tokens, QObject *context, AdoptionHandler handle)
@@ -195,28 +194,24 @@ void Application::keepSignIn(const Tokens &tokens, QObject *context, AdoptionHan
                 std::move(handle));
 }
 
-Result<std::unique_ptr<ImportRun>> Application::importRun(const ImportPlan &plan)
+std::unique_ptr<ImportRun> Application::importRun(const ImportPlan &plan)
 {
-    return importNeeds().map(
-        [&plan](const ImportRun::Needs &needs) { return std::make_unique<ImportRun>(needs, plan); });
+    return std::make_unique<ImportRun>(importNeeds(), plan);
 }
 
-Result<std::unique_ptr<Forecast>> Application::forecast(const ImportPlan &plan)
+std::unique_ptr<Forecast> Application::forecast(const ImportPlan &plan)
 {
-    return importNeeds().map(
-        [&plan](const ImportRun::Needs &needs) { return std::make_unique<Forecast>(needs, plan); });
+    return std::make_unique<Forecast>(importNeeds(), plan);
 }
 
-Result<std::unique_ptr<Undo>> Application::undo(const QString &importId)
+std::unique_ptr<Undo> Application::undo(const QString &importId)
 {
-    return importNeeds().map(
-        [&importId](const ImportRun::Needs &needs) { return std::make_unique<Undo>(needs, importId); });
+    return std::make_unique<Undo>(importNeeds(), importId);
 }
 
-Result<std::unique_ptr<Resumption>> Application::resumption()
+std::unique_ptr<Resumption> Application::resumption()
 {
-    return importNeeds().map(
-        [](const ImportRun::Needs &needs) { return std::make_unique<Resumption>(needs); });
+    return std::make_unique<Resumption>(importNeeds());
 }
 
 } // namespace rollcall

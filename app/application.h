@@ -61,7 +61,7 @@ public:
     ContactChange &contactChange();
     PlanParts &planParts();
 
-    /// Opened when first asked for.
+    /// Opened when first asked for, which may take long: for commands. A window asks an Archive.
     Result<Journal *> journal();
     Outbox &outbox();
 
@@ -72,13 +72,13 @@ public:
     /// Keeps what a sign-in brought, if it is of the right account; errors leave everything as it was.
     void keepSignIn(const Tokens &tokens, QObject *context, AdoptionHandler handle);
 
-    Result<std::unique_ptr<ImportRun>> importRun(const ImportPlan &plan);
-    Result<std::unique_ptr<Forecast>> forecast(const ImportPlan &plan);
-    Result<std::unique_ptr<Undo>> undo(const QString &importId);
-    Result<std::unique_ptr<Resumption>> resumption();
+    std::unique_ptr<ImportRun> importRun(const ImportPlan &plan);
+    std::unique_ptr<Forecast> forecast(const ImportPlan &plan);
+    std::unique_ptr<Undo> undo(const QString &importId);
+    std::unique_ptr<Resumption> resumption();
 
 private:
-    Result<ImportRun::Needs> importNeeds();
+    ImportRun::Needs importNeeds();
 
     struct Private;
     std::unique_ptr<Private> d;

@@ -75,8 +75,8 @@ private Q_SLOTS:
         const ImportEnding end = practice.import(
             "Email,First name\r\nknown@example.org,Newname\r\nnew@example.org,New\r\n", {list});
         PersonalData data(*practice.journal);
-        QCOMPARE(*data.purgePictures(0), 0);
-        QCOMPARE(*data.purgePictures(practice.clock().nowMs() + 1000), 1);
+        QCOMPARE(*data.purge(0), 0);
+        QCOMPARE(*data.purge(practice.clock().nowMs() + 1000), 1);
         QVERIFY(!isKept(practice, "Oldname"));
 
         std::optional<UndoReceipt> receipt;

@@ -459,6 +459,13 @@
             <numerusform>The column of tags names more than %Ln different ones.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The damaged file is deleted %Ln day(s) after that.</source>
+        <translation>
+            <numerusform>The damaged file is deleted %Ln day after that.</numerusform>
+            <numerusform>The damaged file is deleted %Ln days after that.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>rollcall::UndoView</name>

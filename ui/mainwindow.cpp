@@ -14,6 +14,7 @@
 #include "contact/personpage.h"
 #include "history/historypage.h"
 #include "history/resumer.h"
+#include "history/setasidenotice.h"
 #include "import/importpage.h"
 #include "net/pacer.h"
 #include "outbox/outboxpage.h"
@@ -47,6 +48,7 @@ MainWindow::MainWindow(Workplace &workplace, QWidget *parent)
     , m_band(new PracticeBand)
     , m_header(new HeaderBar)
     , m_proxy(new ProxyCard)
+    , m_setAside(new SetAsideNotice(m_archive, SetAsideNotice::Which::Now))
     , m_pages(new QStackedWidget)
     , m_status(new StatusLine)
     , m_welcome(new WelcomePage)
@@ -93,6 +95,7 @@ void MainWindow::build()
     right->addWidget(m_band);
     right->addWidget(m_header);
     right->addWidget(m_proxy);
+    right->addWidget(m_setAside);
     right->addWidget(m_pages, 1);
     right->addWidget(m_status);
     auto *centre = new QWidget;
@@ -162,7 +165,7 @@ void MainWindow::connectPages()
         showSection(Import);
         m_import->retry(importId);
     });
-    connect(m_history, &HistoryPage::erased, m_postman, &Postman::look);
+    connect(m_history, &HistoryPage::erased, this, &MainWindow::forget);
     connect(m_contact, &ContactPage::outboxWanted, this, [this] { showSection(Outbox); });
     connect(m_contact, &ContactPage::personWanted, this, [this](const QString &address) {
         showPage(m_person);
@@ -173,7 +176,7 @@ void MainWindow::connectPages()
         showSection(AddContact);
         m_contact->add(address);
     });
-    connect(m_person, &PersonPage::erased, m_postman, &Postman::look);
+    connect(m_person, &PersonPage::erased, this, &MainWindow::forget);
     connect(m_outbox, &OutboxPage::addWanted, this, [this] { showSection(AddContact); });
     connect(m_postman, &Postman::changed, this, &MainWindow::tellOutbox);
     connectWork();
@@ -210,6 +213,7 @@ void MainWindow::use(Application *application)
     m_import->stopReading();
     m_archive.use(application ? application->profile().storageFolder() : QString());
     m_proxy->use(application);
+    m_setAside->use(application);
     m_lists->use(application);
     m_resumer->use(application);
     m_postman->use(application);
@@ -393,6 +397,15 @@ void MainWindow::tellOutbox()
 {
     const int waiting = int(m_postman->waiting().size());
     m_side->setCount(Outbox, waiting, tr("%Ln wait", nullptr, waiting));
+}
+
+/// Somebody was erased here: neither do the pages hold on to them.
+void MainWindow::forget(const QString &address)
+{
+    m_postman->look();
+    m_contact->forget(address);
+    m_import->forgetDraft();
+    m_setAside->look();
 }
 
 void MainWindow::comeToFront()

@@ -27,6 +27,7 @@ class Postman;
 class PracticeBand;
 class Resumer;
 class ProxyCard;
+class SetAsideNotice;
 class SideBar;
 class StatusLine;
 class WelcomePage;
@@ -68,6 +69,7 @@ private:
     void tellState();
     void tellCalls();
     void tellOutbox();
+    void forget(const QString &address);
     void comeToFront();
     bool mayChangeAccount();
     void connectAnother();
@@ -80,6 +82,7 @@ private:
     PracticeBand *m_band;
     HeaderBar *m_header;
     ProxyCard *m_proxy;
+    SetAsideNotice *m_setAside;
     QStackedWidget *m_pages;
     StatusLine *m_status;
     WelcomePage *m_welcome;

@@ -24,14 +24,19 @@ Result<CommandResult> EraseCommand::work(Journal &journal)
         return tl::unexpected(erased.error());
     CommandResult result;
     result.status = erased->unfinished > 0 ? ExitStatus::NotNow : ExitStatus::Done;
-    result.object = {{QStringLiteral("imports"), erased->imports},
-                     {QStringLiteral("waiting"), erased->waiting},
-                     {QStringLiteral("files"), erased->files},
-                     {QStringLiteral("unfinished"), erased->unfinished}};
+    result.object = {
+        {QStringLiteral("imports"), erased->imports},    {QStringLiteral("waiting"), erased->waiting},
+        {QStringLiteral("files"), erased->files},        {QStringLiteral("drafts"), erased->drafts},
+        {QStringLiteral("set_aside"), erased->setAside}, {QStringLiteral("unfinished"), erased->unfinished}};
     result.text = tr("Taken out of imports: %1; of the outbox: %2; files of refused rows deleted: %3.")
                       .arg(erased->imports)
                       .arg(erased->waiting)
                       .arg(erased->files);
+    if (erased->drafts > 0)
+        result.text += QLatin1Char('\n') + tr("Drafts that named them are deleted.");
+    if (erased->setAside > 0)
+        result.text += QLatin1Char('\n') +
+                       tr("Damaged records that had been set aside are deleted: they may have named them.");
     if (erased->unfinished > 0)
         result.text +=
             QLatin1Char('\n') +
@@ -74,11 +79,15 @@ Result<CommandResult> PurgeCommand::work(Journal &journal)
     }
     const int days = m_days.value_or(application().profile().keepDays);
     const qint64 before = application().clock().nowMs() - qint64(days) * 86'400'000;
-    const Result<qint64> gone = data.purgePictures(before);
+    const qsizetype aside = setAsideSince({}).size();
+    const Result<qint64> gone = data.purge(before);
     if (!gone)
         return tl::unexpected(gone.error());
-    result.object = {{QStringLiteral("pictures"), *gone}};
+    const qsizetype asideGone = aside - setAsideSince({}).size();
+    result.object = {{QStringLiteral("pictures"), *gone}, {QStringLiteral("set_aside"), asideGone}};
     result.text = tr("Deleted what contacts were like before imports: %L1.").arg(*gone);
+    if (asideGone > 0)
+        result.text += QLatin1Char('\n') + tr("Damaged records that had been set aside are deleted, too.");
     return result;
 }
 

@@ -104,6 +104,10 @@ Result<CommandResult> HistoryCommand::all(Journal &journal)
         return tl::unexpected(interrupted.error());
     if (!interrupted->isEmpty())
         printer().sentence(*interrupted);
+    QJsonArray setAside;
+    const QList<SetAside> files = setAsideSince({});
+    for (const SetAside &file : files)
+        setAside.append(file.path);
     QJsonArray array;
     QStringList lines;
     for (const ImportSummary &import : *imports) {
@@ -111,8 +115,14 @@ Result<CommandResult> HistoryCommand::all(Journal &journal)
         lines << importLine(import);
     }
     CommandResult result;
-    result.object = {{QStringLiteral("imports"), array}};
+    result.object = {{QStringLiteral("imports"), array}, {QStringLiteral("set_aside"), setAside}};
     result.text = lines.isEmpty() ? tr("Nothing was imported yet.") : lines.join(QLatin1Char('\n'));
+    if (!files.isEmpty()) {
+        result.text += QLatin1Char('\n') +
+                       tr("Older records were damaged and are kept as %1 until %2.")
+                           .arg(QDir::toNativeSeparators(files.first().path),
+                                momentText(files.first().when.addDays(application().profile().keepDays)));
+    }
     return result;
 }
 

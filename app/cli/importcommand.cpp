@@ -159,12 +159,7 @@ void ImportCommand::ask(const Result<CheckedTable> &table)
 void ImportCommand::foretell()
 {
     completePlan();
-    Result<std::unique_ptr<Forecast>> forecast = application().forecast(m_plan);
-    if (!forecast) {
-        fail(forecast.error());
-        return;
-    }
-    m_forecast = std::move(*forecast);
+    m_forecast = application().forecast(m_plan);
     connect(m_forecast.get(), &Forecast::progressed, this, &ImportCommand::tell);
     connect(m_forecast.get(), &Forecast::finished, this, &ImportCommand::tellForecast);
     if (m_noAccount)
@@ -226,12 +221,7 @@ void ImportCommand::send(const Result<ImportPlan> &plan)
         return;
     }
     m_plan = *plan;
-    Result<std::unique_ptr<Resumption>> left = application().resumption();
-    if (!left) {
-        fail(left.error());
-        return;
-    }
-    m_resumption = std::move(*left);
+    m_resumption = application().resumption();
     connect(m_resumption.get(), &Resumption::begun, this,
             [this](const ImportSummary &, const QString &about) { printer().sentence(about); });
     connect(m_resumption.get(), &Resumption::progressed, this, &ImportCommand::tell);
@@ -245,12 +235,7 @@ void ImportCommand::sendThis()
         fail({Error::Kind::Cancelled, tr("Stopped."), tr("Nothing of this file was sent."), {}});
         return;
     }
-    Result<std::unique_ptr<ImportRun>> run = application().importRun(m_plan);
-    if (!run) {
-        fail(run.error());
-        return;
-    }
-    m_run = std::move(*run);
+    m_run = application().importRun(m_plan);
     connect(m_run.get(), &ImportRun::progressed, this, &ImportCommand::tell);
     connect(m_run.get(), &ImportRun::finished, this, &ImportCommand::answer);
     m_run->start();

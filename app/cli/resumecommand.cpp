@@ -32,20 +32,16 @@ void ResumeCommand::addOptions(CLI::App &options)
 
 void ResumeCommand::work()
 {
-    Result<std::unique_ptr<Resumption>> made = application().resumption();
-    if (!made) {
-        fail(made.error());
-        return;
-    }
     const QString id = QString::fromStdString(m_id);
     if (!id.isEmpty()) {
-        const Result<Journal *> journal = application().journal();
-        if (const auto import = History(**journal).import(id); !import) {
+        const auto import =
+            application().journal().and_then([&id](Journal *journal) { return History(*journal).import(id); });
+        if (!import) {
             fail(import.error());
             return;
         }
     }
-    m_resumption = std::move(*made);
+    m_resumption = application().resumption();
     m_resumption->setPatient(m_wait);
     connect(m_resumption.get(), &Resumption::begun, this,
             [this](const ImportSummary &, const QString &about) { printer().sentence(about); });

@@ -5,6 +5,9 @@
 #include "account/sessionerrors.h"
 #include "application.h"
 #include "cli/printer.h"
+#include "storage/journal.h"
+
+#include <utility>
 
 namespace rollcall::cli {
 
@@ -23,7 +26,9 @@ Result<std::unique_ptr<Application>> makeApplication(const QProcessEnvironment &
 
 ApplicationCommand::ApplicationCommand(CommandContext &context)
     : Command(context)
-{}
+{
+    connect(this, &Command::finished, this, &ApplicationCommand::tellSetAside);
+}
 
 ApplicationCommand::~ApplicationCommand() = default;
 
@@ -38,10 +43,27 @@ void ApplicationCommand::start()
     run();
 }
 
+QList<SetAside> ApplicationCommand::setAsideSince(const QDateTime &since) const
+{
+    QList<SetAside> files;
+    if (m_application)
+        files = filesSetAside(Journal::pathIn(m_application->profile().storageFolder()));
+    files.removeIf([&since](const SetAside &file) { return file.when < since; });
+    return files;
+}
+
+void ApplicationCommand::tellSetAside()
+{
+    const QList<SetAside> files = setAsideSince(std::exchange(m_told, QDateTime::currentDateTimeUtc()));
+    for (const SetAside &file : files)
+        printer().sentence(setAsideText(file, application().profile().keepDays));
+}
+
 void JournalCommand::run()
 {
-    const Result<CommandResult> result =
-        application().journal().and_then([this](Journal *journal) { return work(*journal); });
+    const Result<Journal *> journal = application().journal();
+    tellSetAside(); // before it may be erased
+    const Result<CommandResult> result = journal.and_then([this](Journal *opened) { return work(*opened); });
     if (result)
         Q_EMIT finished(*result);
     else

@@ -3,6 +3,7 @@
 #include "cli/command.h"
 #include "cli/terminal.h"
 #include "net/proxylogin.h"
+#include "storage/damage.h"
 #include "support/result.h"
 
 #include <memory>
@@ -33,9 +34,15 @@ protected:
     virtual void run() = 0;
 
     Application &application() { return *m_application; }
+    /// Damaged records that were set aside since then, newest first.
+    QList<SetAside> setAsideSince(const QDateTime &since) const;
+
+    /// What was set aside since the last time: this command may have been the one that found it damaged.
+    void tellSetAside();
 
 private:
     std::unique_ptr<Application> m_application;
+    QDateTime m_told = QDateTime::currentDateTimeUtc();
 };
 
 /// A command on what is kept on this computer. Needs no connection.

@@ -58,12 +58,7 @@ void UndoCommand::addOptions(CLI::App &options)
 
 void UndoCommand::work()
 {
-    Result<std::unique_ptr<Undo>> undo = application().undo(QString::fromStdString(m_id));
-    if (!undo) {
-        fail(undo.error());
-        return;
-    }
-    m_undo = std::move(*undo);
+    m_undo = application().undo(QString::fromStdString(m_id));
     connect(m_undo.get(), &Undo::progressed, this,
             [this](const QString &sentence) { printer().progress(sentence); });
     connect(m_undo.get(), &Undo::finished, this, &UndoCommand::answer);

@@ -2,6 +2,8 @@
 
 #include "support/text.h"
 
+#include <QThreadPool>
+
 namespace rollcall {
 
 Archive::Archive()
@@ -12,6 +14,10 @@ Archive::~Archive() = default;
 
 void Archive::use(const QString &folder)
 {
+    m_desk->worker.drop();
+    // Who turns to another journal does not wait until the one before has answered and is closed.
+    if (!m_desk->folder.isEmpty())
+        QThreadPool::globalInstance()->start([left = std::shared_ptr<Desk>(std::move(m_desk))] {});
     m_desk = std::make_unique<Desk>();
     m_desk->folder = folder;
 }

@@ -148,7 +148,7 @@ void Forecast::Private::readAccount()
     QStringList lists = plan.listIds;
     lists.removeIf(isMadeUp); // nobody is on those
     feed = new AccountFeed(
-        {worker, needs.contacts, needs.activities, needs.clock, needs.journal.folder()},
+        {worker, needs.contacts, needs.activities, needs.clock, needs.journalFolder},
         {addresses, lists, plan.customFields, plan.maySeeByExport()},
         [this](const QList<KnownContact> &contacts) { return work.compare(contacts); }, q);
     QObject::connect(feed, &AccountFeed::progressed, q,

@@ -64,7 +64,7 @@ void ImportPreparation::readAccount()
     const ImportRun::Needs &needs = m_parts.needs;
     const ImportWork::Begun &before = m_parts.before;
     m_feed = new AccountFeed(
-        {m_parts.worker, needs.contacts, needs.activities, needs.clock, needs.journal.folder()},
+        {m_parts.worker, needs.contacts, needs.activities, needs.clock, needs.journalFolder},
         {before.addresses, before.record.listIds, before.customFields, before.mayExport}, take, this);
     connect(m_feed, &AccountFeed::progressed, this, &ImportPreparation::accountProgressed);
     connect(m_feed, &AccountFeed::finished, this, &ImportPreparation::accountRead);

@@ -20,7 +20,7 @@ struct ImportRun::Private
     Private(ImportRun *run, const Needs &itsNeeds, What what)
         : q(run)
         , needs(itsNeeds)
-        , work(std::move(what), itsNeeds.journal.folder(), itsNeeds.clock)
+        , work(std::move(what), itsNeeds.journalFolder, itsNeeds.clock)
         , ownList(worker, itsNeeds.lists,
                   [this](ImportRecord::OwnList state, const QString &listId) {
                       return work.setOwnList(state, listId);

@@ -14,7 +14,6 @@ namespace rollcall {
 class ActivitiesApi;
 class Clock;
 class ContactsApi;
-class Journal;
 class ListsApi;
 class ServiceClient;
 class TagsApi;
@@ -35,8 +34,8 @@ public:
         ListsApi &lists;
         ActivitiesApi &activities;
         TagsApi &tags;
-        Journal &journal;
         const Clock &clock;
+        QString journalFolder; ///< it is opened on threads of its own: none blocks the caller
     };
 
     ImportRun(Needs needs, ImportPlan plan, QObject *parent = nullptr);

@@ -5,13 +5,24 @@
 #include "send/exportedaccount.h"
 #include "send/history.h"
 #include "send/outboxitem.h"
+#include "send/refusedrows.h"
+#include "storage/damage.h"
 #include "storage/database.h"
 #include "storage/journal.h"
 #include "storage/rowaddresses.h"
 #include "support/text.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QFile>
+#include <QHash>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QRegularExpression>
+#include <QTimeZone>
+
+#include <algorithm>
 
 namespace rollcall {
 namespace {
@@ -60,12 +71,75 @@ Result<void> takeOut(Journal &journal, const ImportRecord &import, quint32 row)
 
 bool removeOurs(const Journal &journal, ImportRecord &import)
 {
-    // A file that the person chose a place for is theirs.
-    if (import.refusedFile.isEmpty() || !import.refusedFile.startsWith(journal.folder()))
-        return false;
-    const bool gone = QFile::remove(import.refusedFile);
-    import.refusedFile.clear();
+    // A file that the person chose a place for is theirs; one of ours may be left from before it could be
+    // written.
+    const QString own = QFileInfo(ownRefusedFile(journal.folder(), import.id)).absoluteFilePath();
+    if (import.refusedFile == own)
+        import.refusedFile.clear();
+    return QFile::remove(own);
+}
+
+/// The address as a whole, not as a part of another one.
+QRegularExpression wholeAddress(const QString &email)
+{
+    return QRegularExpression(QLatin1String(R"((?<![\w.%+-]))") + QRegularExpression::escape(email) +
+                                  QLatin1String(R"((?![\w-]|\.\w))"),
+                              QRegularExpression::CaseInsensitiveOption |
+                                  QRegularExpression::UseUnicodePropertiesOption);
+}
+
+bool isNamed(const QJsonValue &value, const QRegularExpression &address)
+{
+    if (value.isString())
+        return value.toString().contains(address);
+    const QJsonObject object = value.toObject();
+    const QJsonArray array = value.toArray();
+    const auto named = [&address](const QJsonValue &part) { return isNamed(part, address); };
+    return std::any_of(object.begin(), object.end(), named) || std::any_of(array.begin(), array.end(), named);
+}
+
+/// What was typed in the window and not sent yet. A kill may have left one half-written beside it.
+int eraseDrafts(const QString &folder, const QString &email)
+{
+    const QRegularExpression address(wholeAddress(email));
+    int gone = 0;
+    const QFileInfoList drafts = QDir(folder).entryInfoList({QStringLiteral("*-draft.json*")}, QDir::Files);
+    for (const QFileInfo &draft : drafts) {
+        QFile file(draft.filePath());
+        const QByteArray text = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        file.close();
+        const QJsonDocument json = QJsonDocument::fromJson(text);
+        const bool isWhole = !json.isNull();
+        if (isWhole ? isNamed(json.object(), address)
+                    : QString::fromUtf8(text).contains(email, Qt::CaseInsensitive))
+            gone += file.remove();
+    }
     return gone;
+}
+
+/// What is named after an import and can't be asked for any more: copies of files, where a kill came between
+/// an import's end and theirs; copies and refused rows of imports whose records were set aside as damaged.
+/// From before then; not where somebody is just at that import.
+void removeOrphans(Journal &journal, const QDateTime &before)
+{
+    const auto records = journal.records();
+    if (!records)
+        return;
+    QHash<QString, bool> isImportOver; // of those that are known
+    for (const ImportRecord &record : *records)
+        isImportOver.insert(record.id, isOver(static_cast<ImportSummary::State>(record.state)));
+    const QString refused = QFileInfo(ownRefusedFile(journal.folder(), {})).path();
+    for (const QString &folder : {journal.folder(), refused}) {
+        const QFileInfoList files = QDir(folder).entryInfoList({QStringLiteral("import-*.csv")}, QDir::Files);
+        for (const QFileInfo &file : files) {
+            const QString id = file.baseName().section(QLatin1Char('-'), 1);
+            const bool isWanted = isImportOver.contains(id) && (folder == refused || !isImportOver.value(id));
+            if (isWanted || file.lastModified() >= before || !journal.isResting(id).value_or(false))
+                continue;
+            QFile::remove(file.filePath());
+            journal.removeLockFile(id);
+        }
+    }
 }
 
 } // namespace
@@ -90,7 +164,24 @@ Result<Erasure> PersonalData::erase(const QString &email)
         }
         return {};
     });
-    return erased.map([&done] { return done; });
+    return erased.and_then([this] { return leaveNoTraces(); }).map([&] {
+        done.drafts = eraseDrafts(m_journal.folder(), email.trimmed());
+        done.setAside = removeSetAside(Journal::pathIn(m_journal.folder()), QDateTime::currentDateTimeUtc());
+        removeOrphans(m_journal, QDateTime::currentDateTimeUtc());
+        return done;
+    });
+}
+
+Result<void> PersonalData::leaveNoTraces()
+{
+    return m_journal.database().leaveNoTraces().map_error([](Error error) {
+        error.hint =
+            Text::tr(
+                "It is deleted, but its traces can still be found in the file by those who search it. %1 "
+                "Then do the same once more.")
+                .arg(error.hint);
+        return error;
+    });
 }
 
 Result<void> PersonalData::eraseRows(const ImportRecord &import, const QList<quint32> &rows, Erasure &done)
@@ -123,14 +214,21 @@ Result<void> PersonalData::eraseSingle(const ImportRecord &import, Erasure &done
     return {};
 }
 
-Result<qint64> PersonalData::purgePictures(qint64 beforeMs)
+Result<qint64> PersonalData::purge(qint64 beforeMs)
 {
+    const auto before = QDateTime::fromMSecsSinceEpoch(beforeMs, QTimeZone::utc());
+    removeSetAside(Journal::pathIn(m_journal.folder()), before);
+    removeOrphans(m_journal, before);
     auto query = m_journal.database().select(
         QStringLiteral("DELETE FROM pictures WHERE import IN (SELECT id FROM imports WHERE started < ?)"),
         {beforeMs});
     if (!query)
         return tl::unexpected(query.error());
-    return qint64(query->numRowsAffected());
+    const qint64 gone = query->numRowsAffected();
+    if (gone == 0)
+        return gone;
+    *query = QSqlQuery(); // all is written anew: nothing may be under way
+    return leaveNoTraces().map([gone] { return gone; });
 }
 
 void PersonalData::tidyUp(const QString &folder, qint64 beforeMs)
@@ -139,7 +237,7 @@ void PersonalData::tidyUp(const QString &folder, qint64 beforeMs)
         return; // nothing was ever kept
     ExportedAccount::removeLeft(folder);
     if (const auto journal = Journal::open(folder))
-        (void)PersonalData(**journal).purgePictures(beforeMs);
+        (void)PersonalData(**journal).purge(beforeMs);
 }
 
 Result<void> PersonalData::forget(const QString &importId)
@@ -151,7 +249,7 @@ Result<void> PersonalData::forget(const QString &importId)
         return failure(Error::Kind::Usage, Text::tr("This import has not come to its end yet."),
                        Text::tr("Go on with it, or cancel it, before its records are deleted."));
     removeOurs(m_journal, *record);
-    return m_journal.remove(importId);
+    return m_journal.remove(importId).and_then([this] { return leaveNoTraces(); });
 }
 
 } // namespace rollcall

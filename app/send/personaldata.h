@@ -17,6 +17,8 @@ struct Erasure
     int waiting = 0;    ///< entries of the outbox that went
     int files = 0;      ///< files with refused rows, of ours, that went
     int unfinished = 0; ///< imports with the person that are not over: nothing was taken out of those
+    int drafts = 0;     ///< drafts that named the person and went
+    int setAside = 0;   ///< damaged databases that went: nobody can tell whom they name
 
     bool operator==(const Erasure &) const = default;
 };
@@ -31,14 +33,16 @@ public:
 
     /// Blocking. In files' imports that are over their row stays, without address, reason and before-picture:
     /// the counts still add up. Their import can then be taken back but for this person. Where they came
-    /// alone nothing stays.
+    /// alone nothing stays. Nothing of what went can be found in the files of this folder by its bytes;
+    /// Storage error where that could not be brought about: the same once more does it.
     Result<Erasure> erase(const QString &email);
 
     /// What contacts were like before imports that began before `beforeMs`: such an import cannot be taken
-    /// back any more. Answers how many pictures went.
-    Result<qint64> purgePictures(qint64 beforeMs);
+    /// back any more. With it go damaged databases that were set aside before then. Answers how many pictures
+    /// went.
+    Result<qint64> purge(qint64 beforeMs);
 
-    /// Blocking, with a journal of its own: pictures before `beforeMs`, and what a killed program left of the
+    /// Blocking, with a journal of its own: purge(), and what a killed program left of the
     /// account while reading it. Where that does not work now, the next start does it.
     static void tidyUp(const QString &folder, qint64 beforeMs);
 
@@ -47,6 +51,7 @@ public:
     Result<void> forget(const QString &importId);
 
 private:
+    Result<void> leaveNoTraces();
     Result<void> eraseRows(const ImportRecord &import, const QList<quint32> &rows, Erasure &done);
     Result<void> eraseSingle(const ImportRecord &import, Erasure &done);
 

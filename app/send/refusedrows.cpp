@@ -113,6 +113,11 @@ Result<QByteArray> refusedRowsText(const Sheet &sheet, const QList<RowReason> &r
     return text;
 }
 
+QString ownRefusedFile(const QString &folder, const QString &importId)
+{
+    return QStringLiteral("%1/refused/import-%2.csv").arg(folder, importId);
+}
+
 RefusedFile writeRefusedRows(const Sheet &sheet, const QList<RowReason> &reasons, const QString &asked,
                              const QString &folder, const QString &importId)
 {
@@ -123,9 +128,9 @@ RefusedFile writeRefusedRows(const Sheet &sheet, const QList<RowReason> &reasons
     if (!asked.isEmpty() && atAsked)
         return {QFileInfo(asked).absoluteFilePath(), {}};
     // Our own copy is as private as the journal; one that was asked for may be for colleagues.
-    const QString refused = folder + QStringLiteral("/refused");
-    const QString own = QStringLiteral("%1/import-%2.csv").arg(refused, importId);
-    if (auto written = ensurePrivateFolder(refused).and_then([&] { return writePrivateFile(own, *text); });
+    const QString own = ownRefusedFile(folder, importId);
+    if (auto written =
+            ensurePrivateFolder(QFileInfo(own).path()).and_then([&] { return writePrivateFile(own, *text); });
         !written)
         return {{}, written};
     const QString path = QFileInfo(own).absoluteFilePath();

@@ -27,6 +27,9 @@ struct RefusedFile
     Result<void> done;
 };
 
+/// Beside the journal in `folder`.
+QString ownRefusedFile(const QString &folder, const QString &importId);
+
 /// Writes them to `asked`; where there is none, or it cannot be, beside the journal in `folder`.
 RefusedFile writeRefusedRows(const Sheet &sheet, const QList<RowReason> &reasons, const QString &asked,
                              const QString &folder, const QString &importId);

@@ -25,6 +25,7 @@ Resumption::Resumption(const ImportRun::Needs &needs, QObject *parent)
     : QObject(parent)
     , m_needs(needs)
 {
+    m_archive.use(needs.journalFolder);
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &Resumption::begin);
 }
@@ -52,26 +53,26 @@ void Resumption::pause()
             this, [this] { end(m_error); }, Qt::QueuedConnection);
 }
 
-Result<QList<Resumption::Item>> Resumption::find(bool pausedToo)
+/// On another thread. One that is named, also when a person paused it.
+Result<QList<Resumption::Item>> Resumption::find(Journal &journal, const QString &onlyId)
 {
-    const auto records = m_needs.journal.records();
-    if (!records)
-        return tl::unexpected(records.error());
+    const auto records = journal.records();
+    const auto undos = journal.undos();
+    if (!records || !undos)
+        return tl::unexpected(records ? undos.error() : records.error());
     QList<Item> items;
     for (const ImportRecord &record : *records | std::views::reverse) {
-        if (!m_only.isEmpty() && record.id != m_only)
+        if (!onlyId.isEmpty() && record.id != onlyId)
             continue;
         const State state = static_cast<State>(record.state);
-        const auto undo = m_needs.journal.undo(record.id);
-        if (!undo)
-            return tl::unexpected(undo.error());
+        const auto undo = undos->constFind(record.id);
         const bool byPerson = state == State::Paused && !record.error;
         // Also where only its list could not be deleted: going through a done one again just deletes that.
-        const bool undoLeft = *undo && ((*undo)->state != static_cast<quint8>(State::Done) ||
-                                        TemporaryList::isLeft((*undo)->ownList));
+        const bool undoLeft = undo != undos->cend() && (undo->state != static_cast<quint8>(State::Done) ||
+                                                        TemporaryList::isLeft(undo->ownList));
         // Single contacts that wait are the outbox's.
         const bool isFile = record.kind == ImportRecord::Kind::File;
-        if (!isOver(state) && isFile && (pausedToo || !byPerson))
+        if (!isOver(state) && isFile && (!onlyId.isEmpty() || !byPerson))
             items.append({summaryOf(record), Item::Kind::Import});
         else if (isOver(state) && TemporaryList::isLeft(record.ownList))
             items.append({summaryOf(record), Item::Kind::Tidy});
@@ -80,7 +81,7 @@ Result<QList<Resumption::Item>> Resumption::find(bool pausedToo)
     }
     // Another process may be at some of them.
     for (auto item = items.begin(); item != items.end();) {
-        const Result<bool> isResting = m_needs.journal.isResting(item->import.id);
+        const Result<bool> isResting = journal.isResting(item->import.id);
         if (!isResting)
             return tl::unexpected(isResting.error());
         item = *isResting ? item + 1 : items.erase(item);
@@ -90,12 +91,17 @@ Result<QList<Resumption::Item>> Resumption::find(bool pausedToo)
 
 void Resumption::begin()
 {
-    auto items = find(!m_only.isEmpty());
+    m_archive.ask([onlyId = m_only](Journal &journal) { return find(journal, onlyId); }, this,
+                  [this](const Result<QList<Item>> &items) { found(items); });
+}
+
+void Resumption::found(const Result<QList<Item>> &items)
+{
     if (!items) {
         end(items.error());
         return;
     }
-    m_items = std::move(*items);
+    m_items = *items;
     m_error.reset();
     next();
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "send/archive.h"
 #include "send/importrun.h"
 #include "send/undo.h"
 #include "support/result.h"
@@ -55,8 +56,9 @@ private:
         enum class Kind { Import, Undo, Tidy } kind = Kind::Import;
     };
 
-    Result<QList<Item>> find(bool pausedToo);
+    static Result<QList<Item>> find(Journal &journal, const QString &onlyId);
     void begin();
+    void found(const Result<QList<Item>> &items);
     void next();
     void run(const Item &item);
     void ended(const std::optional<Error> &error);
@@ -66,6 +68,7 @@ private:
     const ImportRun::Needs m_needs;
     QString m_only; ///< empty: all
     QList<Item> m_items;
+    Archive m_archive;
     std::unique_ptr<ImportRun> m_import;
     std::unique_ptr<Undo> m_undo;
     QTimer m_timer;

@@ -25,7 +25,7 @@ struct Undo::Private
     Private(Undo *undo, const ImportRun::Needs &itsNeeds, const QString &importId)
         : q(undo)
         , needs(itsNeeds)
-        , work(importId, itsNeeds.journal.folder(), itsNeeds.clock)
+        , work(importId, itsNeeds.journalFolder, itsNeeds.clock)
         , ownList(worker, itsNeeds.lists,
                   [this](ImportRecord::OwnList state, const QString &listId) {
                       return work.setOwnList(state, listId);

@@ -22,7 +22,7 @@ public:
     }
 
     /// What has not begun is dropped; what has is waited for.
-    ~Worker() { m_pool.clear(); }
+    ~Worker() { drop(); }
 
     Worker(const Worker &) = delete;
     Worker &operator=(const Worker &) = delete;
@@ -41,6 +41,9 @@ public:
                          });
         watcher->setFuture(QtConcurrent::run(&m_pool, std::move(task)));
     }
+
+    /// What has not begun is not done.
+    void drop() { m_pool.clear(); }
 
     /// Does `task` after all that was asked for so far; nobody waits for it.
     template <typename Task>

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "storage/volume.h"
+#include "support/filelock.h"
 #include "support/result.h"
 
 #include <QSqlDatabase>
@@ -10,13 +12,14 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace rollcall {
 
 /// One connection to a private SQLite file; belongs to the thread that opened it.
 ///
 /// What run() and transaction() answered well is on the disk: WAL with synchronous FULL, or a rollback
-/// journal with EXTRA on a network folder, where WAL's shared memory does not work.
+/// journal with EXTRA on a network folder.
 class Database
 {
 public:
@@ -24,20 +27,15 @@ public:
     using Convert = std::function<Result<void>(Database &database, int version)>;
 
     /// `migrations` in order: the file's version is the number of them it has been through. A damaged file is
-    /// set aside (setAside() says where) and a new one begun. Storage error: cannot be made, read or written,
-    /// no room, or written by a newer version of the program.
+    /// set aside (filesSetAside() tells) and a new one begun, once nobody has it open. Blocking, for up to 15
+    /// seconds while others make it or mend it. Storage error: cannot be made, read or written, no room,
+    /// written by a newer version of the program, or damaged and still open elsewhere.
     static Result<std::unique_ptr<Database>> open(const QString &path, const QStringList &migrations,
-                                                  const Convert &convert = {});
+                                                  const Convert &convert = {},
+                                                  std::optional<Volume> volume = {});
     ~Database();
-    /// Where several computers write, or seem to: by what the system calls the file system and its device.
-    static bool isNetworkVolume(const QString &fileSystem, const QByteArray &device);
     Database(const Database &) = delete;
     Database &operator=(const Database &) = delete;
-
-    QString setAside() const
-    {
-        return m_setAside;
-    } ///< where the damaged file is now; empty: it was not damaged
 
     Result<void> run(const QString &sql, const QVariantList &values = {});
     /// Positioned before the first row, forward only.
@@ -49,18 +47,27 @@ public:
     /// All that `work` writes, or nothing of it. One inside another belongs to the outer one.
     Result<void> transaction(const std::function<Result<void>()> &work);
 
+    /// What was deleted leaves no trace in the file or its log. Blocking, for as long as it takes to write
+    /// all of it anew. Storage error: the traces are still there, because there is no room or others are
+    /// reading for too long.
+    Result<void> leaveNoTraces();
+
 private:
+    class Opening;
+
     Database() = default;
     static Result<std::unique_ptr<Database>> connectTo(const QString &path);
-    Result<void> begin();
-    Result<bool> isSound();
-    Result<int> version();
+    Error errorFrom(const QSqlError &error) const;
+    Result<QString> first(const QString &sql); ///< the first value of the first row
+    Result<bool> isSound(bool thorough);
+    Result<bool> hasWriteAheadLog();
+    Result<void> setModes();
     Result<void> migrate(const QStringList &migrations, const Convert &convert);
     Result<void> migrateTo(int version, const QString &migration, const Convert &convert);
 
     QString m_path;
     QString m_name;
-    QString m_setAside;
+    std::optional<FileLock> m_lock; ///< with all who have it open: nobody puts another file in its place
     QSqlDatabase m_database;
     bool m_inTransaction = false;
 };

@@ -51,8 +51,7 @@ Journal::~Journal() = default;
 
 Result<std::unique_ptr<Journal>> Journal::open(const QString &folder)
 {
-    auto database =
-        Database::open(folder + QStringLiteral("/journal.sqlite"), journalMigrations(), convertJournal);
+    auto database = Database::open(pathIn(folder), journalMigrations(), convertJournal);
     if (!database)
         return tl::unexpected(database.error());
     std::unique_ptr<Journal> journal(new Journal);
@@ -66,9 +65,9 @@ QString Journal::folder() const
     return m_folder;
 }
 
-QString Journal::setAside() const
+QString Journal::pathIn(const QString &folder)
 {
-    return m_database->setAside();
+    return folder + QStringLiteral("/journal.sqlite");
 }
 
 Result<std::optional<FileLock>> Journal::lock(const QString &importId) const

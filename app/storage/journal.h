@@ -5,6 +5,7 @@
 #include "support/result.h"
 
 #include <QByteArray>
+#include <QHash>
 #include <QList>
 #include <QString>
 #include <QStringList>
@@ -106,13 +107,12 @@ public:
     static constexpr int blockSize = 4096; ///< rows
     static constexpr int touchedSize = 24; ///< bytes: an id, and a fingerprint
 
-    /// `folder` is made private (0700) if need be. Storage error; a damaged database is set aside and said
-    /// so.
+    /// `folder` is made private (0700) if need be. Blocking, see Database::open(): a damaged database is set aside.
     static Result<std::unique_ptr<Journal>> open(const QString &folder);
+    static QString pathIn(const QString &folder);
     ~Journal();
 
     QString folder() const;
-    QString setAside() const; ///< where a damaged database is now; empty: it was sound
 
     /// For other tables of the same file.
     Database &database() { return *m_database; }
@@ -178,6 +178,7 @@ public:
 
     /// Taking an import back; none: that was never begun.
     Result<std::optional<UndoRecord>> undo(const QString &importId);
+    Result<QHash<QString, UndoRecord>> undos(); ///< of all imports, by their id
     Result<void> setUndo(const UndoRecord &record);
     /// A byte a row, as with setMarks().
     Result<void> setUndoMarks(const QString &importId, const std::vector<quint8> &marks);

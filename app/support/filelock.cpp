@@ -29,16 +29,27 @@ auto cannotOpen(const QString &path, const QString &reason)
 
 } // namespace
 
+Result<std::optional<FileLock>> FileLock::tryTake(const QString &path)
+{
+    return tryLock(path, Way::Alone);
+}
+
+Result<std::optional<FileLock>> FileLock::tryShare(const QString &path)
+{
+    return tryLock(path, Way::Together);
+}
+
 #ifdef Q_OS_WIN
 
-Result<std::optional<FileLock>> FileLock::tryTake(const QString &path)
+Result<std::optional<FileLock>> FileLock::tryLock(const QString &path, Way way)
 {
     const HANDLE handle = CreateFileW(reinterpret_cast<const wchar_t *>(path.utf16()), GENERIC_READ | GENERIC_WRITE,
                                       FILE_SHARE_READ | FILE_SHARE_WRITE, nullptr, OPEN_ALWAYS, 0, nullptr);
     if (handle == INVALID_HANDLE_VALUE)
         return cannotOpen(path, qt_error_string(static_cast<int>(GetLastError())));
     OVERLAPPED whole{};
-    if (!LockFileEx(handle, LOCKFILE_EXCLUSIVE_LOCK | LOCKFILE_FAIL_IMMEDIATELY, 0, 1, 0, &whole)) {
+    const DWORD exclusive = way == Way::Alone ? LOCKFILE_EXCLUSIVE_LOCK : 0;
+    if (!LockFileEx(handle, exclusive | LOCKFILE_FAIL_IMMEDIATELY, 0, 1, 0, &whole)) {
         CloseHandle(handle);
         return std::optional<FileLock>();
     }
@@ -53,12 +64,12 @@ FileLock::~FileLock()
 
 #else
 
-Result<std::optional<FileLock>> FileLock::tryTake(const QString &path)
+Result<std::optional<FileLock>> FileLock::tryLock(const QString &path, Way way)
 {
     const int handle = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (handle < 0)
         return cannotOpen(path, QString::fromLocal8Bit(std::strerror(errno)));
-    if (::flock(handle, LOCK_EX | LOCK_NB) != 0) {
+    if (::flock(handle, (way == Way::Alone ? LOCK_EX : LOCK_SH) | LOCK_NB) != 0) {
         const int why = errno;
         ::close(handle);
         if (why == EWOULDBLOCK)

@@ -17,6 +17,8 @@ public:
     /// Takes the lock if it is free right now; an empty optional when someone else holds it.
     /// The file is made if need be and stays. Storage error when it cannot be opened.
     static Result<std::optional<FileLock>> tryTake(const QString &path);
+    /// Holds it together with others who do; an empty optional when someone has it alone.
+    static Result<std::optional<FileLock>> tryShare(const QString &path);
 
     FileLock(FileLock &&other) noexcept;
     FileLock &operator=(FileLock &&other) noexcept;
@@ -25,6 +27,8 @@ public:
     ~FileLock();
 
 private:
+    enum class Way { Alone, Together };
+    static Result<std::optional<FileLock>> tryLock(const QString &path, Way way);
     explicit FileLock(qintptr handle) : m_handle(handle) {}
 
     qintptr m_handle = -1;

@@ -118,5 +118,135 @@ class FullDisk(TestCase):
         self.assertEqual(set(account.people()), set(table.good))
 
 
+NOBODY = 65534  # of another user's
+
+
+@unittest.skipUnless(os.geteuid() == 0, "mounts disks and runs as another user")
+class EachWrite(TestCase):
+    """Each command that keeps something, where nothing can be kept: it says so, nothing is sent, nothing is there by
+    halves; and does its work as soon as it can be."""
+
+    def setUp(self):
+        self.account = self.practice("--approve", "--unlimited", "--clock-scale", "50")
+        self.office = self.connected(self.account)
+        self.mixed = self.office.file("mixed.csv", "Email,First name\nann@example.org,Ann\nbad,Bad\n")
+        self.other = self.office.file("other.csv", "Email\nzoe@example.org\nworse\n")
+        self.damaged = self.office.file("damaged.csv", "Email\nmailto:mia@example.org\n")
+        self.ids = [self.office.import_file(self.mixed).json["id"] for _ in range(2)]
+        self.account.troubles(http503=1)
+        self.waiting = [self.queue(name) for name in ("first@example.org", "second@example.org")]
+        self.account.troubles()
+        self.output = self.office.data / "output"
+
+    def queue(self, email):
+        answer = self.office.json("add", email)
+        self.assertEqual(answer.json.get("outcome"), "queued", answer)
+        return answer.json["outbox_id"]
+
+    def commands(self):
+        """In an order in which each has something left to do."""
+        done, other = self.ids
+        send = ("--list", "Newsletter", "--source", SOURCE_TEXT, "--yes")
+        return {
+            "outbox, one discarded": ("outbox", "--discard", self.waiting[0]),
+            "outbox, sent": ("outbox", "--send"),
+            "add": ("add", "new@example.org"),
+            "unsubscribe": ("unsubscribe", "new@example.org"),
+            "import": ("import", self.other, *send),
+            "import, rows": ("import", self.mixed, *send, "--rows", self.output / "import.jsonl"),
+            "import, refused rows": ("import", self.mixed, *send, "--refused", self.output / "refused.csv"),
+            "check, corrected": ("check", self.damaged, "--fixed", self.output / "fixed.csv"),
+            "history, rows": ("history", done, "--rows", self.output / "history.jsonl"),
+            "history, report": ("history", done, "--report", self.output / "report.html"),
+            "undo": ("undo", done, "--yes"),
+            "erase": ("erase", "ann@example.org"),
+            "purge": ("purge", "--days", "0"),
+            "purge, one import": ("purge", "--import", other),
+            "token": ("token", "--renew"),
+        }
+
+    def kept(self):
+        """What is there to be seen, but for locks and what SQLite keeps beside its file while it is open."""
+        return sorted((str(path.relative_to(self.office.data)), path.stat().st_size)
+                      for path in self.office.data.rglob("*")
+                      if path.is_file() and not path.name.endswith((".lock", "-wal", "-shm", "filler")))
+
+    def assert_nothing_can_be_kept(self, **options):
+        kept, people = self.kept(), self.account.people()
+        for name, words in self.commands().items():
+            with self.subTest(name):
+                answer = self.office.finish(self.office.start(*words, "--json", **options))
+                self.assert_error(answer, 6, "storage")
+                self.assertTrue(answer.error["hint"], answer)
+                self.assertEqual(self.kept(), kept)
+                self.assertEqual(self.account.people(), people)
+
+    def assert_all_can_be_kept(self, **options):
+        for name, words in self.commands().items():
+            with self.subTest(name):
+                answer = self.office.finish(self.office.start(*words, "--json", **options))
+                self.assertIn(answer.status, (0, 1), answer)
+        for name in ("import.jsonl", "refused.csv", "fixed.csv", "history.jsonl", "report.html"):
+            self.assertTrue((self.output / name).exists(), name)
+
+    def mount(self):
+        kept = self.office.home / "kept"
+        self.output.mkdir()
+        self.office.data.rename(kept)
+        self.office.data.mkdir()
+        disk = ["mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", str(self.office.data)]
+        if subprocess.run(disk, stderr=subprocess.DEVNULL).returncode != 0:
+            self.skipTest("no disk can be mounted here")
+        self.addCleanup(subprocess.run, ["umount", "-l", str(self.office.data)])
+        shutil.copytree(kept, self.office.data, dirs_exist_ok=True)
+
+    def remount(self, options):
+        subprocess.run(["mount", "-o", f"remount,{options}", str(self.office.data)], check=True)
+
+    def test_on_a_full_disk(self):
+        self.mount()
+        filler = self.office.data / "filler"
+        with open(filler, "wb", buffering=0) as file:
+            try:
+                while file.write(b"x" * 4096):
+                    pass
+            except OSError:
+                pass
+        self.assert_nothing_can_be_kept()
+        filler.unlink()
+        self.assert_all_can_be_kept()
+
+    def test_on_a_disk_that_is_read_only(self):
+        self.mount()
+        self.remount("ro")
+        self.assert_nothing_can_be_kept()
+        self.remount("rw")
+        self.assert_all_can_be_kept()
+
+    def test_in_a_folder_that_is_read_only(self):
+        self.output.mkdir()
+        for path in [self.office.home, *self.office.home.rglob("*")]:
+            os.chown(path, NOBODY, NOBODY)
+        as_nobody = {"user": NOBODY, "group": NOBODY, "extra_groups": []}
+        if subprocess.run([CLI, "--version"], stdout=subprocess.DEVNULL, **as_nobody).returncode != 0:
+            self.skipTest("another user cannot run the program here")
+        folders = [self.office.data, *(path for path in self.office.data.rglob("*") if path.is_dir())]
+        for folder in folders:
+            folder.chmod(0o500)
+        self.assert_nothing_can_be_kept(**as_nobody)
+        for folder in folders:
+            folder.chmod(0o700)
+        self.assert_all_can_be_kept(**as_nobody)
+
+    def test_who_cannot_be_sent_and_not_be_kept_either_is_not_said_to_wait(self):
+        self.mount()
+        self.account.troubles(http503=1)
+        self.remount("ro")
+        self.assert_error(self.office.json("add", "third@example.org"), 6, "storage")
+        self.remount("rw")
+        self.assertEqual(len(self.office.json("outbox").json["waiting"]), 2)
+        self.queue("third@example.org")
+
+
 if __name__ == "__main__":
     main()

@@ -1,3 +1,4 @@
+#include "storage/damage.h"
 #include "storage/database.h"
 #include "storage/journal.h"
 #include "storage/packed.h"
@@ -197,6 +198,8 @@ private Q_SLOTS:
         QVERIFY(m_journal->setUndo(record));
         reopen();
         QCOMPARE(*m_journal->undo(id), std::optional(record));
+        QVERIFY(m_journal->begin(springImport())); // one that was never taken back
+        QCOMPARE(*m_journal->undos(), (QHash<QString, UndoRecord>{{id, record}}));
         QCOMPARE(*m_journal->undoMarks(id), (std::vector<quint8>{1, 2, 3}));
     }
 
@@ -221,7 +224,7 @@ private Q_SLOTS:
         file.write(QByteArray(200, 'x'));
         file.close();
         reopen();
-        QVERIFY(QFile::exists(m_journal->setAside()));
+        QCOMPARE(filesSetAside(Journal::pathIn(m_folder->path())).size(), 1);
         QCOMPARE(m_journal->records()->size(), 0);
     }
 
@@ -235,7 +238,7 @@ private Q_SLOTS:
 
         const auto journal = Journal::open(folder);
         QVERIFY(journal);
-        QCOMPARE((*journal)->setAside(), QString());
+        QVERIFY(filesSetAside(Journal::pathIn(folder)).isEmpty());
         const auto records = (*journal)->records();
         QVERIFY(records);
         QCOMPARE(records->size(), 1);
@@ -271,7 +274,7 @@ private Q_SLOTS:
 
         auto journal = Journal::open(folder);
         QVERIFY(journal);
-        QCOMPARE((*journal)->setAside(), QString());
+        QVERIFY(filesSetAside(Journal::pathIn(folder)).isEmpty());
         const auto singles = (*journal)->openSingles();
         QVERIFY(singles);
         QCOMPARE(singles->size(), 2);

@@ -69,6 +69,21 @@ private Q_SLOTS:
         QVERIFY(third && *third);
     }
 
+    void aLockIsHeldTogetherOrAlone()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("lock"));
+        auto one = FileLock::tryShare(path);
+        auto other = FileLock::tryShare(path);
+        QVERIFY(one && *one && other && *other);
+        *one = std::nullopt;
+        QVERIFY(!*FileLock::tryTake(path));
+        *other = std::nullopt;
+        const auto alone = FileLock::tryTake(path);
+        QVERIFY(alone && *alone);
+        QVERIFY(!*FileLock::tryShare(path));
+    }
+
     void aLockInAFolderThatIsNotThereIsAStorageError()
     {
         const auto lock = FileLock::tryTake(QStringLiteral("/nonexistent/folder/lock"));
@@ -119,7 +134,8 @@ private Q_SLOTS:
         QCOMPARE(mkfifo(QFile::encodeName(path).constData(), 0600), 0);
         QVERIFY(!writeWholeFile(path, "x"));
         QVERIFY(QFileInfo::exists(path) && !QFileInfo(path).isFile());
-        QCOMPARE(QDir(folder.path()).entryList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot).size(), 1);
+        QCOMPARE(QDir(folder.path()).entryList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot).size(),
+                 1);
     }
 #endif
 
@@ -128,7 +144,8 @@ private Q_SLOTS:
         QTemporaryDir folder;
         const QString path = folder.filePath(QStringLiteral("a/b"));
         QVERIFY(ensurePrivateFolder(path));
-        constexpr auto others = QFileDevice::ReadGroup | QFileDevice::ExeGroup | QFileDevice::ReadOther | QFileDevice::ExeOther;
+        constexpr auto others =
+            QFileDevice::ReadGroup | QFileDevice::ExeGroup | QFileDevice::ReadOther | QFileDevice::ExeOther;
         QVERIFY(!(QFile::permissions(folder.filePath(QStringLiteral("a"))) & others)); // made with it
         QVERIFY(QFile::setPermissions(path, QFile::permissions(path) | QFileDevice::ReadOther));
         QVERIFY(ensurePrivateFolder(path));

@@ -126,6 +126,23 @@ private Q_SLOTS:
         QTRY_VERIFY(!QFile::exists(world.draft(contactDraft)));
     }
 
+    void aContactWhoIsErasedHere()
+    {
+        DraftWorld world;
+        world.press(QStringLiteral("Add contact"));
+        world.type(QStringLiteral("E-mail"), QStringLiteral("jane.doe@example.org"));
+        world.settle(contactDraft);
+        world.press(QStringLiteral("History"));
+        world.press(QStringLiteral("Erase a person here…"));
+        world.type(QStringLiteral("E-mail"), QStringLiteral("Jane.Doe@example.org"));
+        world.press(QStringLiteral("Erase everywhere here…"));
+        world.press(QStringLiteral("Erase"));
+        QTRY_VERIFY(world.shows(QStringLiteral("What was typed about them and not sent is deleted.")));
+        QVERIFY(!QFile::exists(world.draft(contactDraft)));
+        world.press(QStringLiteral("Add contact"));
+        QVERIFY(world.named<QLineEdit>(QStringLiteral("E-mail"))->text().isEmpty());
+    }
+
     void aContactThatIsNotWantedAnyMore()
     {
         DraftWorld world;

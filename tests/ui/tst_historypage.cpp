@@ -249,6 +249,40 @@ private Q_SLOTS:
         QVERIFY(isInAccount(world, QStringLiteral("li@example.org")));
     }
 
+    void damagedRecordsAreSaidAndTheRestGoesOn()
+    {
+        WindowWorld world(quick());
+        world.openWindow();
+        world.connectAccount();
+        import(world);
+        QFile journal(Journal::pathIn(world.workplace->application()->profile().storageFolder()));
+        world.closeWindow();
+        QVERIFY(journal.open(QIODevice::ReadWrite) && journal.write(QByteArray(4096, 'x')) == 4096);
+        journal.close();
+
+        world.openWindow();
+        QTRY_VERIFY(world.shows(QStringLiteral("were damaged"))); // wherever one is
+        world.press(QStringLiteral("Close"));
+        QVERIFY(!world.shows(QStringLiteral("were damaged")));
+        world.press(QStringLiteral("History"));
+        QTRY_VERIFY(world.shows(QStringLiteral("Nothing was imported from this computer yet.")));
+        QVERIFY(!world.shows(QStringLiteral("were damaged")));
+        import(world);
+
+        world.openWindow();
+        QTRY_VERIFY(world.isConnected());
+        QVERIFY(!world.shows(QStringLiteral("were damaged")));
+        world.press(QStringLiteral("History"));
+        QTRY_VERIFY(world.shows(QStringLiteral("were damaged"))); // for as long as it is kept
+        world.press(QStringLiteral("Erase a person here…"));
+        world.type(QStringLiteral("E-mail"), QStringLiteral("ann@example.org"));
+        world.press(QStringLiteral("Erase everywhere here…"));
+        world.press(QStringLiteral("Erase"));
+        QTRY_VERIFY(world.shows(QStringLiteral("Damaged records that had been set aside are deleted")));
+        world.press(QStringLiteral("Back to the history"));
+        QTRY_VERIFY(!world.shows(QStringLiteral("were damaged")));
+    }
+
     void everyRowOfTheModelTellsItsPart()
     {
         HistoryEntry entry;

@@ -155,6 +155,12 @@ void ContactPage::clear()
     m_form->clearPerson();
 }
 
+void ContactPage::forget(const QString &address)
+{
+    if (normalisedEmail(m_form->address()) == normalisedEmail(address))
+        clear();
+}
+
 void ContactPage::add(const QString &address)
 {
     m_form->clearPerson();
@@ -333,13 +339,8 @@ void ContactPage::tellKept(const AddAnswer &answer)
 
 void ContactPage::takeBack(const AddAnswer &added)
 {
-    auto undo = m_application->undo(added.importId);
-    if (!undo) {
-        m_error->show(undo.error());
-        return;
-    }
     m_added->setUndoing(added.importId);
-    auto *under = undo->release();
+    auto *under = m_application->undo(added.importId).release();
     under->setParent(m_ties.get());
     connect(under, &Undo::finished, this,
             [this, under, importId = added.importId](const UndoReceipt &receipt, const std::optional<Error> &error) {

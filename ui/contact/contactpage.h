@@ -36,6 +36,8 @@ public:
 
     QString title() const override;
     void use(Application *application) override;
+    /// Who was erased does not stand in the form, and in the draft, any more.
+    void forget(const QString &address);
     /// Somebody of that address is to be added.
     void add(const QString &address);
 

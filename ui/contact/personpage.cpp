@@ -318,7 +318,7 @@ void PersonPage::takeErasure(const Result<Erasure> &erasure)
     }
     m_action->close();
     m_done->show(erasure->unfinished > 0 ? Tone::Look : Tone::Good, ErasePanel::answer(*erasure));
-    Q_EMIT erased();
+    Q_EMIT erased(m_known->contact.email);
 }
 
 } // namespace rollcall

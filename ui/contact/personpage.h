@@ -40,7 +40,7 @@ public:
 Q_SIGNALS:
     void left();
     void addWanted(const QString &address);
-    void erased();
+    void erased(const QString &address);
 
 private:
     void build();

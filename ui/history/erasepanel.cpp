@@ -90,6 +90,10 @@ QString ErasePanel::answer(const Erasure &erasure)
         parts << tr("Taken out of the outbox.");
     if (erasure.files > 0)
         parts << tr("%Ln file(s) of refused rows removed.", nullptr, erasure.files);
+    if (erasure.drafts > 0)
+        parts << tr("What was typed about them and not sent is deleted.");
+    if (erasure.setAside > 0)
+        parts << tr("Damaged records that had been set aside are deleted: they may have named them.");
     if (erasure.unfinished > 0)
         parts << tr("%Ln import(s) with this person are not at their end: erase again when they are.", nullptr,
                     erasure.unfinished);
@@ -99,11 +103,12 @@ QString ErasePanel::answer(const Erasure &erasure)
 void ErasePanel::erase()
 {
     m_call = std::make_unique<QObject>();
-    m_archive.ask([email = m_email->text().trimmed()](Journal &journal) { return PersonalData(journal).erase(email); },
-                  m_call.get(), [this](const Result<Erasure> &erasure) { tell(erasure); });
+    const QString email = m_email->text().trimmed();
+    m_archive.ask([email](Journal &journal) { return PersonalData(journal).erase(email); },
+                  m_call.get(), [this, email](const Result<Erasure> &erasure) { tell(email, erasure); });
 }
 
-void ErasePanel::tell(const Result<Erasure> &erasure)
+void ErasePanel::tell(const QString &email, const Result<Erasure> &erasure)
 {
     if (!erasure) {
         m_notice->show(erasure.error());
@@ -112,7 +117,7 @@ void ErasePanel::tell(const Result<Erasure> &erasure)
     m_notice->show(erasure->unfinished > 0 ? Tone::Look : Tone::Good, answer(*erasure));
     if (erasure->unfinished == 0)
         m_email->clear();
-    Q_EMIT erased();
+    Q_EMIT erased(email);
 }
 
 } // namespace rollcall

@@ -30,13 +30,13 @@ public:
     static QString answer(const Erasure &erasure);
 
 Q_SIGNALS:
-    void erased();
+    void erased(const QString &email);
     void closed();
 
 private:
     void ask();
     void erase();
-    void tell(const Result<Erasure> &erasure);
+    void tell(const QString &email, const Result<Erasure> &erasure);
 
     Archive &m_archive;
     std::unique_ptr<QObject> m_call;

@@ -8,13 +8,10 @@
 namespace rollcall {
 namespace {
 
-Result<HistoryEntry> entryOf(Journal &journal, const ImportRecord &record)
+Result<HistoryEntry> entryOf(const Journal &journal, const ImportRecord &record,
+                             const std::optional<UndoRecord> &undo)
 {
-    HistoryEntry entry{summaryOf(record), record.source, record.tagNames, record.error, {}, false};
-    auto undo = journal.undo(record.id);
-    if (!undo)
-        return tl::unexpected(undo.error());
-    entry.undo = *undo;
+    HistoryEntry entry{summaryOf(record), record.source, record.tagNames, record.error, undo, false};
     if (!isOver(entry.import.state) || entry.isUndoStopped()) {
         const Result<bool> isResting = journal.isResting(record.id);
         if (!isResting)
@@ -41,11 +38,13 @@ bool HistoryEntry::isUndone() const
 Result<QList<HistoryEntry>> readHistory(Journal &journal)
 {
     const auto records = journal.records();
-    if (!records)
-        return tl::unexpected(records.error());
+    const auto undos = journal.undos();
+    if (!records || !undos)
+        return tl::unexpected(records ? undos.error() : records.error());
     QList<HistoryEntry> entries;
     for (const ImportRecord &record : *records) {
-        auto entry = entryOf(journal, record);
+        const auto undo = undos->constFind(record.id);
+        auto entry = entryOf(journal, record, undo == undos->cend() ? std::nullopt : std::optional(*undo));
         if (!entry)
             return tl::unexpected(entry.error());
         entries << std::move(*entry);

@@ -14,6 +14,7 @@
 #include "history/erasepanel.h"
 #include "history/historymodel.h"
 #include "history/resumer.h"
+#include "history/setasidenotice.h"
 #include "history/undoview.h"
 #include "import/resultstep.h"
 #include "send/history.h"
@@ -74,6 +75,7 @@ HistoryPage::HistoryPage(Archive &archive, Resumer &resumer, QWidget *parent)
     , m_views(new QStackedWidget)
     , m_going(Notice::banner())
     , m_error(new ErrorPanel)
+    , m_setAside(new SetAsideNotice(archive, SetAsideNotice::Which::Earlier))
     , m_erase(new ErasePanel(archive))
     , m_model(new HistoryModel(this))
     , m_table(new EntryTable)
@@ -103,7 +105,7 @@ QWidget *HistoryPage::list()
     auto *view = new QWidget;
     QVBoxLayout *column = fillingColumn(view);
     column->setContentsMargins(24, 20, 24, 16);
-    for (QWidget *part : std::initializer_list<QWidget *>{m_going, m_error})
+    for (QWidget *part : std::initializer_list<QWidget *>{m_going, m_error, m_setAside})
         column->addWidget(part);
     column->addWidget(table(), 1);
     m_nothing = nothingYet();
@@ -150,9 +152,10 @@ void HistoryPage::connectViews()
     });
     connect(m_eraseWanted, &QPushButton::clicked, this, [this] { show(m_erase); });
     connect(m_erase, &ErasePanel::closed, this, [this] { show(m_list); });
-    connect(m_erase, &ErasePanel::erased, this, [this] {
+    connect(m_erase, &ErasePanel::erased, this, [this](const QString &email) {
         reload();
-        Q_EMIT erased();
+        m_setAside->look();
+        Q_EMIT erased(email);
     });
     connect(m_detail, &ResultStep::left, this, [this] { show(m_list); });
     connect(m_detail, &ResultStep::undoWanted, this, [this] { undo(m_shown->import); });
@@ -183,6 +186,7 @@ void HistoryPage::use(Application *application)
     m_detail->forget();
     m_undo->use(application);
     m_erase->clear();
+    m_setAside->use(application);
     m_error->clear();
     m_model->setEntries({}, QDateTime::currentDateTimeUtc());
     show(m_list);

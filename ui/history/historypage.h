@@ -22,6 +22,7 @@ class HistoryModel;
 class Notice;
 class Question;
 class ResultStep;
+class SetAsideNotice;
 class Resumer;
 class UndoView;
 
@@ -46,7 +47,7 @@ public:
 Q_SIGNALS:
     void importWanted();
     void retryWanted(const QString &importId); ///< its refused rows
-    void erased(); ///< somebody, perhaps from the outbox, too
+    void erased(const QString &email); ///< somebody, perhaps from the outbox, too
     void progressed(const QString &sentence);
 
 protected:
@@ -80,6 +81,7 @@ private:
     QWidget *m_list;
     Notice *m_going;
     ErrorPanel *m_error;
+    SetAsideNotice *m_setAside;
     ErasePanel *m_erase;
     HistoryModel *m_model;
     QTableView *m_table;

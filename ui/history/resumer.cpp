@@ -44,12 +44,7 @@ void Resumer::pause()
 
 void Resumer::start(const QString &importId)
 {
-    auto made = m_application->resumption();
-    if (!made) {
-        end(made.error());
-        return;
-    }
-    m_resumption = std::move(*made);
+    m_resumption = m_application->resumption();
     m_resumption->setPatient(true);
     m_isAsked = !importId.isEmpty();
     m_error.reset();

@@ -108,18 +108,13 @@ std::unique_ptr<Undo> UndoView::make(const ImportSummary &import)
     m_receipt = {};
     m_error->clear();
     auto undo = m_application->undo(import.id);
-    if (!undo) {
-        m_error->show(undo.error());
-        setStage(Stage::Stopped);
-        return nullptr;
-    }
-    connect(undo->get(), &Undo::progressed, this, [this](const QString &sentence) {
+    connect(undo.get(), &Undo::progressed, this, [this](const QString &sentence) {
         m_sentence->setText(sentence);
         if (isUnderWay())
             Q_EMIT progressed(sentence);
     });
-    connect(undo->get(), &Undo::finished, this, &UndoView::take);
-    return std::move(*undo);
+    connect(undo.get(), &Undo::finished, this, &UndoView::take);
+    return undo;
 }
 
 void UndoView::open(const ImportSummary &import)
@@ -128,8 +123,6 @@ void UndoView::open(const ImportSummary &import)
         return;
     m_isMeant = false;
     m_undo = make(import);
-    if (!m_undo)
-        return;
     setStage(Stage::Looking);
     m_undo->look();
 }
@@ -146,8 +139,6 @@ void UndoView::start()
 {
     m_isMeant = true;
     m_undo = make(ImportSummary(m_import));
-    if (!m_undo)
-        return;
     setStage(Stage::Running);
     m_undo->start();
     Q_EMIT progressed(tr("Undoing the import of %1.").arg(m_import.title()));

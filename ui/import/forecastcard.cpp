@@ -183,13 +183,8 @@ void ForecastCard::askSoon()
 void ForecastCard::ask()
 {
     drop();
-    auto forecast = m_application->forecast(m_plan);
-    if (!forecast) {
-        take({}, forecast.error());
-        return;
-    }
     m_error.reset();
-    m_forecast = std::move(*forecast);
+    m_forecast = m_application->forecast(m_plan);
     connect(m_forecast.get(), &Forecast::progressed, this, [this](const ImportProgress &progress) {
         m_progress->setText(progress.sentence);
     });

@@ -169,6 +169,11 @@ void ImportPage::use(Application *application)
     m_formerSearch->restart();
 }
 
+void ImportPage::forgetDraft()
+{
+    m_keeper->use(m_application);
+}
+
 void ImportPage::stopReading()
 {
     m_formerSearch->stop();

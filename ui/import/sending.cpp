@@ -39,12 +39,7 @@ void Sending::take(const Result<ImportPlan> &plan)
 
 void Sending::run(const ImportPlan &plan)
 {
-    auto made = m_application->importRun(plan);
-    if (!made) {
-        Q_EMIT finished({}, made.error());
-        return;
-    }
-    m_run = std::move(*made);
+    m_run = m_application->importRun(plan);
     connect(m_run.get(), &ImportRun::progressed, this, &Sending::progressed);
     connect(m_run.get(), &ImportRun::finished, this, &Sending::end);
     m_run->start();
