@@ -144,14 +144,14 @@ void MainWindow::connectPages()
         m_workplace.keepAccount();
         tellState();
     });
-    connect(m_connect, &ConnectPage::addWanted, this, [this] {
-        m_connectingShown = false;
-        showSection(AddContact);
-    });
-    connect(m_connect, &ConnectPage::importWanted, this, [this] {
-        m_connectingShown = false;
-        showSection(Import);
-    });
+    const auto goOnWith = [this](int section) {
+        return [this, section] {
+            m_connectingShown = false;
+            showSection(section);
+        };
+    };
+    connect(m_connect, &ConnectPage::addWanted, this, goOnWith(AddContact));
+    connect(m_connect, &ConnectPage::importWanted, this, goOnWith(Import));
     connect(m_import, &ImportPage::historyWanted, this, [this](const QString &importId) {
         showSection(History);
         m_history->open(importId);
@@ -179,7 +179,12 @@ void MainWindow::connectPages()
     connect(m_person, &PersonPage::erased, this, &MainWindow::forget);
     connect(m_outbox, &OutboxPage::addWanted, this, [this] { showSection(AddContact); });
     connect(m_postman, &Postman::changed, this, &MainWindow::tellOutbox);
-    connectWork();
+    const auto tell = [this](StatusLine::Work work) {
+        return [this, work](const QString &text) { m_status->setWork(work, text); };
+    };
+    connect(m_import, &ImportPage::sendingChanged, this, tell(StatusLine::Sending));
+    connect(m_history, &HistoryPage::progressed, this, tell(StatusLine::Undoing));
+    connect(m_resumer, &Resumer::progressed, this, tell(StatusLine::Resuming));
     connect(m_account, &AccountPage::otherAccountWanted, this, &MainWindow::connectAnother);
     connect(m_account, &AccountPage::accountWanted, this, &MainWindow::switchTo);
     for (int i = 0; i < m_pages->count(); ++i) {
@@ -190,21 +195,6 @@ void MainWindow::connectPages()
                 m_header->setTitle(page->title());
         });
     }
-}
-
-/// What is at work tells the status line.
-void MainWindow::connectWork()
-{
-    const auto tell = [this](QString MainWindow::*place) {
-        return [this, place](const QString &text) {
-            this->*place = text;
-            const bool sending = !m_sendingText.isEmpty();
-            m_status->setSending(sending ? m_sendingText : !m_undoingText.isEmpty() ? m_undoingText : m_resumingText);
-        };
-    };
-    connect(m_import, &ImportPage::sendingChanged, this, tell(&MainWindow::m_sendingText));
-    connect(m_history, &HistoryPage::progressed, this, tell(&MainWindow::m_undoingText));
-    connect(m_resumer, &Resumer::progressed, this, tell(&MainWindow::m_resumingText));
 }
 
 void MainWindow::use(Application *application)
@@ -352,27 +342,11 @@ void MainWindow::tellState()
 {
     Application *application = m_workplace.application();
     const Session::State state = application ? application->session().state() : Session::State::NotConnected;
-    using Connection = StatusLine::Connection;
-    QString account;
-    switch (state) {
-    case Session::State::Loading:
-        m_status->setConnection(Connection::Unknown);
-        break;
-    case Session::State::Connected:
-        m_status->setConnection(Connection::Connected);
-        account = application->session().connection().organization;
-        break;
-    case Session::State::Reconnect:
-        m_status->setConnection(Connection::Reconnect);
-        account = application->session().connection().organization;
-        break;
-    case Session::State::NotConnected:
-    case Session::State::Unknown:
-        m_status->setConnection(Connection::NotConnected);
-        account = tr("Not connected");
-        break;
-    }
-    m_header->setAccount(account);
+    const bool isNamed = state == Session::State::Connected || state == Session::State::Reconnect;
+    m_status->setConnection(state);
+    m_header->setAccount(isNamed                            ? application->session().connection().organization
+                         : state == Session::State::Loading ? QString()
+                                                            : tr("Not connected"));
     m_welcome->setReconnecting(state == Session::State::Reconnect);
     if (state == Session::State::Unknown || state == Session::State::Reconnect)
         m_welcome->showError(application->session().lastError());

@@ -56,7 +56,6 @@ private:
 
     void build();
     void connectPages();
-    void connectWork();
     void use(Application *application);
     void showSection(int section);
     void showPage(Page *page);
@@ -96,9 +95,6 @@ private:
     ImportPage *m_import;
     OutboxPage *m_outbox;
     HistoryPage *m_history;
-    QString m_sendingText;  ///< what each is doing, for the status line
-    QString m_undoingText;
-    QString m_resumingText;
     bool m_connectingShown = false; ///< the account section shows the connect page
 };
 

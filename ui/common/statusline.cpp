@@ -8,6 +8,9 @@
 #include <QLocale>
 #include <QPainter>
 
+#include <algorithm>
+#include <iterator>
+
 namespace rollcall {
 namespace {
 
@@ -52,23 +55,24 @@ StatusLine::StatusLine(QWidget *parent)
     setFixedHeight(scaled(28));
     m_connection->setTextFormat(Qt::RichText);
     connect(m_connection, &QLabel::linkActivated, this, &StatusLine::reconnectPressed);
-    setConnection(Connection::NotConnected);
+    setConnection(m_state);
 }
 
-void StatusLine::setConnection(Connection state)
+void StatusLine::setConnection(Session::State state)
 {
     m_state = state;
     switch (state) {
-    case Connection::Unknown:
+    case Session::State::Loading:
         say(m_connection, tr("Looking for the connection"));
         break;
-    case Connection::NotConnected:
+    case Session::State::NotConnected:
+    case Session::State::Unknown:
         say(m_connection, tr("Not connected"));
         break;
-    case Connection::Connected:
+    case Session::State::Connected:
         say(m_connection, tr("Connected"));
         break;
-    case Connection::Reconnect:
+    case Session::State::Reconnect:
         say(m_connection, QStringLiteral("<a href='#'>%1</a>").arg(tr("Signed out: reconnect")));
         break;
     }
@@ -80,9 +84,11 @@ void StatusLine::setNetwork(const QString &text)
     say(m_network, text);
 }
 
-void StatusLine::setSending(const QString &text)
+void StatusLine::setWork(Work work, const QString &text)
 {
-    say(m_sending, text);
+    m_work[work] = text;
+    const auto first = std::ranges::find_if(m_work, [](const QString &one) { return !one.isEmpty(); });
+    say(m_sending, first == std::end(m_work) ? QString() : *first);
 }
 
 void StatusLine::setCalls(int used, int allowed, const QString &explanation)
@@ -107,9 +113,9 @@ bool StatusLine::eventFilter(QObject *object, QEvent *event)
     const Colours colours = coloursOf(this);
     QPainter painter(m_dot);
     painter.setRenderHint(QPainter::Antialiasing);
-    const bool filled = m_state == Connection::Connected || m_state == Connection::Reconnect;
-    const QColor colour = m_state == Connection::Connected   ? colours.good
-                          : m_state == Connection::Reconnect ? colours.bad
+    const bool filled = m_state == Session::State::Connected || m_state == Session::State::Reconnect;
+    const QColor colour = m_state == Session::State::Connected   ? colours.good
+                          : m_state == Session::State::Reconnect ? colours.bad
                                                              : colours.edge;
     painter.setPen(QPen(colour, 1.5));
     painter.setBrush(filled ? colour : Qt::transparent);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "account/session.h"
+
 #include <QWidget>
 
 class QLabel;
@@ -12,13 +14,13 @@ class StatusLine : public QWidget
     Q_OBJECT
 
 public:
-    enum class Connection { Unknown, NotConnected, Connected, Reconnect };
-
     explicit StatusLine(QWidget *parent = nullptr);
 
-    void setConnection(Connection connection);
+    void setConnection(Session::State state);
     void setNetwork(const QString &text); ///< "Online"; empty where nobody can tell
-    void setSending(const QString &text);
+    /// What each of them is doing; empty: nothing. The first of these that is at work is told.
+    enum Work { Sending, Undoing, Resuming, WorkCount };
+    void setWork(Work work, const QString &text);
     /// `used` below zero: not connected, nothing to say.
     void setCalls(int used, int allowed, const QString &explanation);
 
@@ -35,7 +37,8 @@ private:
     QLabel *m_network;
     QLabel *m_sending;
     QLabel *m_calls;
-    Connection m_state = Connection::NotConnected;
+    QString m_work[WorkCount];
+    Session::State m_state = Session::State::NotConnected;
 };
 
 } // namespace rollcall
