@@ -59,9 +59,8 @@ struct Application::Private
     ContactsApi contacts{client};
     ActivitiesApi activities{client};
     ContactChange contactChange{contacts};
-    PlanParts planParts{lists, tags, fields};
     std::unique_ptr<Journal> journal;
-    Outbox outbox{{client, contacts, lists, clock}, profile.storageFolder()};
+    Outbox outbox{{client, contacts, lists, tags, clock}, profile.storageFolder()};
     Worker housekeeping; ///< what nobody waits for
     bool isTidy = false;
 };
@@ -143,11 +142,6 @@ ContactChange &Application::contactChange()
     return d->contactChange;
 }
 
-PlanParts &Application::planParts()
-{
-    return d->planParts;
-}
-
 Result<Journal *> Application::journal()
 {
     if (!d->journal) {
@@ -185,7 +179,7 @@ std::unique_ptr<ConnectionCheck> Application::connectionCheck()
 ImportRun::Needs Application::importNeeds()
 {
     d->tidyUp();
-    return {d->client, d->contacts, d->lists, d->activities, d->tags, d->clock, d->profile.storageFolder()};
+    return {d->client, d->contacts, d->lists, d->activities, d->tags, d->fields, d->clock, d->profile.storageFolder()};
 }
 
 void Application::keepSignIn(const Tokens &tokens, QObject *context, AdoptionHandler handle)

@@ -5,7 +5,6 @@
 #include "send/contactchange.h"
 #include "send/forecast.h"
 #include "send/importrun.h"
-#include "send/planparts.h"
 #include "send/resumption.h"
 #include "send/undo.h"
 #include "service/accountapi.h"
@@ -59,7 +58,6 @@ public:
     ContactsApi &contacts();
     ActivitiesApi &activities();
     ContactChange &contactChange();
-    PlanParts &planParts();
 
     /// Opened when first asked for, which may take long: for commands. A window asks an Archive.
     Result<Journal *> journal();

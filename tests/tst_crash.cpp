@@ -95,7 +95,7 @@ int work(const QStringList &arguments)
     if (!journal)
         return CannotKeep;
     const ImportRun::Needs needs{service.client, service.contacts, service.lists, service.activities,
-                                 service.tags,   clock,            (*journal)->folder()};
+                                 service.tags,   service.fields,   clock,         (*journal)->folder()};
     const auto imports = (*journal)->records();
     if (!imports)
         return CannotKeep;

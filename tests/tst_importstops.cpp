@@ -1,9 +1,11 @@
 #include "send/history.h"
+#include "send/planparts.h"
 #include "support/peoplefile.h"
 #include "support/practiceimport.h"
 
 #include <QDir>
 #include <QFile>
+#include <QJsonArray>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -119,6 +121,55 @@ private Q_SLOTS:
         QTRY_COMPARE(practice.listsLike(ownLists), 0);
         QCOMPARE(history.interrupted()->size(), 0);
         QCOMPARE(QDir(practice.journal->folder()).entryList({QStringLiteral("import-*")}).size(), 0);
+    }
+
+    void killedAtAnyMomentANewListIsMadeOnce_data()
+    {
+        QTest::addColumn<int>("step");
+        for (int step = 0; step < 6; ++step)
+            QTest::addRow("after step %d", step) << step;
+    }
+
+    void killedAtAnyMomentANewListIsMadeOnce()
+    {
+        QFETCH(int, step);
+        PracticeImport practice({}, 50);
+        const QString name = QStringLiteral("Winter visitors");
+        ImportPlan plan = planFor(practice.folder.path(), file(people(0, 20)), {madeUpId(name)});
+        plan.listNames = {name};
+        auto run = practice.run(plan);
+        int steps = 0;
+        connect(run.get(), &ImportRun::progressed, run.get(), [&steps] { ++steps; });
+        QSignalSpy finished(run.get(), &ImportRun::finished);
+        run->start();
+        QVERIFY(QTest::qWaitFor([&] { return steps > step || finished.count() > 0; }, 20'000));
+        const QString id = run->id();
+        run.reset();
+        QCOMPARE(History(*practice.journal).imports()->size(), 1); // whatever is made is in the journal before
+        const auto goesOn = std::make_unique<ImportRun>(practice.needs(), id);
+        const ImportEnding end = practice.ending(*goesOn);
+        QCOMPARE(end.summary.state, ImportSummary::State::Done);
+        QCOMPARE(end.summary.count(Outcome::Added), 20);
+        QTRY_COMPARE(practice.listsLike(ownLists), 0); // the service deletes it in its own time
+        QCOMPARE(practice.listsLike(name), 1);
+        QCOMPARE(practice.contact(QStringLiteral("person7@example.org")).value(QLatin1String("lists")).toArray(),
+                 QJsonArray{name});
+    }
+
+    void withoutANetworkItsNewListIsMadeLater()
+    {
+        PracticeImport practice({}, 100);
+        const QString name = QStringLiteral("Winter visitors");
+        ImportPlan plan = planFor(practice.folder.path(), file(people(0, 20)), {madeUpId(name)});
+        plan.listNames = {name};
+        practice.account->setTroubles({{QStringLiteral("drop"), 1}});
+        const auto run = practice.run(plan);
+        const ImportEnding paused = practice.ending(*run);
+        QCOMPARE(paused.summary.state, ImportSummary::State::Paused);
+        practice.account->setTroubles({});
+        const auto goesOn = std::make_unique<ImportRun>(practice.needs(), paused.summary.id);
+        QCOMPARE(practice.ending(*goesOn).summary.count(Outcome::Added), 20);
+        QCOMPARE(practice.listsLike(name), 1);
     }
 
     void pausedItGoesOnLater()

@@ -107,10 +107,38 @@ private Q_SLOTS:
         QCOMPARE(answer->mapping.at(1).customName, QStringLiteral("shirt"));
     }
 
+    void whatSomebodyElseMadeAMomentAgoIsTakenAndTheOthersAreMade()
+    {
+        ImportPlan two = plan();
+        two.listIds = {madeUpId(winter), madeUpId(QStringLiteral("Summer"))};
+        two.listNames = {winter, QStringLiteral("Summer")};
+        two.tagIds.clear();
+        two.customFields.clear();
+        expect("GET", "contact_lists", 200, R"({"lists":[]})");
+        expect("POST", "contact_lists", 409, R"([{"error_key":"x","error_message":"The name is taken."}])");
+        expect("GET", "contact_lists", 200, R"({"lists":[{"list_id":"l-7","name":"Winter visitors"}]})");
+        expect("POST", "contact_lists", 201, R"({"list_id":"l-8","name":"Summer"})");
+        const Result<ImportPlan> answer = made(two);
+        QVERIFY(answer);
+        COMPARE_SCRIPT_DONE(*m_network);
+        QCOMPARE(answer->listIds, (QStringList{QStringLiteral("l-7"), QStringLiteral("l-8")}));
+    }
+
+    void whatTheServiceMadeOfAnotherNameIsNotGuessed()
+    {
+        expect("GET", "contact_lists", 200, R"({"lists":[]})");
+        expect("POST", "contact_lists", 201, R"({"list_id":"l-2","name":"Something else"})");
+        const Result<ImportPlan> answer = made(plan());
+        QVERIFY(!answer);
+        QCOMPARE(answer.error().kind, Error::Kind::BadReply);
+        COMPARE_SCRIPT_DONE(*m_network);
+    }
+
     void whatTheServiceDoesNotMakeIsAnError()
     {
         expect("GET", "contact_lists", 200, R"({"lists":[]})");
         expect("POST", "contact_lists", 400, R"([{"error_key":"x","error_message":"No more lists."}])");
+        expect("GET", "contact_lists", 200, R"({"lists":[]})"); // it is not there already
         const Result<ImportPlan> answer = made(plan());
         QVERIFY(!answer);
         QCOMPARE(answer.error().kind, Error::Kind::Refused);

@@ -43,6 +43,12 @@ QJsonObject forecastObject(const ForecastResult &forecast, const std::optional<E
     return object;
 }
 
+QString daysText(int days)
+{
+    return Text::tr("That is more than today's allowance: it takes %Ln day(s), and goes on by itself.", nullptr,
+                    days);
+}
+
 QString forecastText(const ForecastResult &forecast, int callsLeft)
 {
     const ImportSummary &summary = forecast.summary;
@@ -71,8 +77,7 @@ QString forecastText(const ForecastResult &forecast, int callsLeft)
                  .arg(callsLeft)
                  .arg(std::max(1, static_cast<int>(std::ceil(forecast.minutes))));
     if (const int days = Pacer::daysFor(forecast.calls, callsLeft); days > 1)
-        lines << Text::tr("That is more than today's allowance: it takes %Ln day(s), and goes on by itself.",
-                          nullptr, days);
+        lines << daysText(days);
     lines << Text::tr(
         "Joining a list may start welcome e-mails and automations: those can't be called back.");
     lines << leftBehind(forecast);

@@ -11,6 +11,8 @@ namespace rollcall::cli {
 /// `callsLeft`: of today's allowance.
 QJsonObject forecastObject(const ForecastResult &forecast, const std::optional<Error> &error, int callsLeft);
 
+QString daysText(int days); ///< that so many calls take several days
+
 /// For people.
 QString forecastText(const ForecastResult &forecast, int callsLeft);
 

@@ -8,6 +8,7 @@
 #include "cli/rowanswers.h"
 #include "net/pacer.h"
 #include "send/history.h"
+#include "send/singlerows.h"
 
 #include <CLI/CLI.hpp>
 
@@ -120,7 +121,7 @@ void ImportCommand::ask(const Result<CheckedTable> &table)
     m_plan.sheet = table->sheet;
     m_plan.mapping = table->mapping;
     m_plan.check = table->report;
-    m_plan.customFields = m_parts.fields();
+    completePlan();
     if (const Result<void> applied = m_policy.apply(m_plan); !applied) {
         fail(applied.error());
         return;
@@ -147,8 +148,12 @@ void ImportCommand::ask(const Result<CheckedTable> &table)
         foretell();
         return;
     }
+    if (const Result<void> told = tellPrice(); !told) {
+        fail(told.error());
+        return;
+    }
     if (m_yes) {
-        makeParts();
+        resume();
         return;
     }
     printer().sentence(
@@ -156,9 +161,26 @@ void ImportCommand::ask(const Result<CheckedTable> &table)
     terminal().readLines();
 }
 
+/// What a dry run names exactly, because it reads the account, is named before as what it is at most.
+Result<void> ImportCommand::tellPrice()
+{
+    const Result<SinglePrice> price = highestSinglePrice(m_plan);
+    if (!price)
+        return tl::unexpected(price.error());
+    if (price->people == 0)
+        return {};
+    printer().sentence(tr("Sent one by one, because bulk cannot do it, are at most: %L1; calls for them: at most %L2. "
+                          "“--dry-run” says how many exactly.")
+                           .arg(price->people)
+                           .arg(price->calls));
+    const int callsLeft = application().pacer().callsLeft();
+    if (const int days = Pacer::daysFor(static_cast<int>(price->calls), callsLeft); days > 1)
+        printer().sentence(daysText(days));
+    return {};
+}
+
 void ImportCommand::foretell()
 {
-    completePlan();
     m_forecast = application().forecast(m_plan);
     connect(m_forecast.get(), &Forecast::progressed, this, &ImportCommand::tell);
     connect(m_forecast.get(), &Forecast::finished, this, &ImportCommand::tellForecast);
@@ -192,15 +214,9 @@ void ImportCommand::hearAnswer(const QString &line)
         return; // answered already
     m_yes = true;
     if (line.compare(tr("y"), Qt::CaseInsensitive) == 0 || line.compare(tr("yes"), Qt::CaseInsensitive) == 0)
-        makeParts();
+        resume();
     else
         fail({Error::Kind::Cancelled, tr("Nothing was sent."), {}, {}});
-}
-
-void ImportCommand::makeParts()
-{
-    completePlan();
-    application().planParts().make(m_plan, this, [this](const Result<ImportPlan> &plan) { send(plan); });
 }
 
 void ImportCommand::completePlan()
@@ -214,22 +230,17 @@ void ImportCommand::completePlan()
 }
 
 /// First what a kill, a power cut or a passing trouble left of earlier imports.
-void ImportCommand::send(const Result<ImportPlan> &plan)
+void ImportCommand::resume()
 {
-    if (!plan) {
-        fail(plan.error());
-        return;
-    }
-    m_plan = *plan;
     m_resumption = application().resumption();
     connect(m_resumption.get(), &Resumption::begun, this,
             [this](const ImportSummary &, const QString &about) { printer().sentence(about); });
     connect(m_resumption.get(), &Resumption::progressed, this, &ImportCommand::tell);
-    connect(m_resumption.get(), &Resumption::finished, this, &ImportCommand::sendThis);
+    connect(m_resumption.get(), &Resumption::finished, this, &ImportCommand::send);
     m_resumption->start();
 }
 
-void ImportCommand::sendThis()
+void ImportCommand::send()
 {
     if (m_interrupted) {
         fail({Error::Kind::Cancelled, tr("Stopped."), tr("Nothing of this file was sent."), {}});

@@ -35,13 +35,13 @@ private:
     void findParts(const Result<std::shared_ptr<Sheet>> &sheet);
     void check(const std::optional<Error> &error);
     void ask(const Result<CheckedTable> &table);
+    Result<void> tellPrice();
     void foretell();
     void tellForecast(const ForecastResult &result, const std::optional<Error> &error);
     void hearAnswer(const QString &line);
-    void makeParts();
     void completePlan();
-    void send(const Result<ImportPlan> &plan);
-    void sendThis();
+    void resume();
+    void send();
     void tell(const ImportProgress &progress);
     void answer(const ImportSummary &summary, const std::optional<Error> &error);
     QJsonObject withBefore(QJsonObject object) const;

@@ -1,7 +1,9 @@
 #include "send/arrivals.h"
 
+#include "contact/emailaddress.h"
 #include "send/contactmerge.h"
 #include "send/contactpicture.h"
+#include "storage/rowaddresses.h"
 #include "support/text.h"
 #include "table/sheet.h"
 
@@ -61,20 +63,20 @@ Result<void> Arrivals::keepTraces(const std::vector<quint32> &rows, Journal &jou
     return {};
 }
 
-QStringList Arrivals::missingAddresses(qsizetype most)
+Result<QStringList> Arrivals::missingAddresses(qsizetype most, Journal &journal, const QString &importId)
 {
     QStringList addresses;
-    for (const BodyRecord &body : m_bodies.out()) {
-        for (const quint32 row : body.rows) {
-            if (!m_rows.at(row).pending)
-                continue;
-            const auto wanted = m_comparison.wanted(row);
-            if (!wanted || addresses.size() == most)
-                return {};
-            addresses.append(wanted->email);
-        }
-    }
-    return addresses;
+    bool tooMany = false;
+    const auto read = eachAddress(journal, importId, m_rows.size(), [&](quint32 row, const QByteArray &email) {
+        if (!m_rows.at(row).pending || !m_rows.at(row).inBody)
+            return true;
+        addresses.append(normalisedEmail(QString::fromUtf8(email)));
+        tooMany = addresses.size() > most;
+        return !tooMany;
+    });
+    if (!read)
+        return tl::unexpected(read.error());
+    return tooMany ? QStringList() : addresses;
 }
 
 Result<void> Arrivals::judge(const QHash<int, Activity> &activities, Journal &journal,

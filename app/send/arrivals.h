@@ -37,7 +37,7 @@ public:
                           const std::atomic_bool &stop);
 
     /// Of rows that were sent and did not arrive; empty: none, or more than `most`.
-    QStringList missingAddresses(qsizetype most);
+    Result<QStringList> missingAddresses(qsizetype most, Journal &journal, const QString &importId);
     /// What did not arrive is to be sent again, or refused. `activities` by body.
     Result<void> judge(const QHash<int, Activity> &activities, Journal &journal, const QString &importId);
 

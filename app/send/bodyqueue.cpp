@@ -73,8 +73,7 @@ Result<std::optional<ReadyBody>> BodyQueue::kept(Journal &journal, const QString
         auto contact = rowContact(m_plan, rows.front());
         if (!contact)
             return tl::unexpected(contact.error());
-        contact->listIds = listIds;
-        ready.single = std::move(*contact);
+        ready.single = single(std::move(*contact), listIds);
     }
     if (auto done = set(journal, importId, body, BodyRecord::State::Sending, {}, m_clock.nowMs()); !done)
         return tl::unexpected(done.error());
@@ -101,15 +100,22 @@ Result<std::optional<ReadyBody>> BodyQueue::nextSingle(Journal &journal, const Q
             return tl::unexpected(added.error());
         m_bodies.append(record);
         m_rows.at(m_singles->row()).inBody = true;
-        Contact contact = m_singles->contact();
-        contact.listIds = listIds;
-        return ReadyBody{record.number, {}, 1, contact, !mark.known};
+        return ReadyBody{record.number, {}, 1, single(m_singles->contact(), listIds), !mark.known};
     }
     const auto status = m_singles->status();
     m_singles.reset(); // who is to be sent again is before where it stands
     if (!status)
         return tl::unexpected(status.error());
     return std::nullopt;
+}
+
+/// As it leaves. Without a list of the import's own nobody is tagged afterwards.
+Contact BodyQueue::single(Contact contact, const QStringList &listIds) const
+{
+    contact.listIds = listIds;
+    if (m_plan.singly)
+        contact.tagIds += m_plan.tagIds;
+    return contact;
 }
 
 /// False: no row is to be sent any more.

@@ -74,6 +74,7 @@ private:
                                           const QStringList &listIds, int body);
     Result<std::optional<ReadyBody>> nextSingle(Journal &journal, const QString &importId,
                                                 const QStringList &listIds);
+    Contact single(Contact contact, const QStringList &listIds) const;
     Result<bool> write(const QStringList &listIds, Body &body);
     Result<bool> writeHalf(const QStringList &listIds, Body &body);
     Result<void> set(Journal &journal, const QString &importId, int body, BodyRecord::State state,

@@ -48,14 +48,13 @@ QString notKept(const KnownContact &known, const Contact &wanted)
 
 } // namespace
 
-Result<QStringList> Comparison::index(const std::atomic_bool &stop)
+Result<void> Comparison::index(const std::atomic_bool &stop)
 {
     *m_plan.kept = KeptFields(m_plan.mapping, m_plan.onlyFill);
     *m_plan.tags = NamedTags();
     m_contacts = std::make_unique<RowContacts>(m_plan);
-    const qint64 ready = m_rows.toSend();
-    m_index.reserve(static_cast<size_t>(ready));
-    QStringList addresses;
+    m_index = RowIndex();
+    m_index.reserve(static_cast<size_t>(m_rows.toSend()));
     ContactReader reader(m_plan);
     while (!stop && reader.next()) {
         const std::string_view email = reader.email();
@@ -63,8 +62,6 @@ Result<QStringList> Comparison::index(const std::atomic_bool &stop)
         if (!m_rows.at(reader.row()).pending)
             continue;
         noteTags(reader.values());
-        if (ready <= mostLookedUp)
-            addresses.append(QString::fromUtf8(email.data(), static_cast<qsizetype>(email.size())));
     }
     if (stop)
         return failure(Error::Kind::Cancelled, Text::tr("The import was stopped."));
@@ -78,6 +75,22 @@ Result<QStringList> Comparison::index(const std::atomic_bool &stop)
             Text::tr("Nothing was sent. It is probably something else: map the column to another field, or "
                      "leave it out."));
     m_index.sort();
+    return {};
+}
+
+Result<QStringList> Comparison::addresses()
+{
+    QStringList addresses;
+    if (m_rows.toSend() > mostLookedUp)
+        return addresses;
+    for (quint32 row = 0; row < m_rows.size(); ++row) {
+        if (!m_rows.at(row).pending || m_rows.at(row).inBody)
+            continue;
+        const auto contact = m_contacts->at(row);
+        if (!contact)
+            return tl::unexpected(contact.error());
+        addresses.append(contact->email);
+    }
     return addresses;
 }
 
@@ -103,6 +116,16 @@ Result<void> Comparison::indexKept(Journal &journal, const QString &importId)
     }
     m_index.sort();
     return {};
+}
+
+void Comparison::forgetAccount()
+{
+    m_toUpdate = 0;
+    for (quint32 row = 0; row < m_rows.size(); ++row) {
+        RowMark &mark = m_rows.at(row);
+        if (mark.pending && !mark.inBody)
+            mark.known = mark.needsOwnCall = false;
+    }
 }
 
 Result<void> Comparison::compare(const QList<KnownContact> &contacts, bool again)

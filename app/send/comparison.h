@@ -34,12 +34,15 @@ public:
 
     void setChanged(Changed changed) { m_changed = std::move(changed); }
 
-    /// Learns whose rows are to be sent. Answers their addresses where they are few enough to be looked up
-    /// one by one.
-    Result<QStringList> index(const std::atomic_bool &stop);
+    /// Learns whose rows are to be sent.
+    Result<void> index(const std::atomic_bool &stop);
+    /// Of those who are still to be sent, where they are few enough to be looked up one by one; else none.
+    Result<QStringList> addresses();
     /// From the journal, when the file is gone: whoever arrived can still be told.
     Result<void> indexKept(Journal &journal, const QString &importId);
 
+    /// Before the account is read again: who is still to be sent was not met in it, as far as is known.
+    void forgetAccount();
     /// Contacts of the account: what is pending and needs no sending gets its answer. `again`: this is not
     /// the first time, and rows with an answer keep it.
     Result<void> compare(const QList<KnownContact> &contacts, bool again);

@@ -1,11 +1,11 @@
 #include "send/forecast.h"
 
 #include "send/accountfeed.h"
-#include "send/filetags.h"
 #include "send/forecastwork.h"
 #include "send/planparts.h"
 #include "send/worker.h"
 #include "service/serviceclient.h"
+#include "service/tagsapi.h"
 #include "support/text.h"
 
 #include <QLocale>
@@ -42,7 +42,7 @@ struct Forecast::Private
     const ImportRun::Needs needs;
     ForecastWork work;
     Worker worker; ///< after what it works on: it ends first
-    QPointer<FileTags> tags;
+    std::unique_ptr<QObject> asking; ///< context while the tags are asked for
     QPointer<AccountFeed> feed;
     QStringList addresses;
     int callsBefore = 0;
@@ -103,7 +103,7 @@ void Forecast::cancel()
     if (std::exchange(d->cancelled, true))
         return;
     d->work.stop();
-    if (d->feed || d->tags)
+    if (d->feed || d->asking)
         d->accountRead(cancelledError());
 }
 
@@ -124,16 +124,13 @@ void Forecast::Private::begun(const Result<QStringList> &result)
 
 void Forecast::Private::findTags()
 {
-    tags = new FileTags(needs.tags, work.tagNames(), q);
-    QObject::connect(tags, &FileTags::finished, q,
-                     [this](const Result<QList<ContactTag>> &found) { tagsFound(found); });
-    tags->find();
+    asking = std::make_unique<QObject>();
+    needs.tags.all(asking.get(), [this](const Result<QList<ContactTag>> &found) { tagsFound(found); });
 }
 
 void Forecast::Private::tagsFound(const Result<QList<ContactTag>> &found)
 {
-    tags->deleteLater();
-    tags.clear();
+    asking.release()->deleteLater(); // it is telling us
     if (!found) {
         endWithout(found.error());
         return;
@@ -172,11 +169,7 @@ void Forecast::Private::pageRead(qint64 read, qint64 total)
 
 void Forecast::Private::accountRead(const std::optional<Error> &error)
 {
-    if (tags) {
-        tags->disconnect(q);
-        tags->deleteLater();
-        tags.clear();
-    }
+    asking.reset();
     if (feed) {
         feed->disconnect(q);
         feed->deleteLater();

@@ -56,7 +56,7 @@ ForecastWork::ForecastWork(ImportPlan plan)
 Result<QStringList> ForecastWork::begin()
 {
     m_rows.open(m_plan);
-    return m_comparison.index(m_stop);
+    return m_comparison.index(m_stop).and_then([this] { return m_comparison.addresses(); });
 }
 
 void ForecastWork::know(const QList<ContactTag> &tags)
@@ -135,6 +135,7 @@ Result<ForecastResult> ForecastWork::result(int callsForReading)
     const auto bodies = countBodies();
     if (!bodies)
         return tl::unexpected(bodies.error());
+    const qint64 callsSingly = m_rows.callsSingly();
     qint64 added = 0;
     for (quint32 row = 0; row < m_rows.size(); ++row) {
         if (!m_rows.at(row).pending)
@@ -152,8 +153,12 @@ Result<ForecastResult> ForecastWork::result(int callsForReading)
     result.singles = m_singles;
     result.singleCalls = m_singleCalls;
     result.newTags = m_newTags;
-    result.calls = callsForReading + *bodies + static_cast<int>(m_singleCalls + m_newTags.size()) +
-                   (sent > 0 ? tagCalls() : 0) + ownList + pollsFor(*bodies) + pagesBack;
+    result.calls = callsForReading + static_cast<int>(m_newTags.size());
+    if (callsSingly < callsForBulk())
+        result.calls += static_cast<int>(callsSingly);
+    else
+        result.calls += *bodies + static_cast<int>(m_singleCalls) + (sent > 0 ? tagCalls() : 0) + ownList +
+                        pollsFor(*bodies) + pagesBack;
     result.minutes = (result.calls / Pacer::callsASecond + 5.0 * pollsFor(*bodies)) / 60;
     return result;
 }

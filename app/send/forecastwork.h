@@ -20,7 +20,7 @@ public:
     void stop() { m_stop = true; } ///< from any thread
 
     const ImportPlan &plan() const { return m_plan; }
-    Result<QStringList> begin();                     ///< as Comparison::index()
+    Result<QStringList> begin();                     ///< as Comparison::addresses()
     const QStringList &tagNames() const
     {
         return m_plan.tags->names();

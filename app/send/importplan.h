@@ -38,6 +38,8 @@ struct ImportPlan
     std::shared_ptr<KeptFields> kept = std::make_shared<KeptFields>();
     /// The tags that the file's own columns name: learned while it is read.
     std::shared_ptr<NamedTags> tags = std::make_shared<NamedTags>();
+    /// They are so few that bulk would take more calls than one by one: found when the account is known.
+    bool singly = false;
     QString
         refusedFile; ///< where the refused rows are written; empty: beside the journal, under the import's id
 

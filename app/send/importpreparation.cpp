@@ -1,7 +1,8 @@
 #include "send/importpreparation.h"
 
 #include "send/accountfeed.h"
-#include "send/filetags.h"
+#include "send/missingparts.h"
+#include "send/polling.h"
 
 #include <utility>
 
@@ -18,20 +19,19 @@ ImportPreparation::ImportPreparation(const ImportParts &parts, QObject *parent)
 void ImportPreparation::start()
 {
     m_isRunning = true;
-    if (m_parts.before.tagNames.isEmpty()) {
+    if (m_knowsTags || m_parts.before.tagNames.isEmpty()) {
         readAccount();
         return;
     }
-    m_tags = new FileTags(m_parts.needs.tags, m_parts.before.tagNames, this);
-    connect(m_tags, &FileTags::finished, this, &ImportPreparation::tagsFound);
-    m_tags->make();
+    m_asking = std::make_unique<QObject>();
+    MissingParts<ContactTag>::make(tagKind(m_parts.needs.tags), m_parts.before.tagNames, m_asking.get(),
+                                   [this](const Result<QList<ContactTag>> &tags) { tagsFound(tags); });
 }
 
 bool ImportPreparation::stop()
 {
     m_waitsForList = false;
-    if (m_tags)
-        m_tags->deleteLater();
+    m_asking.reset();
     if (m_feed) {
         m_feed->disconnect(this);
         m_feed->deleteLater();
@@ -41,13 +41,11 @@ bool ImportPreparation::stop()
 
 void ImportPreparation::tagsFound(const Result<QList<ContactTag>> &tags)
 {
-    m_tags->deleteLater();
-    if (!m_isRunning)
-        return;
     if (!tags) {
         finish(tl::unexpected(tags.error()));
         return;
     }
+    m_knowsTags = true;
     m_parts.worker.post([work = &m_parts.work, all = *tags] { work->know(all); });
     readAccount();
 }
@@ -55,9 +53,21 @@ void ImportPreparation::tagsFound(const Result<QList<ContactTag>> &tags)
 void ImportPreparation::readAccount()
 {
     m_parts.teller.say(tr("Reading the account."));
+    m_parts.worker.run([work = &m_parts.work] { return work->beginReading(); }, this,
+                       [this](const Result<QStringList> &addresses) { feed(addresses); });
+}
+
+void ImportPreparation::feed(const Result<QStringList> &addresses)
+{
+    if (!m_isRunning)
+        return;
+    if (!addresses) {
+        finish(tl::unexpected(addresses.error()));
+        return;
+    }
     const auto take = [this](const QList<KnownContact> &contacts) {
         return m_parts.work.compare(contacts).map([this](qint64 rowsToUpdate) {
-            if (rowsToUpdate > 0) // on the worker's thread
+            if (2 * rowsToUpdate >= callsForBulk()) // on the worker's thread
                 QMetaObject::invokeMethod(this, &ImportPreparation::makeListSoon, Qt::QueuedConnection);
         });
     };
@@ -65,7 +75,7 @@ void ImportPreparation::readAccount()
     const ImportWork::Begun &before = m_parts.before;
     m_feed = new AccountFeed(
         {m_parts.worker, needs.contacts, needs.activities, needs.clock, needs.journalFolder},
-        {before.addresses, before.record.listIds, before.customFields, before.mayExport}, take, this);
+        {*addresses, before.record.listIds, before.plan.customFields, before.plan.maySeeByExport()}, take, this);
     connect(m_feed, &AccountFeed::progressed, this, &ImportPreparation::accountProgressed);
     connect(m_feed, &AccountFeed::finished, this, &ImportPreparation::accountRead);
     m_feed->start();
@@ -74,34 +84,38 @@ void ImportPreparation::readAccount()
 void ImportPreparation::accountProgressed(qint64 read, qint64 total)
 {
     m_parts.teller.sayReading(read, total);
-    if (m_parts.before.toSend > total && m_parts.before.whom != Whom::OnlyKnown) // some are new for sure
+    if (m_parts.before.toSend - total >= callsForBulk() && m_parts.before.plan.whom != Whom::OnlyKnown) // some are new for sure
         makeListSoon();
 }
 
 void ImportPreparation::accountRead(const std::optional<Error> &error)
 {
     m_feed->deleteLater();
-    if (error)
+    if (error) {
         finish(tl::unexpected(*error));
-    else
-        m_parts.worker.run([work = &m_parts.work] { return work->endReading(); }, this,
-                           [this](const Result<qint64> &rowsToSend) { readingEnded(rowsToSend); });
+        return;
+    }
+    const auto endReading = [work = &m_parts.work] {
+        return work->endReading().map([work](qint64 rows) { return std::pair(rows, work->needsOwnList()); });
+    };
+    m_parts.worker.run(endReading, this,
+                       [this](const Result<std::pair<qint64, bool>> &end) { readingEnded(end); });
 }
 
-void ImportPreparation::readingEnded(const Result<qint64> &rowsToSend)
+void ImportPreparation::readingEnded(const Result<std::pair<qint64, bool>> &end)
 {
     if (!m_isRunning)
         return;
-    m_rowsToSend = rowsToSend.value_or(0);
-    m_waitsForList = m_rowsToSend > 0 && !m_parts.ownList.isSettled();
-    if (!m_waitsForList)
-        finish(rowsToSend);
-    else
+    m_rowsToSend = end ? end->first : 0;
+    m_waitsForList = m_rowsToSend > 0 && end->second && !m_parts.ownList.isSettled();
+    if (m_waitsForList)
         makeList();
+    else
+        finish(end.map([this](const auto &) { return m_rowsToSend; }));
 }
 
-/// While the account is still being read, as soon as it is known that something is to be sent: the first body
-/// does not wait for it then.
+/// While the account is still being read, as soon as it is known that so many are to be sent that they need it:
+/// the first body does not wait for it then.
 void ImportPreparation::makeListSoon()
 {
     if (m_isRunning && !m_parts.ownList.isSettled())

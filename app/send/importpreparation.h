@@ -6,13 +6,15 @@
 #include <QObject>
 #include <QPointer>
 
+#include <memory>
+#include <utility>
+
 namespace rollcall {
 
 class AccountFeed;
-class FileTags;
 
-/// All that comes before the first body is sent: the file's tags, the account as it is, the import's own
-/// list.
+/// All that comes before something is sent: the file's tags, the account as it is, the import's own list. Once
+/// more before what got lost is sent again: people may have been deleted, or have unsubscribed, since.
 class ImportPreparation : public QObject
 {
     Q_OBJECT
@@ -37,16 +39,19 @@ Q_SIGNALS:
 private:
     void tagsFound(const Result<QList<ContactTag>> &tags);
     void readAccount();
+    void feed(const Result<QStringList> &addresses);
     void accountProgressed(qint64 read, qint64 total);
     void accountRead(const std::optional<Error> &error);
-    void readingEnded(const Result<qint64> &rowsToSend);
+    /// How many rows are to be sent, and whether that needs the own list.
+    void readingEnded(const Result<std::pair<qint64, bool>> &end);
     void makeListSoon();
     void listIsMade(const std::optional<Error> &error);
     void finish(const Result<qint64> &rowsToSend);
 
     const ImportParts m_parts;
-    QPointer<FileTags> m_tags;
+    std::unique_ptr<QObject> m_asking; ///< context while the tags are made
     QPointer<AccountFeed> m_feed;
+    bool m_knowsTags = false;
     bool m_isRunning = false;
     bool m_isMakingList = false;
     bool m_waitsForList = false;

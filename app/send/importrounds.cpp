@@ -44,7 +44,7 @@ void ImportRounds::send()
     m_activities.clear();
     enter(State::Sending);
     m_parts.teller.say(
-        m_parts.ownList.id().isEmpty()
+        m_parts.ownList.isImpossible()
             ? tr("Sending. The account takes no further list, so the target lists are read back instead.")
             : tr("Sending."));
     const ImportRun::Needs &needs = m_parts.needs;
@@ -65,7 +65,7 @@ AddTerms ImportRounds::terms() const
 {
     const ImportWork::Begun &before = m_parts.before;
     return {before.record.express ? Permission::Explicit : Permission::Implicit,
-            before.whom != Whom::OnlyKnown, before.whom != Whom::OnlyNew, before.record.revive, false};
+            before.plan.whom != Whom::OnlyKnown, before.plan.whom != Whom::OnlyNew, before.record.revive, false};
 }
 
 void ImportRounds::watchEarlier()
@@ -103,12 +103,13 @@ void ImportRounds::readBack()
 {
     enter(State::ReadingBack);
     m_parts.teller.say(tr("Reading back what has arrived."));
-    // Without a list of its own, what arrived is on the first of the target lists, among all the others.
+    // Where no list of its own could be made, what arrived is on the first of the target lists, among all the
+    // others.
     const QString own = m_parts.ownList.id();
     const ImportRun::Needs &needs = m_parts.needs;
-    m_readBack =
-        new ReadBack({m_parts.worker, m_parts.work, needs.contacts, needs.activities, needs.clock},
-                     own.isEmpty() ? m_parts.before.record.listIds.first() : own, m_activities, this);
+    m_readBack = new ReadBack(
+        {m_parts.worker, m_parts.work, needs.contacts, needs.activities, needs.clock},
+        m_parts.ownList.isImpossible() ? m_parts.before.record.listIds.first() : own, m_activities, this);
     connect(m_readBack, &ReadBack::progressed, &m_parts.teller, &ImportTeller::sayReadingBack);
     connect(m_readBack, &ReadBack::finished, this, &ImportRounds::readBackEnded);
     m_readBack->start(!own.isEmpty() && !m_parts.before.mayNameTags);
@@ -131,7 +132,7 @@ void ImportRounds::readBackEnded(const Result<qint64> &rowsToSend)
     else if (m_isCancelled || m_isPaused)
         Q_EMIT finished(m_isCancelled ? State::Cancelled : State::Paused, {});
     else if (m_rounds < mostRounds)
-        send();
+        Q_EMIT lookWanted();
     else
         finishFor({Error::Kind::Offline,
                    tr("What is sent keeps getting lost on its way to the service."),

@@ -14,7 +14,8 @@ namespace rollcall {
 class ReadBack;
 class Uploads;
 
-/// Sends, waits for the service, reads back what arrived; and the same again for what got lost.
+/// Sends, waits for the service, reads back what arrived; and the same again for what got lost, once the
+/// account has been read again.
 class ImportRounds : public QObject
 {
     Q_OBJECT
@@ -29,6 +30,8 @@ public:
     void cancel(); ///< what was sent is waited for and answered
 
 Q_SIGNALS:
+    /// Some rows got lost and are to be sent again: as the account is by then, after which start() goes on.
+    void lookWanted();
     /// Once, last: how the import ends.
     void finished(rollcall::ImportSummary::State state, const std::optional<rollcall::Error> &error);
 

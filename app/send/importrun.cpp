@@ -4,6 +4,7 @@
 #include "send/importending.h"
 #include "send/importpreparation.h"
 #include "send/importrounds.h"
+#include "send/planparts.h"
 
 #include <utility>
 
@@ -35,6 +36,8 @@ struct ImportRun::Private
 
     // In this order; each leads to the next, or to the end.
     void begun(const Result<ImportWork::Begun> &result);
+    void makeParts();
+    void partsMade(const Result<ImportPlan> &plan);
     void prepared(const Result<qint64> &rowsToSend);
     void end(State state, const std::optional<Error> &error = {});
     void startEnding();
@@ -51,6 +54,7 @@ struct ImportRun::Private
     TemporaryList ownList;
     ImportTeller teller;
     ImportWork::Begun before;
+    std::unique_ptr<QObject> making; ///< context while new lists, tags and fields are made
     ImportPreparation preparation;
     ImportRounds rounds;
     ImportEnding ending;
@@ -124,6 +128,7 @@ void ImportRun::Private::connectAll()
                      [this](const Result<qint64> &rowsToSend) { prepared(rowsToSend); });
     QObject::connect(&preparation, &ImportPreparation::listMade, q, [this] { listMade(); });
     QObject::connect(&rounds, &ImportRounds::finished, q, endAs);
+    QObject::connect(&rounds, &ImportRounds::lookWanted, q, [this] { preparation.start(); });
     QObject::connect(&ending, &ImportEnding::said, &teller, &ImportTeller::say);
     QObject::connect(&ending, &ImportEnding::finished, q,
                      [this](State state, const std::optional<Error> &error) { finish(state, error); });
@@ -146,6 +151,8 @@ void ImportRun::Private::begun(const Result<ImportWork::Begun> &result)
         return;
     else if (before.toSend == 0 && before.out.isEmpty())
         end(State::Done);
+    else if (!PlanParts::areThere(before.plan))
+        makeParts();
     else if (before.noFile && before.out.isEmpty())
         end(State::Failed, before.noFile);
     else if (before.toSend == 0 || before.noFile)
@@ -154,13 +161,32 @@ void ImportRun::Private::begun(const Result<ImportWork::Begun> &result)
         preparation.start(); // also when going on: people may have unsubscribed since
 }
 
+/// Their names are in the journal: whatever is made now is found again after a kill.
+void ImportRun::Private::makeParts()
+{
+    teller.say(tr("Making the lists, tags and fields that are new."));
+    making = std::make_unique<QObject>();
+    PlanParts(needs.lists, needs.tags, needs.fields)
+        .make(before.plan, making.get(), [this](const Result<ImportPlan> &plan) { partsMade(plan); });
+}
+
+void ImportRun::Private::partsMade(const Result<ImportPlan> &plan)
+{
+    making.release()->deleteLater(); // it is telling us
+    if (!plan)
+        end(mayPass(plan.error()) ? State::Paused : State::Failed, plan.error());
+    else
+        worker.run([work = &work, made = *plan] { return work->setParts(made); }, q,
+                   [this](const Result<ImportWork::Begun> &result) { begun(result); });
+}
+
 void ImportRun::Private::prepared(const Result<qint64> &rowsToSend)
 {
     if (!rowsToSend)
         end(mayPass(rowsToSend.error()) ? State::Paused : State::Failed, rowsToSend.error());
     else if (wasStopped())
         return;
-    else if (*rowsToSend == 0 && before.out.isEmpty())
+    else if (*rowsToSend == 0 && (before.out.isEmpty() || rounds.areBegun()))
         end(State::Done);
     else
         rounds.start(*rowsToSend, true);
@@ -179,7 +205,7 @@ bool ImportRun::Private::wasStopped()
 
 void ImportRun::Private::stopPreparing()
 {
-    if (preparation.stop())
+    if (std::exchange(making, nullptr) || preparation.stop())
         wasStopped();
 }
 
@@ -216,7 +242,8 @@ void ImportRun::Private::end(State state, const std::optional<Error> &error)
 void ImportRun::Private::startEnding()
 {
     const ImportRecord &record = before.record;
-    const bool mayTag = (!record.tagIds.isEmpty() || before.mayNameTags) && !record.tagged &&
+    // Where nothing asked for the own list, all went singly, with their tags.
+    const bool mayTag = ownList.isSettled() && (!record.tagIds.isEmpty() || before.mayNameTags) && !record.tagged &&
                         !isOver(static_cast<State>(record.state));
     ending.start(endState, endError, mayTag);
 }

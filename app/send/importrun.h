@@ -14,13 +14,14 @@ namespace rollcall {
 class ActivitiesApi;
 class Clock;
 class ContactsApi;
+class FieldsApi;
 class ListsApi;
 class ServiceClient;
 class TagsApi;
 
-/// Sends one import and answers for every row: reads the account, makes the import's own list, writes each
-/// body to the journal before it is sent, watches the activities, reads back. A state machine whose state is
-/// the journal's.
+/// Sends one import and answers for every row: makes the lists, tags and fields that are new, reads the
+/// account, makes the import's own list, writes each body to the journal before it is sent, watches the
+/// activities, reads back. A state machine whose state is the journal's.
 class ImportRun : public QObject
 {
     Q_OBJECT
@@ -34,6 +35,7 @@ public:
         ListsApi &lists;
         ActivitiesApi &activities;
         TagsApi &tags;
+        FieldsApi &fields;
         const Clock &clock;
         QString journalFolder; ///< it is opened on threads of its own: none blocks the caller
     };

@@ -6,6 +6,8 @@
 #include "send/formerimports.h"
 #include "send/history.h"
 #include "send/keptplan.h"
+#include "send/planparts.h"
+#include "send/polling.h"
 #include "send/refusedrows.h"
 #include "send/rowplaces.h"
 #include "support/text.h"
@@ -75,22 +77,37 @@ Result<ImportWork::Begun> ImportWork::begin()
         return tl::unexpected(begun.error());
     m_callsBefore = m_record.calls;
     m_secondsBefore = m_record.seconds;
-    if (m_wasOver)
-        return Begun{m_record, 0, {}, {}, {}, false, false, Whom::Everybody, {}, {}};
-    auto addresses = m_noFile ? m_comparison.indexKept(*m_journal, id()).map([] { return QStringList(); })
-                              : m_comparison.index(m_stop);
-    if (!addresses)
-        return tl::unexpected(addresses.error());
-    return Begun{m_record,
-                 m_rows.toSend(),
-                 std::move(*addresses),
-                 m_plan.tags->names(),
-                 m_plan.customFields,
-                 m_plan.maySeeByExport(),
-                 mayNameTags(),
-                 m_plan.whom,
-                 m_bodies.out(),
-                 m_noFile};
+    return begun();
+}
+
+Result<ImportWork::Begun> ImportWork::begun()
+{
+    Begun begun{m_record, m_plan, m_rows.toSend(), {}, false, m_bodies.out(), m_noFile};
+    if (m_wasOver || !PlanParts::areThere(m_plan))
+        return begun;
+    const auto indexed =
+        m_noFile ? m_comparison.indexKept(*m_journal, id()) : m_comparison.index(m_stop);
+    if (!indexed)
+        return tl::unexpected(indexed.error());
+    begun.tagNames = m_plan.tags->names();
+    begun.mayNameTags = mayNameTags();
+    return begun;
+}
+
+Result<ImportWork::Begun> ImportWork::setParts(const ImportPlan &plan)
+{
+    m_plan.listIds = m_record.listIds = plan.listIds;
+    m_plan.tagIds = m_record.tagIds = plan.tagIds;
+    m_plan.customFields = plan.customFields;
+    m_plan.mapping = plan.mapping;
+    m_record.plan = toKept(m_plan);
+    return m_journal->update(m_record).and_then([this] { return begun(); });
+}
+
+Result<QStringList> ImportWork::beginReading()
+{
+    m_comparison.forgetAccount();
+    return m_comparison.addresses();
 }
 
 Result<void> ImportWork::beginAnew()
@@ -224,6 +241,8 @@ Result<qint64> ImportWork::endReading()
         m_comparison.leaveOutNew();
     if (auto kept = keepAdditions(); !kept)
         return tl::unexpected(kept.error());
+    m_plan.singly =
+        m_record.ownList == ImportRecord::OwnList::None && m_rows.callsSingly() < callsForBulk();
     m_record.accountRead = true; // with the marks, in one transaction
     m_record.counts = m_rows.counts();
     return m_journal
@@ -279,6 +298,12 @@ Result<std::optional<ReadyBody>> ImportWork::nextBody()
     if (m_record.ownList == ImportRecord::OwnList::Made)
         lists.append(m_record.ownListId);
     return m_bodies.next(*m_journal, id(), lists);
+}
+
+Result<void> ImportWork::singleArrived(int body, const KnownContact &contact)
+{
+    m_comparison.arrived({contact}, true);
+    return setSent(body, BodyQueue::singleActivity());
 }
 
 Result<void> ImportWork::arrived(const QList<KnownContact> &contacts)

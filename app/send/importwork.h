@@ -44,24 +44,30 @@ public:
     struct Begun
     {
         ImportRecord record;
+        ImportPlan plan;       ///< empty without its file
         qint64 toSend = 0;     ///< rows that are to be sent, as far as is known
-        QStringList addresses; ///< theirs, where they are few enough to be looked up one by one
         QStringList tagNames;  ///< that the file itself gives them
-        QList<CustomField> customFields;
-        bool mayExport = false;      ///< an export of the account says all that is to be known of it
-        bool mayNameTags = false;    ///< the file gives tags: whose ids they are has to be read back
-        Whom whom = Whom::Everybody;
-        QList<BodyRecord> out;       ///< bodies that the service has, or may have
+        bool mayNameTags = false; ///< the file gives tags: whose ids they are has to be read back
+        QList<BodyRecord> out;    ///< bodies that the service has, or may have
         std::optional<Error> noFile; ///< why nothing more can be sent: the file is gone
     };
     /// Keeps the import and what the check said of each row; or takes up what the journal has of it. Usage
     /// error: there is no such import, or someone else works on it; Storage error.
+    /// Where the plan has lists, tags or fields that are still to be made (PlanParts) it goes no further than
+    /// that, and waits for setParts().
     Result<Begun> begin();
+    /// As begin() answers it. `plan`: with the service's ids.
+    Result<Begun> setParts(const ImportPlan &plan);
 
+    /// The account is about to be read. Answers whose contacts are to be known, where they are few enough to
+    /// be looked up one by one.
+    Result<QStringList> beginReading();
     /// Compares contacts of the account with the rows. Answers how many rows are to be updated so far.
     Result<qint64> compare(const QList<KnownContact> &contacts);
     /// The account is known: rows that were not met are new. Answers how many rows are to be sent.
     Result<qint64> endReading();
+    /// What is to be sent needs a list of the import's own, to tell who arrived. After endReading().
+    bool needsOwnList() const { return !m_plan.singly; }
 
     /// `calls` and `seconds`: since begin().
     Result<void> setState(ImportSummary::State state, int calls, double seconds);
@@ -79,6 +85,8 @@ public:
     {
         return m_bodies.setSent(*m_journal, id(), body, activityId);
     }
+    /// Of somebody who went singly, as the service answered.
+    Result<void> singleArrived(int body, const KnownContact &contact);
     Result<void> setLost(int body) { return m_bodies.setLost(*m_journal, id(), body); }
     Result<void> takeBack(int body) { return m_bodies.takeBack(*m_journal, id(), body); }
     Result<void> split(int body, const Error &refusal)
@@ -97,7 +105,10 @@ public:
 
     /// Members of the import's own list, or of a target list where there is none: these rows arrived.
     Result<void> arrived(const QList<KnownContact> &contacts);
-    QStringList missingAddresses(qsizetype most) { return m_arrivals.missingAddresses(most); }
+    Result<QStringList> missingAddresses(qsizetype most)
+    {
+        return m_arrivals.missingAddresses(most, *m_journal, id());
+    }
     /// Those, looked up: who unsubscribed meanwhile is not refused.
     Result<void> lookedUp(const QList<KnownContact> &contacts);
     /// What did not arrive is to be sent again, or refused. `activities` by body. Answers how many rows are
@@ -109,6 +120,7 @@ public:
 
 private:
     const QString &id() const { return m_record.id; }
+    Result<Begun> begun();
     Result<void> beginAnew();
     Result<void> takeUp();
     Result<void> readCopy();

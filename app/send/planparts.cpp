@@ -1,15 +1,13 @@
 #include "send/planparts.h"
 
+#include "send/missingparts.h"
 #include "service/fieldsapi.h"
-#include "service/listsapi.h"
-#include "service/tagsapi.h"
 
 #include <QCryptographicHash>
 #include <QObject>
 
 #include <algorithm>
 #include <memory>
-#include <optional>
 #include <utility>
 
 namespace rollcall {
@@ -27,6 +25,26 @@ bool isUsed(const CustomField &field, const ColumnMapping &mapping)
             return true;
     }
     return false;
+}
+
+QStringList missingNames(const QStringList &ids, const QStringList &names)
+{
+    QStringList missing;
+    for (qsizetype i = 0; i < ids.size(); ++i) {
+        if (isMadeUp(ids.at(i)))
+            missing.append(names.at(i));
+    }
+    return missing;
+}
+
+/// Those that were made up become the service's: each name is among `all`.
+template <typename Part, typename Named>
+void setIds(QStringList &ids, const QStringList &names, const QList<Part> &all, Named named)
+{
+    for (qsizetype i = 0; i < ids.size(); ++i) {
+        if (isMadeUp(ids.at(i)))
+            ids[i] = named(names.at(i), all)->id;
+    }
 }
 
 } // namespace
@@ -53,7 +71,7 @@ CustomField newField(const QString &label)
     return field;
 }
 
-/// Lives as long as one of its calls is under way.
+/// Lives as long as one of its calls is under way; one kind after the other.
 struct PlanParts::Making : std::enable_shared_from_this<Making>
 {
     Making(const PlanParts &parts, ImportPlan wanted, QObject *asker, Handler answer)
@@ -63,119 +81,81 @@ struct PlanParts::Making : std::enable_shared_from_this<Making>
         , handle(std::move(answer))
     {}
 
-    void next();
-    bool takeLists();
-    bool takeTags();
-    bool takeFields();
-    void setField(qsizetype index, const CustomField &field);
+    void makeLists();
+    void makeTags();
+    void makeFields();
+    void takeFields(const QList<CustomField> &all);
 
-    /// For an answer of one of the calls: what it is good for, then the next step.
-    template <typename Value, typename Use>
-    auto then(Use use)
+    /// What is missing of a kind, then `next`, with all that the account has of it.
+    template <typename Part, typename Next>
+    void make(PartKind<Part> kind, const QStringList &missing, Next next)
     {
-        return [self = shared_from_this(), use](const Result<Value> &answer) {
-            if (!answer) {
-                self->handle(tl::unexpected(answer.error()));
-                return;
-            }
-            use(*self, *answer);
-            self->next();
-        };
+        MissingParts<Part>::make(std::move(kind), missing, context,
+                                 [self = shared_from_this(), next](const Result<QList<Part>> &all) {
+                                     if (all)
+                                         next(*self, *all);
+                                     else
+                                         self->handle(tl::unexpected(all.error()));
+                                 });
     }
 
     const PlanParts apis;
     ImportPlan plan;
     QObject *const context; ///< alive whenever one of the calls answers
     const Handler handle;
-    std::optional<QList<ContactList>> lists; ///< of the account, when they have been asked for
-    std::optional<QList<ContactTag>> tags;
-    std::optional<QList<CustomField>> fields;
 };
 
-/// One call after the other; nothing is left to do when none of the three asks for one.
-void PlanParts::Making::next()
+void PlanParts::Making::makeLists()
 {
-    if (takeLists() && takeTags() && takeFields())
-        handle(plan);
+    const QStringList missing = missingNames(plan.listIds, plan.listNames);
+    if (missing.isEmpty())
+        makeTags();
+    else
+        make(listKind(apis.m_lists, plan.source), missing, [](Making &making, const auto &all) {
+            setIds(making.plan.listIds, making.plan.listNames, all, listNamed);
+            making.makeTags();
+        });
 }
 
-bool PlanParts::Making::takeLists()
+void PlanParts::Making::makeTags()
 {
-    for (qsizetype i = 0; i < plan.listIds.size(); ++i) {
-        if (!isMadeUp(plan.listIds.at(i)))
-            continue;
-        if (!lists) {
-            apis.m_lists.all(context, then<QList<ContactList>>(
-                                          [](Making &making, const auto &all) { making.lists = all; }));
-            return false;
-        }
-        const ContactList *known = listNamed(plan.listNames.at(i), *lists);
-        if (!known) {
-            apis.m_lists.create(plan.listNames.at(i), plan.source, context,
-                                then<ContactList>([i](Making &making, const ContactList &list) {
-                                    making.plan.listIds[i] = list.id;
-                                }));
-            return false;
-        }
-        plan.listIds[i] = known->id;
-    }
-    return true;
+    const QStringList missing = missingNames(plan.tagIds, plan.tagNames);
+    if (missing.isEmpty())
+        makeFields();
+    else
+        make(tagKind(apis.m_tags), missing, [](Making &making, const auto &all) {
+            setIds(making.plan.tagIds, making.plan.tagNames, all, tagNamed);
+            making.makeFields();
+        });
 }
 
-bool PlanParts::Making::takeTags()
-{
-    for (qsizetype i = 0; i < plan.tagIds.size(); ++i) {
-        if (!isMadeUp(plan.tagIds.at(i)))
-            continue;
-        if (!tags) {
-            apis.m_tags.all(
-                context, then<QList<ContactTag>>([](Making &making, const auto &all) { making.tags = all; }));
-            return false;
-        }
-        const ContactTag *known = tagNamed(plan.tagNames.at(i), *tags);
-        if (!known) {
-            apis.m_tags.create(plan.tagNames.at(i), context,
-                               then<ContactTag>([i](Making &making, const ContactTag &tag) {
-                                   making.plan.tagIds[i] = tag.id;
-                               }));
-            return false;
-        }
-        plan.tagIds[i] = known->id;
-    }
-    return true;
-}
-
-bool PlanParts::Making::takeFields()
+void PlanParts::Making::makeFields()
 {
     plan.customFields.removeIf(
         [this](const CustomField &field) { return isMadeUp(field.id) && !isUsed(field, plan.mapping); });
-    for (qsizetype i = 0; i < plan.customFields.size(); ++i) {
-        const CustomField &field = plan.customFields.at(i);
-        if (!isMadeUp(field.id))
-            continue;
-        if (!fields) {
-            apis.m_fields.all(context, then<QList<CustomField>>(
-                                           [](Making &making, const auto &all) { making.fields = all; }));
-            return false;
-        }
-        const CustomField *known = findCustomField(*fields, field.label);
-        if (!known) {
-            apis.m_fields.create(field.label, field.type, context,
-                                 then<CustomField>([i](Making &making, const CustomField &made) {
-                                     making.setField(i, made);
-                                 }));
-            return false;
-        }
-        setField(i, *known);
+    QStringList missing;
+    for (const CustomField &field : std::as_const(plan.customFields)) {
+        if (isMadeUp(field.id))
+            missing.append(field.label);
     }
-    return true;
+    if (missing.isEmpty())
+        handle(plan);
+    else
+        make(fieldKind(apis.m_fields), missing, [](Making &making, const auto &all) {
+            making.takeFields(all);
+            making.handle(making.plan);
+        });
 }
 
 /// The name that bulk wants is the service's choice.
-void PlanParts::Making::setField(qsizetype index, const CustomField &field)
+void PlanParts::Making::takeFields(const QList<CustomField> &all)
 {
-    const CustomField wanted = std::exchange(plan.customFields[index], field);
-    plan.mapping.renameCustom(wanted.name, field.name);
+    for (CustomField &field : plan.customFields) {
+        if (!isMadeUp(field.id))
+            continue;
+        const CustomField wanted = std::exchange(field, *findCustomField(all, field.label));
+        plan.mapping.renameCustom(wanted.name, field.name);
+    }
 }
 
 bool PlanParts::areThere(const ImportPlan &plan)
@@ -188,7 +168,7 @@ void PlanParts::make(const ImportPlan &plan, QObject *context, Handler handle)
 {
     const auto making = std::make_shared<Making>(*this, plan, context, std::move(handle));
     QMetaObject::invokeMethod(
-        context, [making] { making->next(); }, Qt::QueuedConnection);
+        context, [making] { making->makeLists(); }, Qt::QueuedConnection);
 }
 
 } // namespace rollcall

@@ -21,6 +21,13 @@ constexpr int pollsFor(int bodies)
     return bodies == 0 ? 0 : 3 + bodies / 8;
 }
 
+/// So many a bulk import of one body costs from its own list on, whatever is in it: that is made and deleted,
+/// the body sent, and what arrived read back.
+constexpr int callsForBulk()
+{
+    return 4 + pollsFor(1);
+}
+
 /// So many exports, asked for together, cost: each is asked for and fetched, and all are watched by the same
 /// polls, which are a few, because an export of a whole account is no small job.
 constexpr int callsForExports(int exports)

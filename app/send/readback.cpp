@@ -26,7 +26,9 @@ ReadBack::ReadBack(const Needs &needs, QString listId, QHash<int, Activity> acti
 
 void ReadBack::start(bool mayExport)
 {
-    if (mayExport)
+    if (m_listId.isEmpty())
+        lookUpMissing(true);
+    else if (mayExport)
         m_needs.contacts.page({}, m_listId, this,
                               [this](const Result<ContactsPage> &page) { sampleRead(page); });
     else
@@ -115,23 +117,34 @@ void ReadBack::listRead(const std::optional<Error> &error)
     const bool someRefused =
         std::any_of(m_activities.cbegin(), m_activities.cend(),
                     [](const Activity &activity) { return activity.cannotAddToListCount > 0; });
-    if (!someRefused) {
+    if (someRefused) // probably they have unsubscribed since the account was read
+        lookUpMissing(false);
+    else
         judge({});
-        return;
-    }
-    m_needs.worker.run([work = &m_needs.work] { return work->missingAddresses(mostMissingLookedUp); }, this,
-                       [this](const QStringList &addresses) { lookUp(addresses); });
 }
 
-/// Some cannot be added to a list: probably they have unsubscribed since the account was read.
-void ReadBack::lookUp(const QStringList &addresses)
+/// `arrived`: they may be there as they were sent.
+void ReadBack::lookUpMissing(bool arrived)
+{
+    m_needs.worker.run([work = &m_needs.work] { return work->missingAddresses(mostMissingLookedUp); }, this,
+                       [this, arrived](const Result<QStringList> &addresses) {
+                           if (addresses)
+                               lookUp(*addresses, arrived);
+                           else
+                               judge(addresses.error());
+                       });
+}
+
+void ReadBack::lookUp(const QStringList &addresses, bool arrived)
 {
     if (addresses.isEmpty())
         judge({});
     else
         feed(
             new AccountReader(m_needs.contacts, addresses),
-            [work = &m_needs.work](const QList<KnownContact> &contacts) { return work->lookedUp(contacts); },
+            [work = &m_needs.work, arrived](const QList<KnownContact> &contacts) {
+                return arrived ? work->arrived(contacts) : work->lookedUp(contacts);
+            },
             &ReadBack::judge);
 }
 

@@ -23,7 +23,8 @@ class ImportWork;
 class Worker;
 
 /// Finds out what became of the rows that were sent: who is on the import's own list has arrived; of the
-/// others, those that the service could not put on a list are looked up.
+/// others, those that the service could not put on a list are looked up. Of people who went singly only those
+/// are asked for whose answer got lost.
 class ReadBack : public QObject
 {
     Q_OBJECT
@@ -38,7 +39,8 @@ public:
         const Clock &clock;
     };
 
-    /// `listId`: the import's own list; where there is none, one of the target lists.
+    /// `listId`: the import's own list; where none could be made, one of the target lists; empty: all went
+    /// singly.
     ReadBack(const Needs &needs, QString listId, QHash<int, Activity> activities, QObject *parent = nullptr);
 
     /// `mayExport`: it is the import's own list, and may be so long that a sample of its members and an
@@ -58,8 +60,9 @@ private:
     void exported(const std::optional<Error> &error);
     void feed(AccountReader *reader, PageFeed::Take take,
               void (ReadBack::*over)(const std::optional<Error> &));
+    void lookUpMissing(bool arrived);
     void listRead(const std::optional<Error> &error);
-    void lookUp(const QStringList &addresses);
+    void lookUp(const QStringList &addresses, bool arrived);
     void judge(const std::optional<Error> &error);
 
     const Needs m_needs;

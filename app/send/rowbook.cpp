@@ -139,6 +139,16 @@ qint64 RowBook::toSend() const
                          [](const RowMark &mark) { return mark.pending && !mark.inBody; });
 }
 
+qint64 RowBook::callsSingly() const
+{
+    qint64 calls = 0;
+    for (const RowMark &mark : m_marks) {
+        if (mark.pending && !mark.inBody)
+            calls += mark.known ? 2 : 1;
+    }
+    return calls;
+}
+
 qint64 RowBook::unanswered() const
 {
     return std::count_if(m_marks.cbegin(), m_marks.cend(),

@@ -44,6 +44,8 @@ public:
 
     QList<qint64> counts() const; ///< by outcome; add up to size()
     qint64 toSend() const;        ///< pending and in no body
+    /// So many calls it takes to send those one by one: two for somebody who is in the account.
+    qint64 callsSingly() const;
     qint64 unanswered() const;    ///< in a body and pending
 
     const QList<RowReason> &reasons() const { return m_reasons; } ///< not kept yet

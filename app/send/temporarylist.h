@@ -37,6 +37,7 @@ public:
     void takeUp(ImportRecord::OwnList state, const QString &id);
     QString id() const { return m_id; }          ///< empty: there is none
     bool isSettled() const { return m_settled; } ///< it is there, or known to be impossible
+    bool isImpossible() const { return m_settled && m_id.isEmpty(); }
     bool mayBeThere() const
     {
         return m_mayBeThere;

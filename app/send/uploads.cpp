@@ -145,15 +145,17 @@ void Uploads::answeredSingle(int body, const Result<AddAnswer> &answer)
         failed(body, answer.error());
         return;
     }
-    if (answer->kind == AddAnswer::Kind::Unsubscribed || answer->kind == AddAnswer::Kind::Exists ||
-        answer->kind == AddAnswer::Kind::Deleted) {
+    if (answer->kind != AddAnswer::Kind::Added && answer->kind != AddAnswer::Kind::Updated) {
         leftAlone(body, *answer);
         return;
     }
-    Activity over; // reading back tells who arrived
+    Activity over;
     over.state = Activity::State::Completed;
-    sent(body, 1, BodyQueue::singleActivity());
-    took(body, over);
+    m_over.insert(body, over);
+    ++m_rowsSent;
+    ++m_rowsOver;
+    m_news = true;
+    keep([work = &m_work, body, contact = answer->contact] { return work->singleArrived(body, contact); });
 }
 
 /// The account has changed since it was read.
@@ -165,6 +167,8 @@ void Uploads::leftAlone(int body, const AddAnswer &answer)
         row.outcome = Outcome::Unsubscribed;
         row.reason = tr("This person unsubscribed while the import was under way.");
         row.hint = tr("Left so. Only the person can subscribe again.");
+    } else if (answer.kind == AddAnswer::Kind::Unchanged) {
+        row.outcome = Outcome::Unchanged;
     } else if (answer.kind == AddAnswer::Kind::Exists) {
         row.reason =
             tr("Came into the account while the import was under way, and only new people were wanted.");
@@ -174,9 +178,7 @@ void Uploads::leftAlone(int body, const AddAnswer &answer)
     ++m_rowsSent;
     ++m_rowsOver;
     m_news = true;
-    ++m_toKeep;
-    m_worker.run([work = &m_work, body, row] { return work->leaveAlone(body, row); }, this,
-                 [this](const Result<void> &done) { kept(done); });
+    keep([work = &m_work, body, row] { return work->leaveAlone(body, row); });
 }
 
 void Uploads::failed(int body, const Error &error)
@@ -187,9 +189,7 @@ void Uploads::failed(int body, const Error &error)
         lost(body);
         return;
     case Error::Kind::Refused:
-        ++m_toKeep;
-        m_worker.run([work = &m_work, body, error] { return work->split(body, error); }, this,
-                     [this](const Result<void> &done) { kept(done); });
+        keep([work = &m_work, body, error] { return work->split(body, error); });
         return;
     case Error::Kind::Throttled: // its queue is full: passes
         m_held = true;
@@ -206,9 +206,7 @@ void Uploads::sent(int body, qint64 rows, const QString &activityId)
     m_underWay.insert(body, {activityId, rows});
     m_rowsSent += rows;
     m_news = true;
-    ++m_toKeep;
-    m_worker.run([work = &m_work, body, activityId] { return work->setSent(body, activityId); }, this,
-                 [this](const Result<void> &done) { kept(done); });
+    keep([work = &m_work, body, activityId] { return work->setSent(body, activityId); });
 }
 
 /// Nobody knows whether it arrived.
@@ -218,16 +216,19 @@ void Uploads::lost(int body)
     m_quiet = false;
     m_held = true;
     m_lostAt = m_clock.nowMs();
-    ++m_toKeep;
-    m_worker.run([work = &m_work, body] { return work->setLost(body); }, this,
-                 [this](const Result<void> &done) { kept(done); });
+    keep([work = &m_work, body] { return work->setLost(body); });
 }
 
 void Uploads::notTaken(int body)
 {
+    keep([work = &m_work, body] { return work->takeBack(body); });
+}
+
+/// In the journal, by `work`.
+void Uploads::keep(std::function<Result<void>()> work)
+{
     ++m_toKeep;
-    m_worker.run([work = &m_work, body] { return work->takeBack(body); }, this,
-                 [this](const Result<void> &done) { kept(done); });
+    m_worker.run(std::move(work), this, [this](const Result<void> &done) { kept(done); });
 }
 
 void Uploads::kept(const Result<void> &done)

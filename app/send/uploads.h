@@ -10,6 +10,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <functional>
 #include <optional>
 
 namespace rollcall {
@@ -78,6 +79,7 @@ private:
     void sent(int body, qint64 rows, const QString &activityId);
     void notTaken(int body);
     void lost(int body);
+    void keep(std::function<Result<void>()> work);
     void kept(const Result<void> &done);
     void fail(const Error &error);
     void finish();

@@ -9,6 +9,10 @@ from gi.repository import Atspi  # noqa: E402
 import rollcalltest  # noqa: E402
 from mainwindow import VISITORS, WithWindow  # noqa: E402
 
+# So many that they go in bulk: the service takes its time over those.
+CROWD = VISITORS + "".join(f"crowd{i}@example.org,Carl,Crowd\n" for i in range(10))
+READY = 12
+
 
 class Closing(WithWindow):
     options = ("--approve",)
@@ -52,14 +56,14 @@ class Closing(WithWindow):
         return Atspi.Text.get_text(field, 0, -1) if field else None
 
     def send_visitors(self):
-        self.prepare_import(self.pc.file("visitors.csv", VISITORS), 2)
-        self.press("Send 2")
-        self.assert_soon(lambda: self.window.says("working on 2 rows"))
+        self.prepare_import(self.pc.file("visitors.csv", CROWD), READY)
+        self.press(f"Send {READY}")
+        self.assert_soon(lambda: self.window.says(f"working on {READY} rows"))
 
     def assert_arrived_once(self):
         for email in ("ana@example.org", "li@example.org"):  # the service takes its time to delete the import's own list
             self.assert_soon(lambda: self.account.people()[email]["lists"] == ["Newsletter"])
-        self.assertEqual(self.account.report()["rows_received"], 2)
+        self.assertEqual(self.account.report()["rows_received"], READY)
 
     def test_a_contact_that_was_typed_survives_a_kill(self):
         self.screen.hand("key", "alt+a")
@@ -78,14 +82,14 @@ class Closing(WithWindow):
         self.assert_soon(lambda: self.draft("contact-draft.json") is None)
 
     def test_the_way_of_a_file_survives_a_kill(self):
-        self.prepare_import(self.pc.file("visitors.csv", VISITORS), 2)
+        self.prepare_import(self.pc.file("visitors.csv", CROWD), READY)
         self.assert_soon(lambda: self.kept("import-draft.json", "visitors.csv", "Visitor book", "Newsletter", '"agreed":true'))
         self.kill()
         self.start_again()
         self.screen.hand("key", "alt+i")
         self.press("Go on with it")
-        self.press("Send 2")
-        self.assert_soon(lambda: self.window.says("All 4 rows have an answer."))
+        self.press(f"Send {READY}")
+        self.assert_soon(lambda: self.window.says(f"All {READY + 2} rows have an answer."))
         self.assert_arrived_once()
         self.assertIsNone(self.draft("import-draft.json"))
 
@@ -93,7 +97,7 @@ class Closing(WithWindow):
         self.send_visitors()
         self.close_as_a_person_does()
         told = self.pc.json("history").json["imports"][0]
-        self.assertEqual((told["state"], told["not_sent"]), ("processing", 2))
+        self.assertEqual((told["state"], told["not_sent"]), ("processing", READY))
         self.start_again()
         self.assert_soon(lambda: self.pc.json("history").json["imports"][0]["state"] == "done")
         self.assert_arrived_once()
@@ -101,7 +105,7 @@ class Closing(WithWindow):
     def test_pausing_is_at_once_and_stays(self):
         self.send_visitors()
         self.press("Pause")
-        self.assert_soon(lambda: self.window.says("Paused: 2 have an answer, 2 rows not yet."))
+        self.assert_soon(lambda: self.window.says(f"Paused: 2 have an answer, {READY} rows not yet."))
         self.close_as_a_person_does()
         self.start_again()
         self.assertEqual(self.pc.json("history").json["imports"][0]["state"], "paused")
@@ -109,7 +113,7 @@ class Closing(WithWindow):
         self.assert_soon(lambda: self.window.find("visitors.csv"))
         self.screen.click(self.window.middle("visitors.csv"))
         self.press("Go on with it")
-        self.assert_soon(lambda: self.window.says("All 4 rows have an answer."))
+        self.assert_soon(lambda: self.window.says(f"All {READY + 2} rows have an answer."))
         self.assert_arrived_once()
 
 

@@ -21,6 +21,7 @@ ConnectedService::ConnectedService(QNetworkAccessManager &network, const Service
     , lists(client)
     , activities(client)
     , tags(client)
+    , fields(client)
 {
     session.load();
     bool adopted = false;

@@ -6,6 +6,7 @@
 #include "net/pacer.h"
 #include "service/activitiesapi.h"
 #include "service/contactsapi.h"
+#include "service/fieldsapi.h"
 #include "service/listsapi.h"
 #include "service/serviceclient.h"
 #include "service/tagsapi.h"
@@ -44,6 +45,7 @@ public:
     ListsApi lists;
     ActivitiesApi activities;
     TagsApi tags;
+    FieldsApi fields;
 };
 
 } // namespace rollcall::test

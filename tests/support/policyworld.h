@@ -11,6 +11,16 @@
 
 namespace rollcall::test {
 
+/// So many further people that bulk is the cheaper way for those whom it can send; each row ends with `rest`.
+constexpr int crowdSize = 8;
+inline QByteArray crowd(const QByteArray &rest)
+{
+    QByteArray rows;
+    for (int i = 0; i < crowdSize; ++i)
+        rows += "crowd" + QByteArray::number(i) + "@example.org" + rest + "\r\n";
+    return rows;
+}
+
 /// Two people who are there: one with a name, one without.
 struct PolicyWorld
 {

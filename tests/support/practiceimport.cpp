@@ -151,7 +151,7 @@ qsizetype PracticeImport::listsLike(const QString &name)
 ImportRun::Needs PracticeImport::needs()
 {
     return {m_service->client, m_service->contacts, m_service->lists, m_service->activities,
-            m_service->tags,   m_clock,             journal->folder()};
+            m_service->tags,   m_service->fields,   m_clock,          journal->folder()};
 }
 
 std::unique_ptr<ImportRun> PracticeImport::run(const ImportPlan &plan)

@@ -23,6 +23,15 @@ constexpr auto later = "E-mail,First name,Last name\n"
                        "bo@example.org,Bo,Berg\n"
                        "tom.okafor.example.org,Tom,Okafor\n";
 
+/// So many that they go in bulk: the service takes its time over those.
+QByteArray crowd()
+{
+    QByteArray rows = visitors;
+    for (int i = 0; i < 8; ++i)
+        rows += "crowd" + QByteArray::number(i) + "@example.org,Carl,Crowd\n";
+    return rows;
+}
+
 practice::Options quick()
 {
     practice::Options options;
@@ -384,16 +393,16 @@ private Q_SLOTS:
     void aPausedImportWaitsAndGoesOn()
     {
         SendWorld world(practice::Options{}); // with the limits, an activity takes its time
-        world.prepare(QStringLiteral("visitors.csv"), visitors, 2);
+        world.prepare(QStringLiteral("visitors.csv"), crowd(), 10);
         world.chooseList(QStringLiteral("Office"));
-        world.send(2);
+        world.send(10);
         QTRY_VERIFY(world.isVisible(QStringLiteral("Pause")));
         QCOMPARE(world.window->focusWidget(), world.button(QStringLiteral("Pause")));
-        QTRY_VERIFY_WITH_TIMEOUT(world.shows(QStringLiteral("working on 2 rows")), 60'000);
+        QTRY_VERIFY_WITH_TIMEOUT(world.shows(QStringLiteral("working on 10 rows")), 60'000);
         QTest::keyClick(world.window->focusWidget(), Qt::Key_Space);
-        QTRY_VERIFY(world.shows(QStringLiteral("Paused: 0 have an answer, 2 rows not yet.")));
+        QTRY_VERIFY(world.shows(QStringLiteral("Paused: 0 have an answer, 10 rows not yet.")));
         world.press(QStringLiteral("Go on with it"));
-        QTRY_VERIFY_WITH_TIMEOUT(world.shows(QStringLiteral("All 2 rows have an answer.")), 120'000);
+        QTRY_VERIFY_WITH_TIMEOUT(world.shows(QStringLiteral("All 10 rows have an answer.")), 120'000);
     }
 
     void aStoppedImportSaysWhatWasSentAndWhatWasNot()
@@ -439,22 +448,22 @@ private Q_SLOTS:
     void anImportThatASignOutStoppedGoesOnAfterConnecting()
     {
         SendWorld world(practice::Options{}); // with the limits, an activity takes its time
-        world.prepare(QStringLiteral("visitors.csv"), visitors, 2);
+        world.prepare(QStringLiteral("visitors.csv"), crowd(), 10);
         world.chooseList(QStringLiteral("Office"));
-        world.send(2);
-        QTRY_VERIFY_WITH_TIMEOUT(world.shows(QStringLiteral("working on 2 rows")), 60'000);
+        world.send(10);
+        QTRY_VERIFY_WITH_TIMEOUT(world.shows(QStringLiteral("working on 10 rows")), 60'000);
         world.account->setTroubles({{QStringLiteral("revoked"), 1.0}});
         world.press(QStringLiteral("Account"));
         world.press(QStringLiteral("Renew now"));
         QTRY_VERIFY(world.shows(QStringLiteral("Signed out: reconnect")));
         world.press(QStringLiteral("Import"));
-        QTRY_VERIFY_WITH_TIMEOUT(world.shows(QStringLiteral("Paused: 0 have an answer, 2 rows not yet.")), 60'000);
+        QTRY_VERIFY_WITH_TIMEOUT(world.shows(QStringLiteral("Paused: 0 have an answer, 10 rows not yet.")), 60'000);
         QVERIFY(world.shows(QStringLiteral("The connection to your account has ended.")));
         world.account->setTroubles({});
         world.press(QStringLiteral("Connect account"));
         QTRY_VERIFY_WITH_TIMEOUT(world.isConnected(), 20'000);
         world.press(QStringLiteral("Import"));
-        QTRY_VERIFY_WITH_TIMEOUT(world.shows(QStringLiteral("All 2 rows have an answer.")), 120'000);
+        QTRY_VERIFY_WITH_TIMEOUT(world.shows(QStringLiteral("All 10 rows have an answer.")), 120'000);
         QVERIFY(world.isVisible(QStringLiteral("Undo this import…")));
     }
 };

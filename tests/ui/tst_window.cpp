@@ -58,13 +58,14 @@ practice::Options quick()
 }
 
 /// From the file to the button that sends.
-void prepareImport(WindowWorld &world)
+void prepareImport(WindowWorld &world, const QByteArray &rows = visitors, int ready = 2)
 {
-    drop(world.window.get(), world.write(QStringLiteral("visitors.csv"), visitors));
+    drop(world.window.get(), world.write(QStringLiteral("visitors.csv"), rows));
+    const QString goOn = QStringLiteral("Go on with %1").arg(ready);
     QTRY_VERIFY(world.canBePressed(QStringLiteral("Check the file")));
     world.press(QStringLiteral("Check the file"));
-    QTRY_VERIFY(world.isVisible(QStringLiteral("Go on with 2")));
-    world.press(QStringLiteral("Go on with 2"));
+    QTRY_VERIFY(world.isVisible(goOn));
+    world.press(goOn);
 }
 
 void sayWhereFrom(WindowWorld &world)
@@ -284,17 +285,20 @@ private Q_SLOTS:
         WindowWorld world; // with the limits, an activity takes its time
         world.openWindow();
         world.connectAccount();
-        prepareImport(world);
+        QByteArray crowd = visitors; // so many that they go in bulk
+        for (int i = 0; i < 8; ++i)
+            crowd += "crowd" + QByteArray::number(i) + "@example.org,Carl,Crowd\n";
+        prepareImport(world, crowd, 10);
         sayWhereFrom(world);
-        world.press(QStringLiteral("Send 2"));
-        QTRY_VERIFY_WITH_TIMEOUT(world.shows(QStringLiteral("working on 2 rows")), 60'000);
+        world.press(QStringLiteral("Send 10"));
+        QTRY_VERIFY_WITH_TIMEOUT(world.shows(QStringLiteral("working on 10 rows")), 60'000);
         world.openWindow();
         QTRY_VERIFY(world.isConnected());
         world.press(QStringLiteral("Import"));
         QTRY_VERIFY(world.shows(QStringLiteral("Going on with the import of visitors.csv that was interrupted.")));
         world.press(QStringLiteral("See it in the history"));
         QTRY_VERIFY(world.isVisible(QStringLiteral("Back to the history")));
-        QTRY_VERIFY_WITH_TIMEOUT(world.shows(QStringLiteral("All 4 rows have an answer.")), 120'000);
+        QTRY_VERIFY_WITH_TIMEOUT(world.shows(QStringLiteral("All 12 rows have an answer.")), 120'000);
     }
 
     void aGrantThatEndsIsToldAndNothingTypedIsLost()

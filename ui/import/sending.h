@@ -1,7 +1,6 @@
 #pragma once
 
 #include "send/importrun.h"
-#include "support/result.h"
 
 #include <QObject>
 
@@ -12,8 +11,7 @@ namespace rollcall {
 
 class Application;
 
-/// Sends what was planned: first the lists, tags and fields that the account does not have yet are made, then the
-/// import runs.
+/// Sends what was planned, one import at a time.
 class Sending : public QObject
 {
     Q_OBJECT
@@ -27,7 +25,7 @@ public:
     void start(const ImportPlan &plan);
     void pause();
     void cancel();
-    bool isUnderWay() const { return m_making || m_run; }
+    bool isUnderWay() const { return m_run != nullptr; }
     QString importId() const { return m_run ? m_run->id() : QString(); } ///< empty: it is not in the journal yet
 
 Q_SIGNALS:
@@ -36,12 +34,9 @@ Q_SIGNALS:
     void finished(const rollcall::ImportSummary &summary, const std::optional<rollcall::Error> &error);
 
 private:
-    void take(const Result<ImportPlan> &plan);
-    void run(const ImportPlan &plan);
     void end(const ImportSummary &summary, const std::optional<Error> &error);
 
     Application *m_application = nullptr;
-    std::unique_ptr<QObject> m_making; ///< context of making what is not there yet
     std::unique_ptr<ImportRun> m_run;
 };
 
