@@ -46,7 +46,7 @@ struct World
     {
         ConnectedService &service = practice.service();
         return std::make_unique<Outbox>(
-            SingleAdd::Needs{service.client, service.contacts, service.lists, service.clock},
+            SingleAdd::Needs{service.client, service.contacts, service.lists, service.tags, service.clock},
             practice.journal->folder());
     }
 
@@ -566,7 +566,7 @@ private:
     void makeOutbox()
     {
         m_outbox = std::make_unique<Outbox>(
-            SingleAdd::Needs{m_service->client, m_service->contacts, m_service->lists, m_service->clock},
+            SingleAdd::Needs{m_service->client, m_service->contacts, m_service->lists, m_service->tags, m_service->clock},
             m_folder->path());
     }
 

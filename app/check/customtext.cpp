@@ -1,5 +1,8 @@
 #include "check/customtext.h"
 
+#include "contact/fields.h"
+#include "support/text.h"
+
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -82,6 +85,52 @@ std::optional<QList<CustomField::Choice>> chosenIn(const CustomField &field, con
             chosen.append(*choice);
     }
     return chosen.isEmpty() ? std::nullopt : std::optional(chosen);
+}
+
+Result<CustomValue> customValueOf(const CustomField &field, const QString &text)
+{
+    constexpr int longest = 255; // constant-contact-v3.md 3.1
+    const QString typed = text.trimmed();
+    const std::string bytes = typed.toStdString();
+    CustomValue value{field.id, typed, {}};
+    const auto wrong = [&field](const QString &sentence) {
+        return failure(Error::Kind::Usage, sentence.arg(field.label));
+    };
+    switch (customTypeOf(&field)) {
+    case CustomType::Text:
+        if (textLength(bytes) > longest)
+            return wrong(Text::tr("“%1” takes at most %Ln characters.", nullptr, longest));
+        return value;
+    case CustomType::Date:
+        if (const DateText date = DateText::parse(bytes); date.kind == DateText::Kind::Date)
+            value.value = isoDate(date);
+        else
+            return wrong(Text::tr("“%1” takes a date, as in 2026-03-14."));
+        return value;
+    case CustomType::Number:
+        value.value = QString::fromStdString(plainNumber(bytes));
+        if (value.value.isEmpty())
+            return wrong(Text::tr("“%1” takes a number, as in 12.50."));
+        return value;
+    case CustomType::Boolean:
+        if (const std::optional<bool> is = booleanOf(bytes))
+            value.value = *is ? QStringLiteral("true") : QStringLiteral("false");
+        else
+            return wrong(Text::tr("“%1” takes yes or no."));
+        return value;
+    case CustomType::Choice:
+    case CustomType::Choices:
+        break;
+    }
+    const auto chosen = chosenIn(field, typed);
+    if (!chosen)
+        return failure(Error::Kind::Usage,
+                       Text::tr("“%1” cannot be chosen in “%2”.").arg(typed, field.label));
+    value.value.clear();
+    for (const CustomField::Choice &choice : *chosen)
+        value.choiceIds.append(choice.id);
+    value.choiceIds.sort();
+    return value;
 }
 
 DateText birthdayOf(std::string_view month, std::string_view day)

@@ -1,6 +1,8 @@
 #include "cli/addcommand.h"
 
 #include "application.h"
+#include "check/customtext.h"
+#include "contact/datetext.h"
 #include "cli/listchoice.h"
 #include "contact/emailaddress.h"
 #include "contact/fields.h"
@@ -63,6 +65,19 @@ void AddCommand::addOptions(CLI::App &options)
         .add_option("--list", m_lists, tr("A list to put the person on; may be given again.").toStdString())
         ->type_name("NAME")
         ->allow_extra_args(false);
+    options.add_flag("--create-list", m_createLists, tr("Make a list that is not there yet.").toStdString());
+    options
+        .add_option(
+            "--tag", m_tags,
+            tr("A tag for the person; may be given again. One that is not there yet is made.").toStdString())
+        ->type_name("NAME")
+        ->allow_extra_args(false);
+    options.add_option("--birthday", m_birthday, tr("A day and a month, as in 3/14.").toStdString())
+        ->type_name("DATE");
+    options.add_option("--anniversary", m_anniversary, tr("A date, as in 2020-03-14.").toStdString())
+        ->type_name("DATE");
+    options.add_option("--note", m_note, tr("A note about the person, beside those that are there.").toStdString())
+        ->type_name("TEXT");
     options.add_option("--field", m_fields, tr("A value for one of the account's own fields.").toStdString())
         ->type_name("LABEL=VALUE")
         ->allow_extra_args(false);
@@ -80,6 +95,8 @@ void AddCommand::work()
 {
     m_item.permission = m_permission == "explicit" ? Permission::Explicit : Permission::Implicit;
     m_item.update = m_update;
+    m_item.makeLists = m_createLists;
+    m_item.wantedTags = textsOf(m_tags);
     m_item.contact.email = QString::fromStdString(m_email).trimmed();
     m_item.contact.firstName = QString::fromStdString(m_firstName);
     m_item.contact.lastName = QString::fromStdString(m_lastName);
@@ -93,6 +110,12 @@ void AddCommand::work()
         }
         m_item.contact.phones << *phone;
     }
+    if (const Result<void> dates = setDates(m_item.contact, m_birthday, m_anniversary); !dates) {
+        fail(dates.error());
+        return;
+    }
+    if (const QString note = QString::fromStdString(m_note).trimmed(); !note.isEmpty())
+        m_item.contact.notes = {{{}, {}, note}};
     if (m_lists.empty())
         chooseLists(QList<ContactList>());
     else
@@ -111,13 +134,14 @@ void AddCommand::chooseLists(const Result<QList<ContactList>> &lists)
         fail(lists.error());
         return;
     }
-    const Result<ListChoice> choice = allChosen(textsOf(m_lists), *lists);
-    if (!choice) {
-        fail(choice.error());
+    const ListChoice choice = chosenLists(textsOf(m_lists), *lists);
+    if (!choice.missing.isEmpty() && !m_createLists) {
+        fail(noSuchList(choice.missing.constFirst(), *lists));
         return;
     }
-    m_item.contact.listIds = choice->ids;
-    m_item.listNames = choice->names;
+    m_item.contact.listIds = choice.ids;
+    m_item.listNames = choice.names;
+    m_item.wantedLists = choice.missing;
     if (m_fields.empty())
         send();
     else
@@ -207,6 +231,24 @@ Result<Phone> phoneOf(const QString &text)
                    AddCommand::tr("Nothing was changed. The kinds are home, work, mobile and other."));
 }
 
+Result<void> setDates(Contact &contact, const std::string &birthday, const std::string &anniversary)
+{
+    const QString unchanged = AddCommand::tr("Nothing was changed.");
+    const DateText born = DateText::parse(birthday);
+    const DateText since = DateText::parse(anniversary);
+    if (!birthday.empty() && born.kind != DateText::Kind::DayAndMonth && born.kind != DateText::Kind::Date)
+        return failure(Error::Kind::Usage,
+                       AddCommand::tr("“%1” is not a day and a month.").arg(QString::fromStdString(birthday)),
+                       unchanged);
+    if (!anniversary.empty() && since.kind != DateText::Kind::Date)
+        return failure(Error::Kind::Usage,
+                       AddCommand::tr("“%1” is not a date.").arg(QString::fromStdString(anniversary)), unchanged);
+    contact.birthdayMonth = born.month;
+    contact.birthdayDay = born.day;
+    contact.anniversary = anniversary.empty() ? QString() : isoDate(since);
+    return {};
+}
+
 Result<void> setField(Contact &contact, const QString &labelAndValue, const QList<CustomField> &fields)
 {
     const qsizetype equals = labelAndValue.indexOf(QLatin1Char('='));
@@ -221,26 +263,22 @@ Result<void> setField(Contact &contact, const QString &labelAndValue, const QLis
             Error::Kind::Usage, AddCommand::tr("The account has no field “%1”.").arg(label),
             AddCommand::tr("Nothing was changed. “rollcall-cli fields” names the fields there are."));
     }
-    auto entry = std::find_if(contact.customValues.begin(), contact.customValues.end(),
-                              [&field](const CustomValue &each) { return each.fieldId == field->id; });
-    if (entry == contact.customValues.end())
-        entry = contact.customValues.insert(contact.customValues.end(), CustomValue{field->id, {}, {}});
-    if (field->choices.isEmpty()) {
-        entry->value = value;
+    auto set = customValueOf(*field, value);
+    if (!set) {
+        set.error().hint = AddCommand::tr(
+            "Nothing was changed. “rollcall-cli fields” names the fields, and what can be chosen in them.");
+        return tl::unexpected(set.error());
+    }
+    const auto entry = std::find_if(contact.customValues.begin(), contact.customValues.end(),
+                                    [&field](const CustomValue &each) { return each.fieldId == field->id; });
+    if (entry == contact.customValues.end()) {
+        contact.customValues.append(*set);
         return {};
     }
-    const auto choice = std::find_if(field->choices.cbegin(), field->choices.cend(),
-                                     [&value](const CustomField::Choice &each) {
-                                         return each.label.compare(value, Qt::CaseInsensitive) == 0;
-                                     });
-    if (choice == field->choices.cend()) {
-        return failure(
-            Error::Kind::Usage, AddCommand::tr("“%1” cannot be chosen in “%2”.").arg(value, field->label),
-            AddCommand::tr("Nothing was changed. “rollcall-cli fields” names the choices there are."));
-    }
-    if (!entry->choiceIds.contains(choice->id))
-        entry->choiceIds << choice->id;
-    entry->choiceIds.sort();
+    set->choiceIds += entry->choiceIds; // one by one, or together
+    set->choiceIds.removeDuplicates();
+    set->choiceIds.sort();
+    *entry = *set;
     return {};
 }
 
@@ -268,6 +306,8 @@ Result<void> contactProblem(const Contact &contact)
             return failure(Error::Kind::Refused,
                            AddCommand::tr("A telephone number has at most 25 characters."), unchanged);
     }
+    if (contact.notes && contact.notes->first().content.size() > 2000)
+        return failure(Error::Kind::Refused, AddCommand::tr("A note has at most 2,000 characters."), unchanged);
     if (contact.phones.size() > 3)
         return failure(Error::Kind::Refused, AddCommand::tr("A person has at most three telephone numbers."),
                        unchanged);

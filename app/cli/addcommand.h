@@ -40,8 +40,13 @@ private:
     std::string m_jobTitle;
     std::vector<std::string> m_phones;
     std::vector<std::string> m_lists;
+    std::vector<std::string> m_tags;
+    std::string m_birthday;
+    std::string m_anniversary;
+    std::string m_note;
     std::vector<std::string> m_fields;
     std::string m_permission = "implicit";
+    bool m_createLists = false;
     bool m_update = false;
 
     OutboxItem m_item;
@@ -49,6 +54,9 @@ private:
 
 /// "[KIND:]NUMBER"; Usage error for an unknown kind.
 Result<Phone> phoneOf(const QString &text);
+
+/// Empty ones set nothing. Usage error for what is no date.
+Result<void> setDates(Contact &contact, const std::string &birthday, const std::string &anniversary);
 
 /// Lays "LABEL=VALUE" over the contact. Usage error when there is no such field or choice.
 Result<void> setField(Contact &contact, const QString &labelAndValue, const QList<CustomField> &fields);

@@ -5,7 +5,6 @@
 #include "cli/printer.h"
 #include "cli/undocommand.h"
 #include "net/pacer.h"
-#include "send/history.h"
 
 #include <CLI/CLI.hpp>
 
@@ -19,7 +18,7 @@ ResumeCommand::~ResumeCommand() = default;
 
 QString ResumeCommand::summary() const
 {
-    return tr("Go on with imports that were interrupted or paused.");
+    return tr("Go on with imports that were interrupted or paused, and send the outbox.");
 }
 
 void ResumeCommand::addOptions(CLI::App &options)
@@ -43,6 +42,8 @@ void ResumeCommand::work()
     }
     m_resumption = application().resumption();
     m_resumption->setPatient(m_wait);
+    m_resumption->sendAlso(application().outbox());
+    connect(&application().outbox(), &Outbox::sent, this, &ResumeCommand::singleSent);
     connect(m_resumption.get(), &Resumption::begun, this,
             [this](const ImportSummary &, const QString &about) { printer().sentence(about); });
     connect(m_resumption.get(), &Resumption::progressed, this,
@@ -51,7 +52,7 @@ void ResumeCommand::work()
             [this](const QString &sentence) { printer().sentence(sentence); });
     connect(m_resumption.get(), &Resumption::importEnded, this, &ResumeCommand::importEnded);
     connect(m_resumption.get(), &Resumption::undoEnded, this, &ResumeCommand::undoEnded);
-    connect(m_resumption.get(), &Resumption::finished, this, &ResumeCommand::answer);
+    connect(m_resumption.get(), &Resumption::finished, this, &ResumeCommand::look);
     if (id.isEmpty())
         m_resumption->start();
     else
@@ -101,6 +102,44 @@ void ResumeCommand::undoEnded(const QString &importId, const UndoReceipt &receip
     note(error                ? exitStatusFor(error->kind)
          : receipt.failed > 0 ? ExitStatus::SomeRefused
                               : ExitStatus::Done);
+}
+
+/// There is one by now: the resumption opened it.
+History ResumeCommand::history()
+{
+    return History(**application().journal());
+}
+
+void ResumeCommand::singleSent(const OutboxItem &item)
+{
+    const auto import = history().import(QString::number(item.id));
+    if (!import)
+        return;
+    m_imports.append(importObject(*import, std::nullopt));
+    m_lines << importText(*import);
+    note(importStatus(*import, std::nullopt));
+}
+
+/// Who waits still, and why. `error`: what stopped it all.
+void ResumeCommand::look(const std::optional<Error> &error)
+{
+    application().outbox().waiting(this, [this, error](const Result<QList<OutboxItem>> &waiting) {
+        noteWaiting(waiting.value_or(QList<OutboxItem>()));
+        answer(error ? error : waiting ? std::nullopt : std::optional(waiting.error()));
+    });
+}
+
+void ResumeCommand::noteWaiting(const QList<OutboxItem> &waiting)
+{
+    for (const OutboxItem &item : waiting) {
+        const QString id = QString::number(item.id);
+        const auto record = (*application().journal())->record(id);
+        if (!record || (!m_id.empty() && id != QString::fromStdString(m_id)))
+            continue;
+        m_imports.append(importObject(summaryOf(*record), record->error));
+        m_lines << tr("%1 waits in the outbox: %2").arg(item.contact.email, item.why);
+        note(importStatus(summaryOf(*record), record->error));
+    }
 }
 
 void ResumeCommand::answer(const std::optional<Error> &error)

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "cli/sessioncommand.h"
+#include "send/history.h"
+#include "send/outbox.h"
 #include "send/resumption.h"
 
 #include <QJsonArray>
@@ -10,7 +12,7 @@
 
 namespace rollcall::cli {
 
-/// Goes on with what was interrupted: imports, and imports being taken back.
+/// Goes on with what was interrupted: imports, imports being taken back, and the outbox.
 class ResumeCommand : public ConnectedCommand
 {
     Q_OBJECT
@@ -26,8 +28,12 @@ public:
 
 private:
     void work() override;
+    History history();
     void importEnded(const ImportSummary &import, const std::optional<Error> &error);
     void undoEnded(const QString &importId, const UndoReceipt &receipt, const std::optional<Error> &error);
+    void singleSent(const OutboxItem &item);
+    void look(const std::optional<Error> &error);
+    void noteWaiting(const QList<OutboxItem> &waiting);
     void answer(const std::optional<Error> &error);
     void note(ExitStatus status);
 

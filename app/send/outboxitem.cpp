@@ -24,6 +24,15 @@ QString whyOf(const SingleRecord &single)
                : Text::tr("Rollcall was stopped before this was sent.");
 }
 
+QStringList textsOf(const QJsonObject &json, const char *key)
+{
+    QStringList texts;
+    const QJsonArray array = json.value(QLatin1String(key)).toArray();
+    for (const QJsonValue &text : array)
+        texts.append(text.toString());
+    return texts;
+}
+
 /// Does `work` on somebody who waits, while nobody else is at them.
 Result<void> whileAlone(Journal &journal, qint64 id,
                         const std::function<Result<void>(const SingleRecord &single)> &work)
@@ -62,7 +71,9 @@ ImportRecord recordOf(const OutboxItem &item)
     record.counts[static_cast<int>(Outcome::NotSent)] = 1;
     record.plan =
         QJsonDocument(QJsonObject{{QStringLiteral("update"), item.update},
-                                  {QStringLiteral("lists"), QJsonArray::fromStringList(item.wantedLists)}})
+                                  {QStringLiteral("lists"), QJsonArray::fromStringList(item.wantedLists)},
+                                  {QStringLiteral("make_lists"), item.makeLists},
+                                  {QStringLiteral("tags"), QJsonArray::fromStringList(item.wantedTags)}})
             .toJson(QJsonDocument::Compact);
     return record;
 }
@@ -85,8 +96,9 @@ OutboxItem itemOf(const SingleRecord &single)
     item.since = record.started;
     item.contact = person.contact;
     item.permission = person.permission;
-    for (const QJsonValue &name : plan.value(QLatin1String("lists")).toArray())
-        item.wantedLists.append(name.toString());
+    item.wantedLists = textsOf(plan, "lists");
+    item.makeLists = plan.value(QLatin1String("make_lists")).toBool();
+    item.wantedTags = textsOf(plan, "tags");
     item.listNames =
         record.listNames.first(std::max<qsizetype>(0, record.listNames.size() - item.wantedLists.size()));
     item.update = plan.value(QLatin1String("update")).toBool();

@@ -21,6 +21,8 @@ struct OutboxItem
     Contact contact;
     QStringList listNames;   ///< of contact.listIds, for the history; may be empty
     QStringList wantedLists; ///< beside contact.listIds: without a network nobody can say their ids
+    bool makeLists = false;  ///< those of them that are not there yet
+    QStringList wantedTags;  ///< beside contact.tagIds; those that are not there yet are made
     Permission permission = Permission::Implicit;
     bool update = false;
     QString why; ///< it is not sent yet, in a sentence

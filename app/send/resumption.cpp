@@ -2,6 +2,7 @@
 
 #include "net/pacer.h"
 #include "send/history.h"
+#include "send/outbox.h"
 #include "send/temporarylist.h"
 #include "support/clock.h"
 #include "support/span.h"
@@ -48,7 +49,7 @@ void Resumption::pause()
     m_paused = true;
     if (m_import)
         m_import->pause();
-    else if (m_timer.isActive() || m_undo) // an undo is asked for in small steps: what is done is kept
+    else if (m_timer.isActive() || m_undo || m_sendsOutbox) // in small steps: what is done is kept
         QMetaObject::invokeMethod(
             this, [this] { end(m_error); }, Qt::QueuedConnection);
 }
@@ -79,13 +80,21 @@ Result<QList<Resumption::Item>> Resumption::find(Journal &journal, const QString
         if (isOver(state) && undoLeft)
             items.append({summaryOf(record), Item::Kind::Undo});
     }
-    // Another process may be at some of them.
+    // Another process may be at some of them. (Of the outbox those are no part.)
     for (auto item = items.begin(); item != items.end();) {
         const Result<bool> isResting = journal.isResting(item->import.id);
         if (!isResting)
             return tl::unexpected(isResting.error());
         item = *isResting ? item + 1 : items.erase(item);
     }
+    const auto waiting = m_outbox ? whoWaits(m_needs.journal) : QList<OutboxItem>();
+    if (!waiting)
+        return tl::unexpected(waiting.error());
+    const bool anyWaits = std::any_of(waiting->cbegin(), waiting->cend(), [this](const OutboxItem &item) {
+        return m_only.isEmpty() || QString::number(item.id) == m_only;
+    });
+    if (anyWaits)
+        items.append({{}, Item::Kind::Outbox});
     return items;
 }
 
@@ -116,21 +125,31 @@ void Resumption::next()
 
 void Resumption::run(const Item &item)
 {
-    const QString title = item.import.title();
-    if (item.kind == Item::Kind::Undo) {
-        m_undo = std::make_unique<Undo>(m_needs, item.import.id);
-        connect(m_undo.get(), &Undo::finished, this,
-                [this, id = item.import.id](const UndoReceipt &receipt, const std::optional<Error> &error) {
-                    m_undo.release()->deleteLater();
-                    Q_EMIT undoEnded(id, receipt, error);
-                    ended(error);
-                });
-        m_undo->start();
-        Q_EMIT begun(item.import, item.import.isSingle()
-                                      ? tr("Going on with taking the addition of %1 back.").arg(title)
-                                      : tr("Going on with taking the import of %1 back.").arg(title));
-        return;
-    }
+    if (item.kind == Item::Kind::Undo)
+        runUndo(item.import);
+    else if (item.kind == Item::Kind::Outbox)
+        runOutbox();
+    else
+        runImport(item);
+}
+
+void Resumption::runUndo(const ImportSummary &import)
+{
+    m_undo = std::make_unique<Undo>(m_needs, import.id);
+    connect(m_undo.get(), &Undo::finished, this,
+            [this, id = import.id](const UndoReceipt &receipt, const std::optional<Error> &error) {
+                m_undo.release()->deleteLater();
+                Q_EMIT undoEnded(id, receipt, error);
+                ended(error);
+            });
+    m_undo->start();
+    const QString title = import.title();
+    Q_EMIT begun(import, import.isSingle() ? tr("Going on with taking the addition of %1 back.").arg(title)
+                                           : tr("Going on with taking the import of %1 back.").arg(title));
+}
+
+void Resumption::runImport(const Item &item)
+{
     m_import = std::make_unique<ImportRun>(m_needs, item.import.id);
     connect(m_import.get(), &ImportRun::progressed, this, &Resumption::progressed);
     connect(m_import.get(), &ImportRun::finished, this,
@@ -142,7 +161,24 @@ void Resumption::run(const Item &item)
             });
     m_import->start();
     if (item.kind == Item::Kind::Import)
-        Q_EMIT begun(item.import, tr("Going on with the import of %1 that was interrupted.").arg(title));
+        Q_EMIT begun(item.import,
+                     tr("Going on with the import of %1 that was interrupted.").arg(item.import.title()));
+}
+
+void Resumption::runOutbox()
+{
+    m_sendsOutbox = true;
+    connect(
+        m_outbox, &Outbox::finished, this,
+        [this](const std::optional<Error> &error) {
+            m_sendsOutbox = false;
+            ended(error);
+        },
+        Qt::SingleShotConnection);
+    if (m_only.isEmpty())
+        m_outbox->send();
+    else
+        m_outbox->send(m_only.toLongLong());
 }
 
 /// What stopped one stops the others, too, where it is the network or the allowance.

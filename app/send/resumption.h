@@ -15,9 +15,11 @@
 
 namespace rollcall {
 
+class Outbox;
+
 /// Goes on with what a kill, a power cut or a passing trouble left, one after the other and oldest first:
-/// imports, imports being taken back, and lists of ours that could not be deleted. What a person paused waits
-/// for a person.
+/// imports, imports being taken back, and lists of ours that could not be deleted; then, where that is wanted,
+/// the outbox. What a person paused waits for a person.
 class Resumption : public QObject
 {
     Q_OBJECT
@@ -29,6 +31,9 @@ public:
     /// Stays when a passing trouble (no network, the day's allowance) stops it, and goes on when that may be
     /// over. Until then finished() is not said.
     void setPatient(bool patient) { m_patient = patient; }
+
+    /// Who waits there is sent, too: all, or the one that start() names.
+    void sendAlso(Outbox &outbox) { m_outbox = &outbox; }
 
     // One of the two, once.
     void start();
@@ -53,7 +58,7 @@ private:
     struct Item
     {
         ImportSummary import;
-        enum class Kind { Import, Undo, Tidy } kind = Kind::Import;
+        enum class Kind { Import, Undo, Tidy, Outbox } kind = Kind::Import;
     };
 
     static Result<QList<Item>> find(Journal &journal, const QString &onlyId);
@@ -61,6 +66,9 @@ private:
     void found(const Result<QList<Item>> &items);
     void next();
     void run(const Item &item);
+    void runUndo(const ImportSummary &import);
+    void runImport(const Item &item);
+    void runOutbox();
     void ended(const std::optional<Error> &error);
     void end(const std::optional<Error> &error);
     void waitFor(const Error &error);
@@ -71,11 +79,13 @@ private:
     Archive m_archive;
     std::unique_ptr<ImportRun> m_import;
     std::unique_ptr<Undo> m_undo;
+    Outbox *m_outbox = nullptr;
     QTimer m_timer;
     std::optional<Error> m_error;
     int m_waits = 0; ///< in a row
     bool m_patient = false;
     bool m_paused = false;
+    bool m_sendsOutbox = false;
 };
 
 } // namespace rollcall

@@ -1,6 +1,7 @@
 #include "send/singleadd.h"
 
 #include "send/archive.h"
+#include "send/missingparts.h"
 #include "send/singleimport.h"
 #include "service/serviceclient.h"
 #include "support/text.h"
@@ -25,8 +26,12 @@ struct SingleAdd::OnTheWay : std::enable_shared_from_this<OnTheWay>
     void begin(const OutboxItem &item);
     void take(qint64 id);
     void begun(const Result<void> &kept);
+    void findLists();
     void listsCame(const Result<QList<ContactList>> &lists);
     void nameLists();
+    void findTags();
+    void tagsCame(const Result<QList<ContactTag>> &tags);
+    void endBefore(const Error &error);
     void send();
     void keep(const std::optional<KnownContact> &before, std::function<void(const Result<void> &)> then);
     void answered(const Result<AddAnswer> &answer);
@@ -63,19 +68,28 @@ void SingleAdd::OnTheWay::begun(const Result<void> &kept)
 {
     if (!kept)
         tell(tl::unexpected(kept.error()));
-    else if (single->item().wantedLists.isEmpty())
-        send();
+    else
+        findLists();
+}
+
+void SingleAdd::OnTheWay::findLists()
+{
+    const OutboxItem &item = single->item();
+    const auto came = [self = shared_from_this()](const auto &lists) { self->listsCame(lists); };
+    if (item.wantedLists.isEmpty())
+        findTags();
+    else if (item.makeLists)
+        MissingParts<ContactList>::make(listKind(owner.m_needs.lists, {}), item.wantedLists, context, came);
     else if (owner.m_lists)
         nameLists();
     else
-        owner.m_needs.lists.all(context,
-                                [self = shared_from_this()](const auto &lists) { self->listsCame(lists); });
+        owner.m_needs.lists.all(context, came);
 }
 
 void SingleAdd::OnTheWay::listsCame(const Result<QList<ContactList>> &lists)
 {
     if (!lists) {
-        wait(lists.error(), false);
+        endBefore(lists.error());
         return;
     }
     owner.m_lists = *lists;
@@ -89,7 +103,7 @@ void SingleAdd::OnTheWay::nameLists()
     for (const QString &name : single->item().wantedLists) {
         const ContactList *list = listNamed(name, *owner.m_lists);
         if (!list) {
-            wait({Error::Kind::Refused, Text::tr("The account has no list “%1”.").arg(name), {}, {}}, false);
+            endBefore({Error::Kind::Refused, Text::tr("The account has no list “%1”.").arg(name), {}, {}});
             return;
         }
         if (!ids.contains(list->id)) {
@@ -98,7 +112,42 @@ void SingleAdd::OnTheWay::nameLists()
         }
     }
     single->setLists(ids, names);
+    findTags();
+}
+
+void SingleAdd::OnTheWay::findTags()
+{
+    const QStringList &wanted = single->item().wantedTags;
+    if (wanted.isEmpty())
+        send();
+    else
+        MissingParts<ContactTag>::make(
+            tagKind(owner.m_needs.tags), wanted, context,
+            [self = shared_from_this()](const auto &tags) { self->tagsCame(tags); });
+}
+
+void SingleAdd::OnTheWay::tagsCame(const Result<QList<ContactTag>> &tags)
+{
+    if (!tags) {
+        endBefore(tags.error());
+        return;
+    }
+    QStringList ids = single->item().contact.tagIds;
+    for (const QString &name : single->item().wantedTags) {
+        if (const ContactTag *tag = tagNamed(name, *tags); tag && !ids.contains(tag->id))
+            ids.append(tag->id);
+    }
+    single->setTags(ids);
     send();
+}
+
+/// They have not left in this turn.
+void SingleAdd::OnTheWay::endBefore(const Error &error)
+{
+    if (isAsked && error.kind == Error::Kind::Refused)
+        endRefused(error);
+    else
+        wait(error, false);
 }
 
 void SingleAdd::OnTheWay::send()

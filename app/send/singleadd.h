@@ -3,6 +3,7 @@
 #include "send/contactadd.h"
 #include "send/outboxitem.h"
 #include "service/listsapi.h"
+#include "service/tagsapi.h"
 #include "support/clock.h"
 #include "support/result.h"
 
@@ -26,6 +27,7 @@ public:
         ServiceClient &client;
         ContactsApi &contacts;
         ListsApi &lists;
+        TagsApi &tags;
         const Clock &clock;
     };
 

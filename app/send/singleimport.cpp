@@ -97,6 +97,13 @@ void SingleImport::setLists(const QStringList &ids, const QStringList &names)
     m_record.listNames = names;
 }
 
+void SingleImport::setTags(const QStringList &ids)
+{
+    m_item.contact.tagIds = ids;
+    m_item.wantedTags.clear();
+    m_record.tagIds = ids;
+}
+
 Result<void> SingleImport::leave(Journal &journal, const std::optional<KnownContact> &before)
 {
     m_record.error.reset();

@@ -29,6 +29,7 @@ public:
     const OutboxItem &item() const { return m_item; }
     /// Its lists are known by their ids now.
     void setLists(const QStringList &ids, const QStringList &names);
+    void setTags(const QStringList &ids); ///< the same
 
     /// Keeps what is in the account, before anything is changed there.
     Result<void> leave(Journal &journal, const std::optional<KnownContact> &before);

@@ -36,7 +36,7 @@ _rollcall_cli()
     connect) words='--no-browser --device --other-account' ;;
     account) words='--all --use' ;;
     token) words='--renew --move-to' ;;
-    add) words='--first-name --last-name --company --job-title --phone --list --field --permission --update' ;;
+    add) words='--first-name --last-name --company --job-title --phone --list --create-list --tag --birthday --anniversary --note --field --permission --update' ;;
     unsubscribe) words='--asked --reason' ;;
     remove) words='--list --delete' ;;
     check) words="$table --all-problems --fixed" ;;

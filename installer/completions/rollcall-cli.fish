@@ -16,10 +16,11 @@ complete -c rollcall-cli -n '__fish_seen_subcommand_from token' -l move-to -x -a
 complete -c rollcall-cli -n '__fish_seen_subcommand_from account' -l all -d 'Name all accounts'
 complete -c rollcall-cli -n '__fish_seen_subcommand_from account' -l use -x -d 'Work for this account'
 
-for option in first-name last-name company job-title phone list field
+for option in first-name last-name company job-title phone list tag birthday anniversary note field
     complete -c rollcall-cli -n '__fish_seen_subcommand_from add' -l $option -x
 end
 complete -c rollcall-cli -n '__fish_seen_subcommand_from add' -l permission -x -a 'explicit implicit'
+complete -c rollcall-cli -n '__fish_seen_subcommand_from add' -l create-list -d 'Make a missing list'
 complete -c rollcall-cli -n '__fish_seen_subcommand_from add' -l update -d 'Change who is there already'
 
 complete -c rollcall-cli -n '__fish_seen_subcommand_from unsubscribe' -l asked -d 'The person asked for it'

@@ -34,6 +34,20 @@ class AddCommandTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void datesAreUnderstood()
+    {
+        Contact contact;
+        QVERIFY(setDates(contact, "3/14", "March 4, 2020"));
+        QCOMPARE(contact.birthdayMonth, 3);
+        QCOMPARE(contact.birthdayDay, 14);
+        QCOMPARE(contact.anniversary, QStringLiteral("2020-03-04"));
+        Contact without;
+        QVERIFY(setDates(without, "", ""));
+        QCOMPARE(without, Contact());
+        QCOMPARE(setDates(contact, "yesterday", "").error().kind, Error::Kind::Usage);
+        QCOMPARE(setDates(contact, "", "3/14").error().kind, Error::Kind::Usage);
+    }
+
     void aPhoneHasAKind_data()
     {
         QTest::addColumn<QString>("text");

@@ -69,6 +69,53 @@ class WithoutService(TestCase):
         self.assertEqual(self.account.report()["calls"]["POST /contacts"], 2)
         self.assertEqual(self.office.json("outbox", "--send").json["sent"], [])
 
+    def test_resume_sends_who_waits_all_or_one(self):
+        self.go_away()
+        ids = [self.queue(email(name)) for name in ("ann", "ben", "cy")]
+        away = self.office.json("resume")
+        self.assertEqual((away.status, away.json["error"]["kind"]), (4, "offline"), away)
+        self.assertEqual([(one["state"], one["not_sent"]) for one in away.json["imports"]], [("waiting", 1)] * 3, away)
+        self.come_back()
+        one = self.office.json("resume", ids[1])
+        self.assertEqual(one.status, 0, one)
+        self.assertEqual([(done["id"], done["state"], done["added"]) for done in one.json["imports"]],
+                         [(str(ids[1]), "done", 1)])
+        self.assertEqual(self.waiting(), [email("ann"), email("cy")])
+        rest = self.office.json("resume")
+        self.assertEqual((rest.status, [done["id"] for done in rest.json["imports"]]), (0, [str(ids[0]), str(ids[2])]), rest)
+        self.assertEqual(self.waiting(), [])
+        self.assertEqual(self.account.report()["calls"]["POST /contacts"], 3)
+        nothing = self.office.run("resume")
+        self.assertEqual((nothing.status, nothing.out.strip()), (0, "Nothing was interrupted."), nothing)
+
+    def test_resume_waits_for_the_network_and_names_who_is_not_taken(self):
+        self.go_away()
+        self.queue(email("ann"))
+        self.queue(email("ben"), "--list", "No such list")
+        waiting = self.office.start("resume", "--wait", "--json")
+        said = waiting.stderr.readline()
+        self.assertIn("goes on by itself", said)
+        self.come_back()
+        answer = self.office.finish(waiting)
+        self.assertEqual(answer.status, 1, answer)
+        self.assertEqual([(one["state"], one["added"]) for one in answer.json["imports"]], [("done", 1), ("waiting", 0)])
+        self.assertEqual(answer.json["imports"][1]["error"]["kind"], "refused")
+
+    def test_tags_and_a_new_list_are_made_when_it_is_sent(self):
+        self.go_away()
+        self.queue(email("ann"), "--list", "Choir", "--create-list", "--tag", "Fair", "--tag", "donor")
+        self.come_back()
+        sent = self.office.json("outbox", "--send")
+        self.assertEqual((sent.status, sent.json["waiting"]), (0, []), sent)
+        ann = self.account.people()[email("ann")]
+        self.assertEqual((ann["lists"], sorted(ann["tags"])), (["Choir"], ["Donor", "Fair"]))
+        again = self.office.json("add", email("ben"), "--tag", "FAIR", "--list", "choir", "--create-list")
+        self.assertEqual(again.status, 0, again)
+        calls = self.account.report()["calls"]
+        self.assertEqual((calls["POST /contact_tags"], calls["POST /contact_lists"]), (1, 1))
+        undone = self.office.json("undo", again.json["id"], "--yes")
+        self.assertEqual((undone.status, undone.json["removed"]), (0, 1), undone)
+
     def test_who_is_not_taken_stays_and_the_others_are_sent(self):
         self.assertEqual(self.office.json("add", email("ann")).json["outcome"], "added")
         self.go_away()
