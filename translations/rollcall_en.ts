@@ -466,6 +466,13 @@
             <numerusform>The damaged file is deleted %Ln days after that.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>“%1” takes at most %Ln characters.</source>
+        <translation>
+            <numerusform>“%1” takes at most %Ln character.</numerusform>
+            <numerusform>“%1” takes at most %Ln characters.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>rollcall::UndoView</name>

@@ -139,6 +139,16 @@ private:
         world.press(QStringLiteral("Phone"));
         world.press(QStringLiteral("Address"));
         look("form-problems");
+        world.press(QStringLiteral("Phone"));
+        world.press(QStringLiteral("Address"));
+        world.press(QStringLiteral("Tags, note and more"));
+        QTRY_VERIFY(world.named<QLineEdit>(QStringLiteral("Library card")));
+        world.type(QStringLiteral("Birthday"), QStringLiteral("3/14"));
+        world.type(QStringLiteral("Anniversary"), QStringLiteral("last summer"));
+        world.tab();
+        look("form-more");
+        world.type(QStringLiteral("Anniversary"), QString());
+        world.press(QStringLiteral("Tags, note and more"));
         world.press(QStringLiteral("Take it"));
         world.type(QStringLiteral("First name"), QStringLiteral("Jane"));
         world.type(QStringLiteral("Last name"), QStringLiteral("Doe"));

@@ -9,6 +9,7 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QPainter>
+#include <QPlainTextEdit>
 #include <QPainterPath>
 #include <QScrollBar>
 #include <QStyleFactory>
@@ -220,6 +221,12 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
             painter->fillRect(option->rect, option->palette.base());
         return;
     case PE_FrameLineEdit:
+        return;
+    case PE_Frame:
+        if (qobject_cast<const QPlainTextEdit *>(widget)) // a field of several lines
+            drawField(painter, option, widget);
+        else
+            QProxyStyle::drawPrimitive(element, option, painter, widget);
         return;
     case PE_IndicatorCheckBox:
     case PE_IndicatorItemViewItemCheck:

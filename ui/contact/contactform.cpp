@@ -3,12 +3,16 @@
 #include "common/accountlists.h"
 #include "common/button.h"
 #include "common/card.h"
+#include "common/flowlayout.h"
 #include "common/fold.h"
 #include "common/formgrid.h"
 #include "common/notice.h"
 #include "common/page.h"
 #include "common/picker.h"
+#include "contact/contactmore.h"
 #include "contact/emailaddress.h"
+#include "send/outboxitem.h"
+#include "send/planparts.h"
 #include "service/contactjson.h"
 
 #include <QComboBox>
@@ -42,8 +46,9 @@ QComboBox *kinds(const QList<std::pair<QString, QString>> &choices)
 ContactForm::ContactForm(QWidget *parent)
     : QWidget(parent)
     , m_email(new QLineEdit)
-    , m_lists(new Picker(AccountLists::pickerWords()))
+    , m_lists(new Picker(AccountLists::pickerWords(true)))
     , m_permission(new QComboBox)
+    , m_more(new ContactMore)
 {
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
@@ -69,6 +74,7 @@ ContactForm::ContactForm(QWidget *parent)
     connect(m_email, &QLineEdit::editingFinished, this, &ContactForm::leaveAddress);
     connect(m_email, &QLineEdit::textChanged, this, &ContactForm::edited);
     connect(m_lists, &Picker::chosenChanged, this, &ContactForm::edited);
+    connect(m_more, &ContactMore::edited, this, &ContactForm::edited);
     for (QComboBox *box : {m_permission, m_phoneKind, m_addressKind})
         connect(box, &QComboBox::currentIndexChanged, this, &ContactForm::edited);
 }
@@ -92,16 +98,16 @@ void ContactForm::addSections(Card *card)
     QWidget *address = addressSection();
     m_phoneSection = foldButton(tr("&Phone"), phone);
     m_addressSection = foldButton(tr("A&ddress"), address);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(12);
-    row->addWidget(m_phoneSection);
-    row->addWidget(m_addressSection);
-    row->addStretch(1);
+    m_moreSection = foldButton(tr("&Tags, note and more"), m_more);
+    auto *row = new FlowLayout(12);
+    for (Button *section : {m_phoneSection, m_addressSection, m_moreSection})
+        row->addWidget(section);
     card->column()->addSpacing(4);
     card->column()->addWidget(new Divider);
     card->column()->addLayout(row);
     card->column()->addWidget(phone);
     card->column()->addWidget(address);
+    card->column()->addWidget(m_more);
 }
 
 QWidget *ContactForm::phoneSection()
@@ -189,8 +195,30 @@ Contact ContactForm::contact() const
                               text(Field::State), text(Field::Zip), text(Field::Country)};
     if (place != StreetAddress{place.kind, {}, {}, {}, {}, {}})
         contact.addresses << place;
-    contact.listIds = m_lists->chosen();
     return contact;
+}
+
+OutboxItem ContactForm::item() const
+{
+    OutboxItem item;
+    item.contact = contact();
+    item.permission = permission();
+    for (const PickerItem &list : m_lists->chosenItems()) {
+        item.makeLists = item.makeLists || isMadeUp(list.id);
+        if (isMadeUp(list.id)) {
+            item.wantedLists << list.name;
+        } else {
+            item.contact.listIds << list.id;
+            item.listNames << list.name;
+        }
+    }
+    m_more->complete(item);
+    return item;
+}
+
+void ContactForm::use(Application *application)
+{
+    m_more->use(application);
 }
 
 Permission ContactForm::permission() const
@@ -200,7 +228,7 @@ Permission ContactForm::permission() const
 
 bool ContactForm::isEmpty() const
 {
-    return address().isEmpty() && std::ranges::all_of(m_texts, [](const TextField &row) { return row.edit->text().isEmpty(); });
+    return address().isEmpty() && m_more->isEmpty() && std::ranges::all_of(m_texts, [](const TextField &row) { return row.edit->text().isEmpty(); });
 }
 
 void ContactForm::fill(const Contact &known)
@@ -229,6 +257,17 @@ void ContactForm::fill(const Contact &known)
         m_addressKind->setCurrentIndex(qMax(0, m_addressKind->findData(place.kind)));
         m_addressSection->setChecked(true);
     }
+    m_more->fill(known);
+    m_moreSection->setChecked(m_moreSection->isChecked() || !m_more->isEmpty());
+}
+
+void ContactForm::open(const OutboxItem &item)
+{
+    clearPerson();
+    takeAddress(item.contact.email);
+    m_more->open(item);
+    fill(item.contact);
+    setPermission(item.permission);
 }
 
 QJsonObject ContactForm::kept() const
@@ -237,7 +276,8 @@ QJsonObject ContactForm::kept() const
                      {QStringLiteral("phone_kind"), m_phoneKind->currentData().toString()},
                      {QStringLiteral("address_kind"), m_addressKind->currentData().toString()},
                      {QStringLiteral("permission"), permissionName(permission())},
-                     {QStringLiteral("lists"), m_lists->kept()}};
+                     {QStringLiteral("lists"), m_lists->kept()},
+                     {QStringLiteral("more"), m_more->kept()}};
     for (const TextField &row : m_texts)
         kept.insert(QLatin1String(fieldInfo(row.field).name), row.edit->text());
     return kept;
@@ -254,9 +294,11 @@ void ContactForm::restore(const QJsonObject &kept)
     select(m_addressKind, text("address_kind"));
     setPermission(permissionFromName(text("permission")));
     m_lists->restore(kept.value(QLatin1String("lists")).toArray());
+    m_more->restore(kept.value(QLatin1String("more")).toObject());
     const Contact typed = contact();
     m_phoneSection->setChecked(!typed.phones.isEmpty());
     m_addressSection->setChecked(!typed.addresses.isEmpty());
+    m_moreSection->setChecked(!m_more->isEmpty());
 }
 
 void ContactForm::takeAddress(const QString &address)
@@ -277,6 +319,7 @@ void ContactForm::clearPerson()
         row.notice->clear();
         setWrong(row.edit, false);
     }
+    m_more->clear();
     setPermissionEditable(true);
     m_email->setFocus();
 }
@@ -333,6 +376,10 @@ bool ContactForm::check()
     }
     if (first && first->isHidden())
         m_addressSection->setChecked(true);
+    if (QWidget *more = m_more->firstWrong(); more && !first) {
+        m_moreSection->setChecked(true);
+        first = more;
+    }
     if (first)
         first->setFocus();
     return !first;

@@ -11,10 +11,13 @@ class QLineEdit;
 
 namespace rollcall {
 
+class Application;
 class Button;
 class Card;
+class ContactMore;
 class FormGrid;
 class Notice;
+struct OutboxItem;
 class Picker;
 
 /// The fields of one person. Each is checked as it is left, and says under itself what is wrong.
@@ -25,13 +28,18 @@ class ContactForm : public QWidget
 public:
     explicit ContactForm(QWidget *parent = nullptr);
 
-    Contact contact() const;
+    void use(Application *application);
+
+    /// The person as they are to be added, and where to.
+    OutboxItem item() const;
     Permission permission() const;
     QString address() const; ///< the e-mail address as it stands there, trimmed
     bool isEmpty() const;    ///< nothing typed about a person
 
     /// Fills what is still empty with what the account knows; what was typed stays.
     void fill(const Contact &known);
+    /// Shows somebody who waits.
+    void open(const OutboxItem &item);
     /// Puts another address in, as if it had been typed and left.
     void takeAddress(const QString &address);
     /// For the next person: lists and permission stay.
@@ -75,6 +83,7 @@ private:
     bool checkText(const TextField &text);
     void explainPermission();
     QString text(Field field) const;
+    Contact contact() const; ///< without what is folded under “more”
 
     QLineEdit *m_email;
     Notice *m_emailNotice;
@@ -86,6 +95,8 @@ private:
     QComboBox *m_addressKind;
     Button *m_phoneSection;
     Button *m_addressSection;
+    ContactMore *m_more;
+    Button *m_moreSection;
     QList<TextField> m_texts;
 };
 

@@ -12,12 +12,15 @@
 #include "contact/emailaddress.h"
 #include "contact/knowntext.h"
 #include "outbox/postman.h"
+#include "send/planparts.h"
 
 #include <QDir>
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QShortcut>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace rollcall {
 ContactPage::ContactPage(AccountLists &lists, Postman &postman, QWidget *parent)
@@ -112,6 +115,7 @@ void ContactPage::use(Application *application)
     m_ties = std::make_unique<QObject>();
     m_calls.reset();
     m_application = application;
+    m_form->use(application);
     setSending(false);
     forgetKnown();
     m_error->clear();
@@ -290,10 +294,7 @@ void ContactPage::send()
         return;
     m_look.reset();
     m_error->clear();
-    OutboxItem item;
-    item.contact = m_form->contact();
-    item.listNames = m_accountLists.names(item.contact.listIds);
-    item.permission = m_form->permission();
+    OutboxItem item = m_form->item();
     item.update = m_updating;
     setSending(true);
     m_calls = std::make_unique<QObject>();
@@ -307,6 +308,8 @@ void ContactPage::send()
 void ContactPage::tellAnswer(const Result<AddAnswer> &answer)
 {
     setSending(false);
+    if (std::ranges::any_of(m_form->lists()->chosen(), isMadeUp))
+        m_accountLists.reload(); // it may be there now
     if (!answer) {
         m_error->show(answer.error());
         return;

@@ -116,6 +116,7 @@ QString OutboxPage::title() const
 void OutboxPage::use(Application *application)
 {
     m_application = application;
+    m_form->use(application);
     m_question->hide();
     show(m_list);
     refresh();

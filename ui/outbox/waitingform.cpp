@@ -11,24 +11,18 @@
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
-#include <algorithm>
+#include <utility>
 
 namespace rollcall {
 namespace {
 
 /// What the form shows, over what it does not.
-Contact laidOver(const Contact &before, const Contact &typed)
+Contact laidOver(const Contact &before, Contact typed)
 {
-    Contact contact = before;
-    contact.email = typed.email;
-    contact.firstName = typed.firstName;
-    contact.lastName = typed.lastName;
-    contact.companyName = typed.companyName;
-    contact.jobTitle = typed.jobTitle;
-    contact.listIds = typed.listIds;
-    contact.phones = typed.phones + before.phones.mid(1);
-    contact.addresses = typed.addresses + before.addresses.mid(1);
-    return contact;
+    typed.phones += before.phones.mid(1);
+    typed.addresses += before.addresses.mid(1);
+    typed.tagIds = before.tagIds;
+    return typed;
 }
 
 } // namespace
@@ -59,6 +53,11 @@ WaitingForm::WaitingForm(AccountLists &lists, QWidget *parent)
     connect(&m_lists, &AccountLists::changed, this, [this] { m_lists.fill(*m_form->lists()); });
 }
 
+void WaitingForm::use(Application *application)
+{
+    m_form->use(application);
+}
+
 void WaitingForm::open(const OutboxItem &item)
 {
     m_item = item;
@@ -72,13 +71,14 @@ void WaitingForm::open(const OutboxItem &item)
         else if (!m_item.contact.listIds.contains(list->id))
             m_item.contact.listIds << list->id;
     }
-    m_item.wantedLists = unknown;
-    m_form->clearPerson();
-    m_form->takeAddress(item.contact.email);
-    m_form->fill(item.contact);
-    m_form->setPermission(item.permission);
+    m_form->open(item);
     m_lists.fill(*m_form->lists());
     m_form->lists()->setChosen(m_item.contact.listIds);
+    if (item.makeLists) {
+        for (const QString &name : std::exchange(unknown, {}))
+            m_form->lists()->makeNew(name);
+    }
+    m_item.wantedLists = unknown;
     if (unknown.isEmpty())
         m_form->listsNotice()->clear();
     else
@@ -95,13 +95,17 @@ void WaitingForm::save()
 {
     if (!m_form->check())
         return;
-    const QStringList lists = m_item.contact.listIds;
-    m_item.contact = laidOver(m_item.contact, m_form->contact());
-    if (!m_lists.isKnown())
-        m_item.contact.listIds = lists; // they could not be shown
-    else
-        m_item.listNames = m_lists.names(m_item.contact.listIds);
-    m_item.permission = m_form->permission();
+    OutboxItem typed = m_form->item();
+    typed.id = m_item.id;
+    typed.since = m_item.since;
+    typed.why = m_item.why;
+    typed.contact = laidOver(m_item.contact, typed.contact);
+    if (!m_lists.isKnown()) { // they could not be shown
+        typed.contact.listIds = m_item.contact.listIds;
+        typed.listNames = m_item.listNames;
+    }
+    typed.wantedLists += m_item.wantedLists;
+    m_item = typed;
     m_item.update = m_update->isChecked();
     Q_EMIT saved(m_item);
 }

@@ -9,6 +9,7 @@ class QCheckBox;
 namespace rollcall {
 
 class AccountLists;
+class Application;
 class ContactForm;
 class Label;
 class Notice;
@@ -21,6 +22,7 @@ class WaitingForm : public QWidget
 public:
     explicit WaitingForm(AccountLists &lists, QWidget *parent = nullptr);
 
+    void use(Application *application);
     void open(const OutboxItem &item);
     qint64 itemId() const { return m_item.id; }
     void showError(const Error &error);
