@@ -33,9 +33,7 @@ void ResumeCommand::work()
 {
     const QString id = QString::fromStdString(m_id);
     if (!id.isEmpty()) {
-        const auto import =
-            application().journal().and_then([&id](Journal *journal) { return History(*journal).import(id); });
-        if (!import) {
+        if (const auto import = imported(id); !import) {
             fail(import.error());
             return;
         }
@@ -105,14 +103,14 @@ void ResumeCommand::undoEnded(const QString &importId, const UndoReceipt &receip
 }
 
 /// There is one by now: the resumption opened it.
-History ResumeCommand::history()
+Result<ImportSummary> ResumeCommand::imported(const QString &id)
 {
-    return History(**application().journal());
+    return application().journal().and_then([&id](Journal *journal) { return History(*journal).import(id); });
 }
 
 void ResumeCommand::singleSent(const OutboxItem &item)
 {
-    const auto import = history().import(QString::number(item.id));
+    const auto import = imported(QString::number(item.id));
     if (!import)
         return;
     m_imports.append(importObject(*import, std::nullopt));
@@ -133,7 +131,8 @@ void ResumeCommand::noteWaiting(const QList<OutboxItem> &waiting)
 {
     for (const OutboxItem &item : waiting) {
         const QString id = QString::number(item.id);
-        const auto record = (*application().journal())->record(id);
+        const auto record =
+            application().journal().and_then([&id](Journal *journal) { return journal->record(id); });
         if (!record || (!m_id.empty() && id != QString::fromStdString(m_id)))
             continue;
         m_imports.append(importObject(summaryOf(*record), record->error));

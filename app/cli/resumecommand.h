@@ -28,7 +28,7 @@ public:
 
 private:
     void work() override;
-    History history();
+    Result<ImportSummary> imported(const QString &id);
     void importEnded(const ImportSummary &import, const std::optional<Error> &error);
     void undoEnded(const QString &importId, const UndoReceipt &receipt, const std::optional<Error> &error);
     void singleSent(const OutboxItem &item);
