@@ -55,7 +55,7 @@ void Resumption::pause()
 }
 
 /// On another thread. One that is named, also when a person paused it.
-Result<QList<Resumption::Item>> Resumption::find(Journal &journal, const QString &onlyId)
+Result<QList<Resumption::Item>> Resumption::find(Journal &journal, const QString &onlyId, bool inOutbox)
 {
     const auto records = journal.records();
     const auto undos = journal.undos();
@@ -87,12 +87,13 @@ Result<QList<Resumption::Item>> Resumption::find(Journal &journal, const QString
             return tl::unexpected(isResting.error());
         item = *isResting ? item + 1 : items.erase(item);
     }
-    const auto waiting = m_outbox ? whoWaits(m_needs.journal) : QList<OutboxItem>();
+    const auto waiting = inOutbox ? whoWaits(journal) : QList<OutboxItem>();
     if (!waiting)
         return tl::unexpected(waiting.error());
-    const bool anyWaits = std::any_of(waiting->cbegin(), waiting->cend(), [this](const OutboxItem &item) {
-        return m_only.isEmpty() || QString::number(item.id) == m_only;
-    });
+    const bool anyWaits =
+        std::any_of(waiting->cbegin(), waiting->cend(), [&onlyId](const OutboxItem &item) {
+            return onlyId.isEmpty() || QString::number(item.id) == onlyId;
+        });
     if (anyWaits)
         items.append({{}, Item::Kind::Outbox});
     return items;
@@ -100,8 +101,9 @@ Result<QList<Resumption::Item>> Resumption::find(Journal &journal, const QString
 
 void Resumption::begin()
 {
-    m_archive.ask([onlyId = m_only](Journal &journal) { return find(journal, onlyId); }, this,
-                  [this](const Result<QList<Item>> &items) { found(items); });
+    m_archive.ask([onlyId = m_only, inOutbox = m_outbox != nullptr](
+                      Journal &journal) { return find(journal, onlyId, inOutbox); },
+                  this, [this](const Result<QList<Item>> &items) { found(items); });
 }
 
 void Resumption::found(const Result<QList<Item>> &items)

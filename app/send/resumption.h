@@ -61,7 +61,7 @@ private:
         enum class Kind { Import, Undo, Tidy, Outbox } kind = Kind::Import;
     };
 
-    static Result<QList<Item>> find(Journal &journal, const QString &onlyId);
+    static Result<QList<Item>> find(Journal &journal, const QString &onlyId, bool inOutbox);
     void begin();
     void found(const Result<QList<Item>> &items);
     void next();
