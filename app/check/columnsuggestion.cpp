@@ -367,7 +367,7 @@ void Suggestion::takeNear(size_t column)
         return;
     const auto fits = refined(column, *guess);
     if (fits && !columnWith({fits->field, {}, {}, false, {}, {}})) {
-        const QString why = Text::tr("“%1” looks like “%2”").arg(header(column), fieldLabel(fits->field));
+        const QString why = Text::tr("Looks like “%1”").arg(fieldLabel(fits->field));
         m_targets[column] = ColumnTarget{fits->field, {}, why, false, fits->optOut, {}};
     }
 }

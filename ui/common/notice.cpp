@@ -20,7 +20,7 @@ Notice::Notice(QWidget *parent)
 {
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(4);
+    row->setSpacing(12);
     row->addWidget(m_text, 1);
     for (Button *button : {m_action, m_other}) {
         button->setFont(fontOf(TextSize::Small, QFont::DemiBold));

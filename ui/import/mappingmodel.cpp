@@ -118,7 +118,7 @@ QVariant MappingModel::data(const QModelIndex &index, int role) const
         if (const CustomField *field = customOf(index.row()); field && isMadeUp(field->id))
             return tr("It is made when you send");
         if (const ColumnTarget &target = m_mapping.at(index.row()); isGuess(target))
-            return tr("A guess: %1").arg(target.why);
+            return tr("%1 (a guess)").arg(target.why);
         return m_mapping.at(index.row()).why;
     case ColumnCount:
         break;
