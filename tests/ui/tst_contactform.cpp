@@ -83,13 +83,13 @@ private Q_SLOTS:
         world.choose(QStringLiteral("Tags"), QStringLiteral("Donor"));
         world.choose(QStringLiteral("Tags"), QStringLiteral("Winter fair"));
         QTest::keyClicks(world.named<QPlainTextEdit>(QStringLiteral("Note")), QStringLiteral("Likes jazz"));
+        world.choose(QStringLiteral("Interests"), QStringLiteral("Music"));
         world.type(QStringLiteral("Birthday"), QStringLiteral("3/14"));
         world.tab();
         QVERIFY(world.shows(QStringLiteral("14 March")));
         world.type(QStringLiteral("Library card"), QStringLiteral("17"));
         world.named<QComboBox>(QStringLiteral("Membership"))->setCurrentIndex(1);
         const QString membership = world.named<QComboBox>(QStringLiteral("Membership"))->currentText();
-        world.choose(QStringLiteral("Interests"), QStringLiteral("Music"));
         world.send();
 
         const QJsonObject added = world.found(jane);

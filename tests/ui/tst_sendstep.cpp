@@ -342,11 +342,11 @@ private Q_SLOTS:
 
         world.account->setTroubles({{QStringLiteral("http500"), 1.0}});
         world.send(1);
-        QTRY_VERIFY_WITH_TIMEOUT(world.isVisible(QStringLiteral("Send 1")), 60'000); // not made: the file waits as it was
+        // Not made: what was asked for is kept, and gone on with by itself.
+        QTRY_VERIFY_WITH_TIMEOUT(world.shows(QStringLiteral("Paused: 0 have an answer, one row not yet.")), 60'000);
         QVERIFY(!world.isInAccount(ana));
         world.account->setTroubles({});
-        world.press(QStringLiteral("Send 1"));
-        QTRY_VERIFY_WITH_TIMEOUT(world.isVisible(QStringLiteral("Import another file")), 60'000);
+        QTRY_VERIFY_WITH_TIMEOUT(world.isInAccount(ana) && !world.shows(QStringLiteral("Paused:")), 60'000);
         const QJsonObject person = world.person(ana);
         QVERIFY(person.value(QStringLiteral("lists")).toArray().contains(QStringLiteral("Winter visitors")));
         QCOMPARE(person.value(QStringLiteral("tags")).toArray(), QJsonArray{QStringLiteral("Spring fair")});

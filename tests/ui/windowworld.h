@@ -155,6 +155,7 @@ public:
         QTest::keyClicks(filter, name);
         QTest::keyClick(filter, Qt::Key_Return);
         popup->close();
+        QTRY_VERIFY(!picker->findChild<PickerPopup *>()); // gone: the next one is found then
         window->activateWindow(); // the platform of these tests gives a popup the activity and does not give it back
         QVERIFY(QTest::qWaitForWindowActive(window.get()));
     }

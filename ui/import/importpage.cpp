@@ -385,8 +385,10 @@ void ImportPage::takeTold(const rollcall::Result<ImportSummary> &import)
     if (*m_told == *import)
         return;
     m_told = *import;
-    if (isOver(import->state))
+    if (isOver(import->state)) {
         m_toldError.reset();
+        m_lists.reload(); // it may have made some
+    }
     m_result->show(*import, m_toldError, m_draft->sheet());
     tellResumer();
 }
