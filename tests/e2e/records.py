@@ -134,8 +134,8 @@ class Records(TestCase):
             self.assertEqual(done.json["updated"], 1, done)
             office.json("purge", env=wanted | {"ROLLCALL_CLOCK": clock_ahead(days - 2)})
             self.assertIn(b"Oldjane", {word for _, word in self.traces(office)})
-            purged = office.json("purge", env=wanted | {"ROLLCALL_CLOCK": clock_ahead(days)})
-            self.assertGreater(purged.json["pictures"], 0, purged)
+            # Each start tidies up by itself as well: which of the two takes them is chance.
+            office.json("purge", env=wanted | {"ROLLCALL_CLOCK": clock_ahead(days)})
             self.assertNotIn(b"Oldjane", {word for _, word in self.traces(office)})
 
     def test_a_forgotten_import_leaves_no_trace(self):
