@@ -306,7 +306,7 @@ Result<void> contactProblem(const Contact &contact)
             return failure(Error::Kind::Refused,
                            AddCommand::tr("A telephone number has at most 25 characters."), unchanged);
     }
-    if (contact.notes && contact.notes->first().content.size() > 2000)
+    if (contact.notes && contact.notes->first().content.size() > fieldInfo(Field::Note).maxLength)
         return failure(Error::Kind::Refused, AddCommand::tr("A note has at most 2,000 characters."), unchanged);
     if (contact.phones.size() > 3)
         return failure(Error::Kind::Refused, AddCommand::tr("A person has at most three telephone numbers."),

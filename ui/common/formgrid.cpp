@@ -50,4 +50,10 @@ void FormGrid::addBelow(QWidget *widget)
     m_grid->addWidget(widget, m_row++, 1);
 }
 
+void setWrong(QWidget *field, bool wrong)
+{
+    field->setProperty("wrong", wrong);
+    field->update();
+}
+
 } // namespace rollcall

@@ -27,4 +27,7 @@ private:
     int m_row = 0;
 };
 
+/// Frames a field as one that holds what cannot be taken.
+void setWrong(QWidget *field, bool wrong);
+
 } // namespace rollcall

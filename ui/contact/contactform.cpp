@@ -27,12 +27,6 @@ namespace {
 
 constexpr qsizetype longestPhone = 25; // constant-contact-v3.md 3.1
 
-void setWrong(QWidget *field, bool wrong)
-{
-    field->setProperty("wrong", wrong);
-    field->update();
-}
-
 QComboBox *kinds(const QList<std::pair<QString, QString>> &choices)
 {
     auto *box = new QComboBox;

@@ -22,14 +22,6 @@
 namespace rollcall {
 namespace {
 
-constexpr qsizetype longestNote = 2000; // constant-contact-v3.md 3.1
-
-void setWrong(QWidget *field, bool wrong)
-{
-    field->setProperty("wrong", wrong);
-    field->update();
-}
-
 /// 3/4 is read as people here write it; 3/14 can be read in one way only.
 DateText dateOf(const QLineEdit *edit)
 {
@@ -309,6 +301,7 @@ bool ContactMore::checkAnniversary()
 bool ContactMore::checkNote()
 {
     const qsizetype length = m_note->toPlainText().trimmed().size();
+    const int longestNote = fieldInfo(Field::Note).maxLength;
     setWrong(m_note, length > longestNote);
     if (length > longestNote)
         m_noteNotice->show(Tone::Bad, tr("%1 characters; %2 fit.").arg(length).arg(longestNote));
