@@ -1,5 +1,5 @@
+#include "rows/peopledatabase.h"
 #include "storage/damage.h"
-#include "storage/database.h"
 
 #include <QDir>
 #include <QFile>
@@ -11,25 +11,7 @@
 #include <thread>
 
 using namespace rollcall;
-
-namespace {
-
-const QStringList firstVersion{QStringLiteral("CREATE TABLE people (name TEXT NOT NULL)")};
-const QStringList secondVersion =
-    firstVersion + QStringList{QStringLiteral("ALTER TABLE people ADD COLUMN age INTEGER NOT NULL DEFAULT 7;"
-                                              "CREATE INDEX by_name ON people (name)")};
-
-QString textOf(Result<QSqlQuery> query)
-{
-    return query && query->next() ? query->value(0).toString() : QStringLiteral("nothing");
-}
-
-Result<void> add(Database &database, const QByteArray &name)
-{
-    return database.run(QStringLiteral("INSERT INTO people (name) VALUES (?)"), {QString::fromLatin1(name)});
-}
-
-} // namespace
+using namespace rollcall::test;
 
 class DamageTest : public QObject
 {

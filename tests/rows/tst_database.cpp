@@ -1,4 +1,4 @@
-#include "storage/database.h"
+#include "rows/peopledatabase.h"
 
 #include <QDir>
 #include <QFile>
@@ -6,25 +6,7 @@
 #include <QTest>
 
 using namespace rollcall;
-
-namespace {
-
-const QStringList firstVersion{QStringLiteral("CREATE TABLE people (name TEXT NOT NULL)")};
-const QStringList secondVersion =
-    firstVersion + QStringList{QStringLiteral("ALTER TABLE people ADD COLUMN age INTEGER NOT NULL DEFAULT 7;"
-                                              "CREATE INDEX by_name ON people (name)")};
-
-QString textOf(Result<QSqlQuery> query)
-{
-    return query && query->next() ? query->value(0).toString() : QStringLiteral("nothing");
-}
-
-Result<void> add(Database &database, const QByteArray &name)
-{
-    return database.run(QStringLiteral("INSERT INTO people (name) VALUES (?)"), {QString::fromLatin1(name)});
-}
-
-} // namespace
+using namespace rollcall::test;
 
 class DatabaseTest : public QObject
 {

@@ -6,6 +6,7 @@
 #include "common/notice.h"
 #include "common/page.h"
 #include "common/picker.h"
+#include "common/tagitems.h"
 #include "contact/datetext.h"
 #include "contact/fields.h"
 #include "send/outboxitem.h"
@@ -106,24 +107,12 @@ void ContactMore::read()
         return;
     m_calls = std::make_unique<QObject>();
     if (!m_tagsKnown)
-        m_application->tags().all(m_calls.get(), [this](const Result<QList<ContactTag>> &tags) { takeTags(tags); });
+        m_application->tags().all(m_calls.get(), [this](const Result<QList<ContactTag>> &tags) {
+            m_tagsKnown = showTags(tags, m_tags, m_tagsNotice);
+        });
     if (!m_fieldsKnown)
         m_application->fields().all(m_calls.get(),
                                     [this](const Result<QList<CustomField>> &fields) { takeFields(fields); });
-}
-
-void ContactMore::takeTags(const Result<QList<ContactTag>> &tags)
-{
-    if (!tags) {
-        m_tagsNotice->show(Tone::Bad, tags.error().message, tr("Try again"));
-        return;
-    }
-    m_tagsKnown = true;
-    m_tagsNotice->clear();
-    QList<PickerItem> items;
-    for (const ContactTag &tag : *tags)
-        items << PickerItem{tag.id, tag.name};
-    m_tags->setItems(items);
 }
 
 void ContactMore::takeFields(const Result<QList<CustomField>> &fields)

@@ -60,7 +60,6 @@ private:
     };
 
     void read();
-    void takeTags(const Result<QList<ContactTag>> &tags);
     void takeFields(const Result<QList<CustomField>> &fields);
     void setFields(const QList<CustomField> &fields);
     QList<CustomValue> ownValues() const; ///< as they stand there

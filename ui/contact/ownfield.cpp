@@ -1,6 +1,7 @@
 #include "contact/ownfield.h"
 
 #include "check/customtext.h"
+#include "common/formgrid.h"
 #include "common/page.h"
 #include "common/picker.h"
 
@@ -86,10 +87,8 @@ void OwnField::setValue(const CustomValue &value)
 
 void OwnField::setWrong(bool wrong)
 {
-    if (!m_text)
-        return;
-    m_text->setProperty("wrong", wrong);
-    m_text->update();
+    if (m_text)
+        rollcall::setWrong(m_text, wrong);
 }
 
 } // namespace rollcall

@@ -8,6 +8,7 @@
 #include "common/notice.h"
 #include "common/page.h"
 #include "common/picker.h"
+#include "common/tagitems.h"
 #include "import/importdraft.h"
 #include "import/previewmodel.h"
 
@@ -117,21 +118,9 @@ void SendOptions::readTags()
     if (!m_application || !m_application->session().isConnected())
         return;
     m_call = std::make_unique<QObject>();
-    m_application->tags().all(m_call.get(), [this](const Result<QList<ContactTag>> &tags) { takeTags(tags); });
-}
-
-void SendOptions::takeTags(const Result<QList<ContactTag>> &tags)
-{
-    if (!tags) {
-        m_tagsNotice->show(Tone::Bad, tags.error().message, tr("Try again"));
-        return;
-    }
-    m_tagsKnown = true;
-    m_tagsNotice->clear();
-    QList<PickerItem> items;
-    for (const ContactTag &tag : *tags)
-        items << PickerItem{tag.id, tag.name};
-    m_tags->setItems(items);
+    m_application->tags().all(m_call.get(), [this](const Result<QList<ContactTag>> &tags) {
+        m_tagsKnown = showTags(tags, m_tags, m_tagsNotice);
+    });
 }
 
 void SendOptions::setColumns()

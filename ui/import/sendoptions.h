@@ -43,7 +43,6 @@ private:
     QWidget *fields();
     void fold(bool open);
     void readTags();
-    void takeTags(const Result<QList<ContactTag>> &tags);
     void setColumns();
     void tell();
     QStringList inShort() const;
