@@ -376,7 +376,8 @@ Result<UndoReceipt> UndoWork::done(int calls)
 
 UndoReceipt UndoWork::interrupt(int calls)
 {
-    auto told = receipt(true).value_or(UndoReceipt{});
+    // The journal cannot even be opened where nothing can be written.
+    auto told = m_journal ? receipt(true).value_or(UndoReceipt{}) : UndoReceipt{};
     told.state = ImportSummary::State::Paused;
     told.calls = m_callsBefore + calls;
     if (m_journal && m_record.state != 0) {
