@@ -78,7 +78,7 @@ TokenFault notNow(const QString &key, TokenAsking asking, int status)
     return fault(Meaning::NotDone, key, kind,
                  Text::tr("The sign-in service of Constant Contact is busy or out of order."),
                  asking == TokenAsking::Renewal
-                     ? Text::tr("You are still connected and nothing is lost. It is tried again by itself.")
+                     ? Text::tr("You are still connected and nothing is lost. Rollcall tries again when it needs the connection.")
                      : Text::tr("Nobody was signed in. Wait a minute, then start again."),
                  status);
 }

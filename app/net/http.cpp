@@ -112,9 +112,14 @@ bool neverSent(QNetworkReply::NetworkError error)
     }
 }
 
-QString reason(QNetworkReply::NetworkError error)
+QString proxyOf(const QNetworkReply &reply)
 {
-    switch (error) {
+    return nameOf(proxyTo(reply.url(), *reply.manager()));
+}
+
+QString reason(const QNetworkReply &reply)
+{
+    switch (reply.error()) {
     case QNetworkReply::HostNotFoundError:
         return Text::tr("Its address could not be found: this computer is probably not on the internet.");
     case QNetworkReply::ConnectionRefusedError:
@@ -131,7 +136,7 @@ QString reason(QNetworkReply::NetworkError error)
     case QNetworkReply::ProxyNotFoundError:
     case QNetworkReply::ProxyTimeoutError:
     case QNetworkReply::UnknownProxyError:
-        return Text::tr("The proxy of your network does not let the connection through. Ask your IT.");
+        return Text::tr("The proxy %1 does not let the connection through. Ask your IT.").arg(proxyOf(reply));
     default:
         return Text::tr("The connection was lost.");
     }
@@ -141,7 +146,7 @@ Error unreachable(const QNetworkReply &reply, const QString &detail)
 {
     if (reply.error() != QNetworkReply::ProxyAuthenticationRequiredError) {
         return {Error::Kind::Offline,
-                Text::tr("The service could not be reached. %1").arg(reason(reply.error())),
+                Text::tr("The service could not be reached. %1").arg(reason(reply)),
                 Text::tr("Nothing is lost here. Try again when the connection is back."), detail};
     }
     const QNetworkProxy proxy = proxyTo(reply.url(), *reply.manager());

@@ -47,7 +47,7 @@ struct Pace
                                {QStringLiteral("calls"), calls},
                                {QStringLiteral("used_up"), usedUp},
                                {QStringLiteral("next"), static_cast<double>(nextMs)}};
-        return writePrivateFile(path, QJsonDocument(json).toJson(QJsonDocument::Compact));
+        return writePrivateFileUnsynced(path, QJsonDocument(json).toJson(QJsonDocument::Compact));
     }
 };
 

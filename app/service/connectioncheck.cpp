@@ -89,6 +89,7 @@ struct ConnectionCheck::Private
     QTimer patience;
     size_t step = 0;
     bool isAllOk = true;
+    bool doesStoreWork = true;
 
     void next();
     void tell(const char *name, bool ok, const QString &message, const QString &hint = {});
@@ -318,6 +319,7 @@ void ConnectionCheck::Private::tryStore()
 
 void ConnectionCheck::Private::storeTried(const Result<void> &result)
 {
+    doesStoreWork = result.has_value();
     if (!result)
         return tell("token_store", false, result.error().message, result.error().hint);
     if (profile.tokenStore == QLatin1String("file"))
@@ -334,6 +336,10 @@ void ConnectionCheck::Private::askForToken()
 
 void ConnectionCheck::Private::tokenCame(const Result<QString> &token)
 {
+    if (!token && !doesStoreWork) {
+        return tell("connection", false, tr("Whether an account is connected cannot be told without that."),
+                    tr("Mend what is named above first."));
+    }
     if (!token)
         return tell("connection", false, token.error().message, token.error().hint);
     const auto text = [](const QDateTime &time) {

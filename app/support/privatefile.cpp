@@ -6,7 +6,10 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QSaveFile>
+#include <QTemporaryFile>
 
+#include <filesystem>
+#include <system_error>
 #include <utility>
 
 namespace rollcall {
@@ -67,6 +70,19 @@ bool commitWhole(QSaveFile &file)
 Result<void> writePrivateFile(const QString &path, const QByteArray &content)
 {
     return writeWith(path, content, ownerOnly);
+}
+
+Result<void> writePrivateFileUnsynced(const QString &path, const QByteArray &content)
+{
+    QTemporaryFile file(path + QLatin1String(".XXXXXX")); // QSaveFile always syncs
+    if (!file.open() || file.write(content) != content.size() || !file.flush())
+        return cannotKeep(path, file.errorString());
+    std::error_code failed;
+    std::filesystem::rename(file.fileName().toStdU16String(), path.toStdU16String(), failed);
+    if (failed)
+        return cannotKeep(path, QString::fromStdString(failed.message()));
+    file.setAutoRemove(false);
+    return {};
 }
 
 Result<void> writeWholeFile(const QString &path, const QByteArray &content)

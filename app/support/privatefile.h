@@ -16,6 +16,9 @@ Result<void> ensurePrivateFolder(const QString &path);
 /// before it returns, so that a power cut leaves the old or the new content, never half.
 Result<void> writePrivateFile(const QString &path, const QByteArray &content);
 
+/// The same, but not synced: for what changes several times a second and may be lost in a power cut.
+Result<void> writePrivateFileUnsynced(const QString &path, const QByteArray &content);
+
 /// Reads a file that only its owner may read. Storage error when others can (their access is a leak already),
 /// or when it cannot be read; a missing file is an empty QByteArray.
 Result<QByteArray> readPrivateFile(const QString &path);

@@ -91,11 +91,22 @@ private Q_SLOTS:
         QCOMPARE(lock.error().kind, Error::Kind::Storage);
     }
 
+    void aPrivateFileIsItsOwnersAlone_data()
+    {
+        QTest::addColumn<bool>("synced");
+        QTest::addRow("synced") << true;
+        QTest::addRow("not synced") << false;
+    }
+
     void aPrivateFileIsItsOwnersAlone()
     {
+        QFETCH(bool, synced);
         QTemporaryDir folder;
         const QString path = folder.filePath(QStringLiteral("tokens"));
-        QVERIFY(writePrivateFile(path, "secret"));
+        const auto write = synced ? writePrivateFile : writePrivateFileUnsynced;
+        QVERIFY(write(path, "older, and longer"));
+        QVERIFY(write(path, "secret"));
+        QCOMPARE(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden), QStringList{QStringLiteral("tokens")});
         const auto others = QFileDevice::ReadGroup | QFileDevice::ReadOther | QFileDevice::WriteGroup |
                             QFileDevice::WriteOther;
         QCOMPARE(QFileInfo(path).permissions() & others, QFileDevice::Permissions());
@@ -121,9 +132,11 @@ private Q_SLOTS:
 
     void aFileInAFolderThatIsNotThereIsAStorageError()
     {
-        const auto written = writePrivateFile(QStringLiteral("/nonexistent/folder/file"), "x");
-        QVERIFY(!written);
-        QCOMPARE(written.error().kind, Error::Kind::Storage);
+        for (const auto write : {writePrivateFile, writePrivateFileUnsynced}) {
+            const auto written = write(QStringLiteral("/nonexistent/folder/file"), "x");
+            QVERIFY(!written);
+            QCOMPARE(written.error().kind, Error::Kind::Storage);
+        }
     }
 
 #ifdef Q_OS_UNIX
