@@ -93,10 +93,41 @@ size_t firstWideRecord(const std::vector<Record> &records)
     return 0;
 }
 
+/// How many cells of a record are names that are known as such.
+qint64 knownNames(const Record &record)
+{
+    return std::count_if(record.cells.begin(), record.cells.end(), [](const std::string &cell) {
+        return !cell.empty() && HeaderAliases::shipped().exact(QString::fromStdString(cell));
+    });
+}
+
+bool speaksOfMail(const std::string &cell)
+{
+    const QString text = QString::fromStdString(cell).toLower();
+    constexpr std::array words{QLatin1String("mail"), QLatin1String("courriel"), QLatin1String("correo"),
+                               QLatin1String("posta")};
+    return std::any_of(words.begin(), words.end(),
+                       [&text](QLatin1String word) { return text.contains(word); });
+}
+
+/// "jane#example.org", "@example.org", "Jane <jane@example.org>" above addresses: a row's, of which the
+/// address is none. Not "user.email" or "E-Mail (name@host)".
+bool isBadAddress(const std::string &cell)
+{
+    const size_t sign = cell.find_first_of("#@");
+    const size_t dot = cell.rfind('.');
+    if (sign == std::string::npos && (dot == std::string::npos || cell.find(' ') != std::string::npos))
+        return false;
+    const bool isMail = speaksOfMail(sign == std::string::npos ? cell : cell.substr(0, sign));
+    return !isMail && (sign != std::string::npos || (dot > 0 && dot + 2 < cell.size()));
+}
+
 /// Whether a record reads like names rather than like the rows below it, as a confidence; below 0.5: a row.
 double isHeader(const std::vector<Record> &records, size_t at)
 {
     const Record &record = records[at];
+    constexpr double hardly = 0.3;
+    const bool isKnown = knownNames(record) > 0;
     double names = 0;
     double values = 0;
     for (size_t column = 0; column < record.cells.size(); ++column) {
@@ -104,16 +135,22 @@ double isHeader(const std::vector<Record> &records, size_t at)
         if (own == CellKind::Address)
             return 0;
         const Column below = columnFrom(records, at + 1, column);
-        if (own == CellKind::Text && below.kind == CellKind::Address)
+        if (own == CellKind::Text && below.kind == CellKind::Address) {
+            if (!isKnown && isBadAddress(record.cells[column]))
+                return hardly;
             names += 3;
-        else if (own == CellKind::Text && below.kind == CellKind::Number)
+        } else if (own == CellKind::Text && below.kind == CellKind::Number)
             names += 1;
         else if (own == CellKind::Number)
             values += below.kind == CellKind::Number ? 1 : 0.5;
     }
-    if (names + values > 0)
-        return names / (names + values) * (names >= 3 ? 1 : 0.9);
-    return 0.6; // texts over texts: most tables have names
+    constexpr double likely = 0.6; // most tables have names
+    if (names + values > 0) {
+        // A text over addresses may be a bad one of the first person.
+        const double sure = names / (names + values) * (names >= 3 ? 1 : 0.9);
+        return names >= 3 && !isKnown ? std::min(sure, likely) : sure;
+    }
+    return likely; // texts over texts
 }
 
 /// The names may be fewer than the cells of the rows: then the first wide record is a row, and they stand
@@ -185,29 +222,16 @@ bool isAboveNames(const std::vector<Record> &records, size_t at)
 {
     if (at + 2 >= records.size() || !isGroupLine(records, at, at + 1) || isHeader(records, at + 1) < 0.5)
         return false;
-    const auto speaksOfMail = [&records](size_t record, size_t column) {
+    const auto names = [&records](size_t record, size_t column) {
         const std::vector<std::string> &cells = records[record].cells;
-        const QString cell =
-            column < cells.size() ? QString::fromStdString(cells[column]).toLower() : QString();
-        constexpr std::array words{QLatin1String("mail"), QLatin1String("courriel"), QLatin1String("correo"),
-                                   QLatin1String("posta")};
-        return !cell.contains(QLatin1Char('.')) &&
-               std::any_of(words.begin(), words.end(),
-                           [&cell](QLatin1String word) { return cell.contains(word); });
+        return column < cells.size() && cells[column].find('.') == std::string::npos &&
+               speaksOfMail(cells[column]);
     };
     for (size_t column = 0; column < records[at + 1].cells.size(); ++column) {
         if (columnFrom(records, at + 2, column).kind == CellKind::Address)
-            return speaksOfMail(at + 1, column) && !speaksOfMail(at, column);
+            return names(at + 1, column) && !names(at, column);
     }
     return false;
-}
-
-/// How many cells of a record are names that are known as such.
-qint64 knownNames(const Record &record)
-{
-    return std::count_if(record.cells.begin(), record.cells.end(), [](const std::string &cell) {
-        return !cell.empty() && HeaderAliases::shipped().exact(QString::fromStdString(cell));
-    });
 }
 
 /// Whether the cell is a known name of a column of addresses, whole: one that only speaks of mail may be a

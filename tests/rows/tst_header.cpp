@@ -41,6 +41,14 @@ private Q_SLOTS:
         row("above a first row with a bad address, where a name is missing",
             "Email,Name,,Phone\nno mail,Ann,x,none\na@x.org,B,y,1\nb@x.org,C,z,2\n", "Email|Name||Phone", 1,
             3);
+        row("none: the first person's address is a bad one",
+            "jane#example.org,Jane\njohn@example.org,John\njim@example.org,Jim\n", "|", 0, 3);
+        row("none: the first address lacks its @", "jane.example.org,Jane\njohn@example.org,John\n", "|", 0,
+            2);
+        row("none: the first address has a name around it",
+            "Jane <jane@example.org>,Jane\njohn@example.org,John\n", "|", 0, 2);
+        row("a name with a dot that speaks of mail", "user.email,user.nick\njohn@example.org,John\n",
+            "user.email|user.nick", 1, 1);
         row("with a second line that explains it",
             "email,name\nRecipient email address,Full name\na@x.org,A\nb@x.org,B\n", "email|name", 1, 2);
         row("a first row with a bad address is a row",
@@ -71,6 +79,10 @@ private Q_SLOTS:
 
     void knownNamesMakeItSure()
     {
+        const QByteArray addresses = "a@x.org,Ann\nb@x.org,Bo\n";
+        QVERIFY(m_dir.opened("Email,What\n" + addresses)->format().headerConfidence >=
+                TableFormat::sureEnough);
+        QVERIFY(m_dir.opened("Jane,What\n" + addresses)->format().headerConfidence < TableFormat::sureEnough);
         const QByteArray rows = "nobody,Ann\nno one,Bo\n";
         QVERIFY(m_dir.opened("Email,First name\n" + rows)->format().headerConfidence >= TableFormat::sureEnough);
         QVERIFY(m_dir.opened("Whose,What\n" + rows)->format().headerConfidence < TableFormat::sureEnough);
