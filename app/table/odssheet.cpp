@@ -73,6 +73,8 @@ void OdsSheet::readRows(OfficeXml &xml)
 void OdsSheet::readRow(OfficeXml &xml)
 {
     const qint64 times = repeated(xml, QLatin1String("number-rows-repeated"));
+    const QStringView visibility = xml.attribute(QLatin1String("visibility"));
+    const bool isHidden = visibility == QLatin1String("filter") || visibility == QLatin1String("collapse");
     m_cells.clear();
     m_column = 0;
     m_rowBytes = 0;
@@ -91,6 +93,7 @@ void OdsSheet::readRow(OfficeXml &xml)
     for (qint64 i = 1; !m_cells.empty() && i <= times && !m_writer.isFull() && !xml.hasFailed(); ++i) {
         if (const Result<void> written = m_writer.write(m_number + i, m_cells); !written)
             xml.fail(written.error());
+        m_writer.countHidden(isHidden);
     }
     m_number += times;
 }

@@ -96,6 +96,12 @@ QStringView OfficeXml::attribute(QLatin1String name) const
     return {};
 }
 
+bool OfficeXml::isYes(QStringView attribute)
+{
+    return attribute == QLatin1String("1") || attribute == QLatin1String("true") ||
+           attribute == QLatin1String("on");
+}
+
 QString OfficeXml::allText()
 {
     QString text;

@@ -41,6 +41,8 @@ public:
     /// Empty where there is none; lives until the next token.
     QStringView attribute(QLatin1String name) const;
 
+    static bool isYes(QStringView attribute);
+
     /// All text up to the end of the element, that of its children included.
     QString allText();
 

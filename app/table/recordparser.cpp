@@ -155,6 +155,7 @@ bool RecordParser::parseRegular(const char *begin, const char *end, const char *
             const quint64 after = (signs | opening) >> 1 | mayFollowQuote(base, end);
             if ((opening & ~before) | (closing & ~after))
                 return false;
+            m_hasLineBreak = m_hasLineBreak || (lineEnds & within & ~beyond);
             hasDoubled = hasDoubled || (closing & opening >> 1) || (closing >> 63);
             cellStart = (signs | closing) >> 63;
             inside = beyond ? 0 : quint64(0) - (within >> 63);
@@ -187,6 +188,8 @@ void RecordParser::parse(const char *begin, const char *end, const char *readabl
     m_raw.clear();
     m_used = 0;
     m_unclosed = -1;
+    m_torn = -1;
+    m_hasLineBreak = false;
     m_isPlain = false;
     if (m_scratch.size() < static_cast<size_t>(end - begin))
         m_scratch.resize(static_cast<size_t>(end - begin)); // never during a record: the views point into it
@@ -194,6 +197,7 @@ void RecordParser::parse(const char *begin, const char *end, const char *readabl
         return;
     m_count = 0;
     m_used = 0;
+    m_hasLineBreak = false;
     parseAny(begin, end);
 }
 
@@ -252,9 +256,12 @@ void RecordParser::parseAny(const char *begin, const char *end)
                         cell.hasEscapes = true;
                         skip = p + (meaning == OpenQuote::Doubled ? 2 : 1);
                     }
-                } else if (Dialect::endsLine(*p) && !walk.passesLineEnd(p)) {
-                    at = takeAsText();
-                    break;
+                } else if (Dialect::endsLine(*p)) {
+                    m_hasLineBreak = true;
+                    if (!walk.passesLineEnd(p)) {
+                        at = takeAsText();
+                        break;
+                    }
                 }
             } else if (*p == delimiter) {
                 add(cell, p);
@@ -298,8 +305,11 @@ std::string_view RecordParser::unquoted(const Cell &cell, const char *end)
             ++p;
         *out++ = *p;
     }
-    if (hasRest)
+    if (hasRest) {
         out = std::copy(rest, end, out);
+        if (m_torn < 0)
+            m_torn = static_cast<qsizetype>(m_count);
+    }
     m_used += static_cast<size_t>(out - to);
     return trimmedFast({to, static_cast<size_t>(out - to)});
 }

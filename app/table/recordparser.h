@@ -25,6 +25,8 @@ public:
     /// Known to hold nothing but printable ASCII, delimiters aside.
     bool isPlain() const { return m_isPlain; }
     qsizetype unclosedCell() const { return m_unclosed; } ///< in which a quote is never closed; -1: none
+    qsizetype tornCell() const { return m_torn; } ///< the first with text behind its closing quote; -1: none
+    bool hasLineBreak() const { return m_hasLineBreak; }  ///< in a quoted cell
     const char *recordEnd() const { return m_end; }       ///< where its line ending is, or `end`
 
     /// Each cell as it stands in the file, quotes and blanks included; for writing the untouched ones again.
@@ -57,6 +59,8 @@ private:
     size_t m_used = 0; ///< of the scratch buffer
     bool m_isPlain = false;
     qsizetype m_unclosed = -1;
+    qsizetype m_torn = -1;
+    bool m_hasLineBreak = false;
     const char *m_end = nullptr;
 };
 

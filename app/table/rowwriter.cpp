@@ -125,7 +125,7 @@ Result<ConvertedTable> RowWriter::table(const QStringList &sheetNames, const QSt
     auto file = finish();
     if (!file)
         return tl::unexpected(file.error());
-    return ConvertedTable{std::move(*file), true, !isFull(), sheetNames, sheetName};
+    return ConvertedTable{std::move(*file), true, !isFull(), sheetNames, sheetName, m_hidden};
 }
 
 Result<std::unique_ptr<QTemporaryFile>> RowWriter::filledUp(std::unique_ptr<QTemporaryFile> narrow)

@@ -31,6 +31,9 @@ public:
     /// are UTF-8. Numbers have to ascend: one that does not is taken for the next.
     Result<void> write(qint64 number, std::span<const QByteArray> cells);
 
+    /// So many of the rows are hidden in the sheet.
+    void countHidden(qint64 rows) { m_hidden += rows; }
+
     bool isEmpty() const { return m_lastNumber == 0; } ///< no row with text so far
     bool isFull() const { return m_written >= m_limit; }
 
@@ -58,6 +61,7 @@ private:
     std::vector<Head> m_head;
     qint64 m_written = 0; ///< with what is still in the buffer
     qint64 m_lastNumber = 0;
+    qint64 m_hidden = 0;
     int m_width = 0;
 };
 

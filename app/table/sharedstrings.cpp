@@ -19,10 +19,10 @@ void SharedStrings::read(OfficeXml &xml)
     }
 }
 
-QByteArray SharedStrings::at(qint64 number) const
+std::optional<QByteArray> SharedStrings::at(qint64 number) const
 {
     if (number < 0 || number >= static_cast<qint64>(m_ends.size()))
-        return {};
+        return std::nullopt;
     const auto index = static_cast<size_t>(number);
     const quint32 begin = index == 0 ? 0 : m_ends[index - 1];
     return QByteArray::fromRawData(m_texts.constData() + begin, m_ends[index] - begin);

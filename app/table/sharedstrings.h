@@ -2,6 +2,7 @@
 
 #include <QByteArray>
 
+#include <optional>
 #include <vector>
 
 namespace rollcall {
@@ -14,8 +15,8 @@ class SharedStrings
 public:
     void read(OfficeXml &xml);
 
-    /// UTF-8 that lives as long as this; empty where there is none.
-    QByteArray at(qint64 number) const;
+    /// UTF-8 that lives as long as this; nothing where there is no such text.
+    std::optional<QByteArray> at(qint64 number) const;
 
     /// What an <si> or <is> says: its text, or that of its runs, without how it is to be pronounced.
     static QString itemText(OfficeXml &xml);

@@ -31,6 +31,12 @@ QString TableFormat::damageText() const
                          .arg(unreadable)
                          .arg(unreadableLine);
     }
+    if (hiddenRows > 0) {
+        sentences << Text::tr("Rows that are hidden in the spreadsheet, by a filter or by hand, are read "
+                              "like the others: "
+                              "%L1.")
+                         .arg(hiddenRows);
+    }
     return sentences.join(QLatin1Char(' '));
 }
 

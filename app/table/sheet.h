@@ -34,12 +34,13 @@ struct TableFormat
     qint64 foreignBytesLine = 0;
     qint64 unreadable = 0; ///< characters that are none in the encoding; they are U+FFFD in the cells
     qint64 unreadableLine = 0;
+    qint64 hiddenRows = 0; ///< of a spreadsheet, by a filter or by hand; they are read like the others
 
     static constexpr double sureEnough = 0.8; ///< a confidence from which nobody is asked
     /// Of all findings together.
     double confidence() const { return encodingConfidence * dialectConfidence * headerConfidence; }
-    /// What to say of the zero bytes, of those of another encoding and of what could not be read, for people; empty
-    /// where there are none.
+    /// What to say of the zero bytes, of those of another encoding, of what could not be read and of hidden
+    /// rows, for people; empty where there are none.
     QString damageText() const;
     bool operator==(const TableFormat &) const = default;
 };
@@ -75,6 +76,8 @@ struct RowView
     bool isPlain = false;       ///< known to hold nothing but printable ASCII; false: it may or may not
     bool isLong = false;        ///< has text beyond the last column
     bool quoteUnclosed = false; ///< a quote opens a cell and is never closed; it is read as a plain character
+    bool hasLineBreak = false;  ///< in one of its cells
+    qsizetype tornCell = -1;    ///< the first with text behind its closing quote; -1: none
 };
 
 /// A table file: cells on demand, corrections laid over, never a copy of the file in memory.

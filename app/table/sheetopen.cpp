@@ -94,7 +94,13 @@ Result<EncodingFinding> encodingOf(QByteArrayView beginning, bool isWhole, const
     EncodingFinding finding = findEncoding(beginning, isWhole);
     if (choice.encoding) {
         const QString name = encodingName(*choice.encoding);
-        finding = {name, name == finding.name ? finding.bomLength : 0, 1};
+        // "UTF-16" does not say which byte comes first; the file's mark does.
+        const QString family =
+            QStringLiteral("UTF-%1").arg(name.startsWith(QLatin1String("UTF-32")) ? 32 : 16);
+        const bool isMarked =
+            finding.bomLength > 0 && name.startsWith(family) && finding.name.startsWith(family);
+        const bool isSame = isMarked || name == finding.name;
+        finding = {isSame ? finding.name : name, isSame ? finding.bomLength : 0, 1};
     }
     const bool hasWideUnits =
         finding.name.startsWith(QLatin1String("UTF-16")) || finding.name.startsWith(QLatin1String("UTF-32"));
@@ -272,6 +278,7 @@ Result<std::shared_ptr<Sheet>> Sheet::Opening::openConverted(const QString &path
     opened.path = path;
     opened.sheetNames = table->sheetNames;
     opened.format.sheetName = table->sheetName;
+    opened.format.hiddenRows += table->hiddenRows;
     return sheet;
 }
 

@@ -87,6 +87,8 @@ bool Sheet::Reader::next(RowView &view)
     view.isLong = std::any_of(found.begin() + static_cast<qsizetype>(known), found.end(),
                               [](std::string_view cell) { return !cell.empty(); });
     view.quoteUnclosed = p.parser.unclosedCell() >= 0;
+    view.hasLineBreak = p.parser.hasLineBreak();
+    view.tornCell = p.parser.tornCell();
     if (known < p.cells.size() || isCorrected) {
         std::copy_n(found.begin(), known, p.cells.begin());
         std::fill(p.cells.begin() + static_cast<qsizetype>(known), p.cells.end(), std::string_view());
@@ -104,6 +106,8 @@ void Sheet::Reader::Private::layCorrections(RowView &view)
         cells[static_cast<size_t>(text.key())] = {text->constData(), static_cast<size_t>(text->size())};
         if (text.key() == parser.unclosedCell())
             view.quoteUnclosed = false;
+        if (text.key() == view.tornCell)
+            view.tornCell = -1;
     }
     view.isPlain = false;
     ++corrected;

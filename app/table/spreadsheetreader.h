@@ -27,6 +27,7 @@ struct ConvertedTable
     bool isWhole = true;    ///< false: it ends after `limit`, and there is more
     QStringList sheetNames; ///< of a workbook, visible ones first, or the tables in a ZIP; else empty
     QString sheetName;      ///< which of them this is
+    qint64 hiddenRows = 0;  ///< with text, that are hidden there
 };
 
 /// Whether a file that begins so is for convertToRows(): ZIP (with XLSX and ODS), vCard, and the container of

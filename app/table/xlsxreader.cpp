@@ -26,11 +26,6 @@ QString resolved(const QString &part, QString target)
     return QDir::cleanPath(target).sliced(1);
 }
 
-bool isYes(QStringView text)
-{
-    return text == QLatin1String("1") || text == QLatin1String("true") || text == QLatin1String("on");
-}
-
 } // namespace
 
 bool XlsxReader::canRead(const ZipArchive &archive)
@@ -122,7 +117,7 @@ void XlsxReader::readWorkbook(OfficeXml &xml, const Relations &relations)
 {
     QList<Sheet> hidden;
     while (xml.nextChild()) {
-        if (xml.is(QLatin1String("workbookPr")) && isYes(xml.attribute(QLatin1String("date1904"))))
+        if (xml.is(QLatin1String("workbookPr")) && OfficeXml::isYes(xml.attribute(QLatin1String("date1904"))))
             m_book.epoch = NumberFormat::Epoch::Year1904;
         if (!xml.is(QLatin1String("sheets"))) {
             xml.skip();

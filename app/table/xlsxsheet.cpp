@@ -26,6 +26,7 @@ void XlsxSheet::readRow(OfficeXml &xml)
     bool isNumbered = false;
     const qint64 number = xml.attribute(QLatin1String("r")).toLongLong(&isNumbered);
     m_number = isNumbered ? number : m_number + 1;
+    const bool isHidden = OfficeXml::isYes(xml.attribute(QLatin1String("hidden")));
     m_cells.clear();
     m_rowBytes = 0;
     m_column = 0;
@@ -39,6 +40,7 @@ void XlsxSheet::readRow(OfficeXml &xml)
         return;
     if (const Result<void> written = m_writer.write(m_number, m_cells); !written)
         xml.fail(written.error());
+    m_writer.countHidden(isHidden && !m_cells.empty());
 }
 
 void XlsxSheet::readCell(OfficeXml &xml)
@@ -50,7 +52,7 @@ void XlsxSheet::readCell(OfficeXml &xml)
     QByteArray text;
     while (xml.nextChild()) {
         if (xml.is(QLatin1String("v")))
-            text = cellText(type, style, xml.allText());
+            text = cellText(xml, type, style);
         else if (xml.is(QLatin1String("is")))
             text = SharedStrings::itemText(xml).toUtf8();
         else
@@ -69,10 +71,17 @@ void XlsxSheet::readCell(OfficeXml &xml)
     m_cells[column] = text;
 }
 
-QByteArray XlsxSheet::cellText(QStringView type, int style, const QString &value) const
+QByteArray XlsxSheet::cellText(OfficeXml &xml, QStringView type, int style) const
 {
-    if (type == QLatin1String("s"))
-        return m_book.strings.at(value.toLongLong());
+    const QString value = xml.allText();
+    if (type == QLatin1String("s") && !value.isEmpty()) {
+        bool isNumber = false;
+        const qint64 number = value.toLongLong(&isNumber);
+        const auto text = isNumber ? m_book.strings.at(number) : std::nullopt;
+        if (!text) // it must not become somebody else's, nor be missing without a word
+            xml.fail(damagedFile(QStringLiteral("row %1 refers to text %2").arg(m_number).arg(value)));
+        return text.value_or(QByteArray());
+    }
     if (type == QLatin1String("str") || type == QLatin1String("inlineStr"))
         return SharedStrings::unescaped(value).toUtf8();
     if (type == QLatin1String("b"))

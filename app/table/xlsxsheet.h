@@ -37,7 +37,7 @@ public:
 private:
     void readRow(OfficeXml &xml);
     void readCell(OfficeXml &xml);
-    QByteArray cellText(QStringView type, int style, const QString &value) const;
+    QByteArray cellText(OfficeXml &xml, QStringView type, int style) const;
 
     const XlsxBook &m_book;
     RowWriter &m_writer;

@@ -192,6 +192,34 @@ private Q_SLOTS:
         QCOMPARE(sheet->format().damageText().isEmpty(), count == 0);
     }
 
+    void aMarkSaysWhichByteComesFirst_data()
+    {
+        QTest::addColumn<QStringConverter::Encoding>("written");
+        QTest::addColumn<QString>("chosen");
+        QTest::addColumn<QString>("read");
+        QTest::newRow("UTF-16") << QStringConverter::Utf16BE << QStringLiteral("UTF-16")
+                                << QStringLiteral("UTF-16BE");
+        QTest::newRow("the other order was chosen")
+            << QStringConverter::Utf16LE << QStringLiteral("UTF-16BE") << QStringLiteral("UTF-16LE");
+        QTest::newRow("UTF-32") << QStringConverter::Utf32BE << QStringLiteral("utf32")
+                                << QStringLiteral("UTF-32BE");
+    }
+
+    void aMarkSaysWhichByteComesFirst()
+    {
+        QFETCH(QStringConverter::Encoding, written);
+        QFETCH(QString, chosen);
+        QFETCH(QString, read);
+        QStringEncoder encoder(written, QStringConverter::Flag::WriteBom);
+        TableChoice choice;
+        choice.encoding = chosen;
+        const auto sheet = m_dir.opened(encoder.encode(QStringLiteral("Email,Name\na@x.org,Zoë\n")), choice);
+        QVERIFY(sheet);
+        QCOMPARE(sheet->format().encoding, read);
+        QCOMPARE(sheet->headers().constFirst(), QStringLiteral("Email"));
+        QCOMPARE(rowsOf(*sheet), QStringList{QStringLiteral("a@x.org|Zoë")});
+    }
+
     void blocksOfZerosAtTheEndAreDropped()
     {
         const auto sheet = m_dir.opened("Email,Name\na@x.org,Ann\n" + QByteArray(8192, '\0'));

@@ -76,6 +76,8 @@ private Q_SLOTS:
             << data("onlyhidden.xlsx") << QString() << QByteArray("Email,Name\nhidden@example.org,Hidden\n");
         QTest::newRow("days counted from 1904") << data("dates1904.xlsx") << QString()
                                                 << QByteArray("Email,Birthday\nann@example.org,1985-03-14\n");
+        QTest::newRow("a cell that refers to no text is empty")
+            << data("emptytext.xlsx") << QString() << QByteArray("Email,Name\nann@example.org,\n");
         QTest::newRow("the strict edition, no references, other folders")
             << data("strict.xlsx") << QString() << QByteArray("Email,Age\nann@example.org,42\n");
         QTest::newRow("ODS with what it can have") << data("features.ods") << QString() << odsMembers;
@@ -168,6 +170,10 @@ private Q_SLOTS:
         QTest::newRow("nothing in it") << data("empty.xlsx") << QString() << "The file has no rows.";
         QTest::newRow("tags that do not match") << data("brokenxml.xlsx") << QString() << damaged;
         QTest::newRow("a sheet that is missing") << data("nosheet.xlsx") << QString() << damaged;
+        QTest::newRow("a cell that refers to a text that is not there")
+            << data("nosuchtext.xlsx") << QString() << damaged;
+        QTest::newRow("a workbook without the texts of its cells")
+            << data("notexts.xlsx") << QString() << damaged;
         QTest::newRow("a text from outside the file") << data("entity.xlsx") << QString() << damaged;
         QTest::newRow("tags inside each other without end") << data("deep.xlsx") << QString() << damaged;
         QTest::newRow("a text without end") << data("longtext.xlsx") << QString() << tooLarge;
@@ -263,6 +269,26 @@ private Q_SLOTS:
         QVERIFY(beginning.size() >= 1000 && beginning.size() < 1100);
         QVERIFY(rows.startsWith(beginning));
         QCOMPARE(few->sheetNames, list({"Sheet1"}));
+    }
+
+    void hiddenRowsAreReadAndSaid_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<qint64>("hidden");
+        QTest::newRow("XLSX") << data("features.xlsx") << qint64(1);
+        QTest::newRow("ODS") << data("features.ods") << qint64(1);
+        QTest::newRow("none") << data("onlyhidden.xlsx") << qint64(0);
+    }
+
+    void hiddenRowsAreReadAndSaid()
+    {
+        QFETCH(QString, file);
+        QFETCH(qint64, hidden);
+        const auto sheet = Sheet::open(file);
+        QVERIFY(sheet);
+        QCOMPARE((*sheet)->format().hiddenRows, hidden);
+        QCOMPARE((*sheet)->format().damageText().contains(QStringLiteral("hidden")), hidden > 0);
+        QVERIFY((*sheet)->rowCount() >= hidden);
     }
 
     void aSheetOpensOnAWorkbook_data()

@@ -138,6 +138,15 @@ def workbooks():
     pack("brokenxml.xlsx", xlsx([("Sheet1", "", people("ann").replace("</row>", "</roe>"))]))
     pack("nosheet.xlsx", {name: content for name, content in xlsx([("Sheet1", "", people("ann"))]).items()
                           if not name.startswith("xl/worksheets")})
+    # Cells that refer to texts: one without a number, which is an empty cell, and numbers that no text has.
+    def texts(number):
+        rows = ('<row><c t="s"><v>0</v></c><c t="s"><v>1</v></c></row><row>' + inline("A2", "ann@example.org")
+                + f'<c t="s"><v>{number}</v></c></row>')
+        return xlsx([("Sheet1", "", sheet(rows))],
+                    strings=HEAD + f'<sst xmlns="{MAIN}"><si><t>Email</t></si><si><t>Name</t></si></sst>')
+    pack("emptytext.xlsx", texts(""))
+    pack("nosuchtext.xlsx", texts(7))
+    pack("notexts.xlsx", {name: content for name, content in texts(1).items() if name != "xl/sharedStrings.xml"})
     pack("deep.xlsx", xlsx([("Sheet1", "", sheet("<row>" * 5000))]))
     pack("longtext.xlsx", xlsx([("Sheet1", "", sheet('<row r="1">' + inline("A1", "x" * 3_000_000) + "</row>"))]))
     pack("toofar.xlsx", xlsx([("Sheet1", "", sheet('<row r="1">' + inline("XFE1", "x") + "</row>"))]))
