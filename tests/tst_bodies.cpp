@@ -223,6 +223,25 @@ private Q_SLOTS:
                               {QStringLiteral("first_name"), QStringLiteral("Joe")}}));
     }
 
+    void doublesFillAnAddressAsAWhole()
+    {
+        const ImportPlan plan =
+            planOf(text("Email,Street,City,Zip,Work City\n"
+                        "a@example.org,,Boston,02139,\na@example.org,5 Oak St,Chicago,,Salem\n"
+                        "b@example.org,,Boston,,\nb@example.org,1 Elm St,Boston,02139,\n"
+                        "c@example.org,,,,\nc@example.org,,,02139,\nc@example.org,5 Oak St,Chicago,,\n"));
+        BodyWriter writer(plan, lists());
+        Body body;
+        QVERIFY(writer.next(body));
+        const QJsonArray data = objectOf(body).value(QStringLiteral("import_data")).toArray();
+        const auto contact = [](const char *json) { return QJsonDocument::fromJson(json).object(); };
+        QCOMPARE(data.at(0).toObject(),
+                 contact(R"({"email":"a@example.org","city":"Boston","zip":"02139","work_city":"Salem"})"));
+        QCOMPARE(data.at(1).toObject(),
+                 contact(R"({"email":"b@example.org","street":"1 Elm St","city":"Boston","zip":"02139"})"));
+        QCOMPARE(data.at(2).toObject(), contact(R"({"email":"c@example.org","zip":"02139"})"));
+    }
+
     void bodiesStayWithinTheirLimitsAndLoseNobody_data()
     {
         QTest::addColumn<qsizetype>("bytes");

@@ -27,6 +27,17 @@ Field streetOf(Field field)
     }
 }
 
+/// The street of the address that a field is a part of; Ignore for other fields. Of each address the fields
+/// stand in one row.
+Field addressOf(Field field)
+{
+    if (field >= Field::Street && field <= Field::FullAddress)
+        return Field::Street;
+    if (field >= Field::WorkStreet && field <= Field::WorkCountry)
+        return Field::WorkStreet;
+    return field >= Field::OtherStreet && field <= Field::OtherCountry ? Field::OtherStreet : Field::Ignore;
+}
+
 /// Parts that only fill what nothing else says, and second lines behind their street, come last.
 int turnOf(Field field)
 {
@@ -110,8 +121,18 @@ Result<void> RowValues::fillFromDoubles(const RowView &row)
         RowView other;
         if (!reader.next(other))
             return reader.status();
+        // Of an address all or nothing: parts of two are none.
+        const auto isOtherPlace = [&](Field address) {
+            return address != Field::Ignore &&
+                   std::any_of(m_slots.begin(), m_slots.end(), [&](const Slot &slot) {
+                       const std::string_view cell = cellOf(slot, row);
+                       return addressOf(slot.field) == address && !cell.empty() &&
+                              cell != other.cells[slot.column];
+                   });
+        };
         for (size_t i = 0; i < m_slots.size(); ++i) {
-            if (isEmpty(m_slots[i]) && m_filled[i].empty())
+            if (cellOf(m_slots[i], row).empty() && !other.cells[m_slots[i].column].empty() &&
+                !isOtherPlace(addressOf(m_slots[i].field)))
                 m_filled[i] = other.cells[m_slots[i].column];
         }
         m_isFilled = true;
