@@ -9,8 +9,8 @@
 namespace rollcall {
 
 /// Whether a cell of an opt-out column says that this person must not get mail (constant-contact-v3.md
-/// section 7). Words in English, Spanish, French, German, Portuguese and Italian; a word that is not known
-/// says nothing.
+/// section 7), in English, Spanish, French, German, Portuguese or Italian. An unknown word says nothing of a
+/// status; in a column of those who agreed it is no yes, as little as an empty cell.
 bool saysOptedOut(std::string_view cell, OptOutRule rule);
 
 /// Files that hold nothing but people who opted out or bounced: "unsubscribed_…", "cleaned_…".

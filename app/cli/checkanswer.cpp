@@ -141,6 +141,23 @@ QStringList dateLines(const CheckedTable &table)
     return lines;
 }
 
+/// Where a column says who agreed, that leaves out more than those who said no.
+QStringList agreementLines(const CheckedTable &table)
+{
+    const QStringList headers = table.sheet->headers();
+    QStringList lines;
+    for (qsizetype i = 0; i < table.mapping.size(); ++i) {
+        const ColumnTarget &target = table.mapping.at(i);
+        if (target.field == Field::DoNotMail && target.optOut == OptOutRule::Agreed)
+            lines << Text::tr(
+                         "Whoever has no yes and no date in %1 is left out, also where the cell is empty: "
+                         "--map \"%2=ignore\" says that it tells something else.")
+                         .arg(columnText(headers, i),
+                              headers.value(i).isEmpty() ? QString::number(i + 1) : headers.value(i));
+    }
+    return lines;
+}
+
 /// An example of each column whose cells are taken apart.
 QStringList splitLines(const CheckedTable &table)
 {
@@ -231,7 +248,9 @@ QJsonObject checkObject(const CheckedTable &table, qint64 maximumProblems)
         {QStringLiteral("unreadable_characters"), format.unreadable},
         {QStringLiteral("unreadable_characters_line"),
          format.unreadable > 0 ? QJsonValue(format.unreadableLine) : QJsonValue()},
+        {QStringLiteral("hidden_rows"), format.hiddenRows},
         {QStringLiteral("sheet"), format.sheetName.isEmpty() ? QJsonValue() : QJsonValue(format.sheetName)},
+        {QStringLiteral("opt_out_file"), table.mapping.isOptOutFile()},
         {QStringLiteral("columns"), columnsArray(table)},
         {QStringLiteral("problems"), problems},
         {QStringLiteral("problems_total"), static_cast<qint64>(all.size())},
@@ -248,8 +267,11 @@ QString checkText(const CheckedTable &table, qint64 maximumProblems)
     if (const QString damage = format.damageText(); !damage.isEmpty())
         lines << damage;
     lines << doubtLines(format);
+    if (table.mapping.isOptOutFile())
+        lines << Text::tr("By its name this is a list of people who want no mail. No row of it will be sent: "
+                          "“--not-opted-out” says that it is not such a list.");
     lines << QString() << Text::tr("Columns:");
-    lines << columnLines(table) << splitLines(table) << dateLines(table);
+    lines << columnLines(table) << agreementLines(table) << splitLines(table) << dateLines(table);
     lines << QString() << Text::tr("Rows: %L1").arg(counts.rows);
     const auto count = [&lines](const QString &label, qint64 number) {
         lines << QStringLiteral("  %1  %2").arg(number, 9).arg(label);

@@ -94,7 +94,7 @@ void CheckCommand::interrupt()
 void CheckCommand::check(const Result<std::shared_ptr<Sheet>> &sheet)
 {
     if (sheet)
-        m_job.check(*sheet, m_table.maps(), m_table.keepsEach(), {});
+        m_job.check(*sheet, m_table, {});
     else
         fail(sheet.error());
 }

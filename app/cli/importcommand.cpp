@@ -109,7 +109,7 @@ void ImportCommand::check(const std::optional<Error> &error)
     else if (error)
         fail(*error);
     if (!error || m_noAccount)
-        m_job.check(m_sheet, m_table.maps(), m_table.keepsEach(), m_parts.fields());
+        m_job.check(m_sheet, m_table, m_parts.fields());
 }
 
 void ImportCommand::ask(const Result<CheckedTable> &table)

@@ -51,20 +51,22 @@ void TableJob::open(const QString &path, const TableChoice &choice)
         [this](const Result<std::shared_ptr<Sheet>> &sheet) { Q_EMIT opened(sheet); });
 }
 
-void TableJob::check(const std::shared_ptr<Sheet> &sheet, const QStringList &maps, bool keepsEach,
+void TableJob::check(const std::shared_ptr<Sheet> &sheet, const TableOptions &options,
                      const QList<CustomField> &customFields)
 {
     connect(&m_tick, &QTimer::timeout, this,
             [this, rows = sheet->rowCount()] { Q_EMIT progressed(m_shared->rowsDone, rows); });
     m_tick.start();
-    const auto work = [sheet, maps, keepsEach, customFields, shared = m_shared]() -> Result<CheckedTable> {
+    const auto work = [sheet, options, customFields, shared = m_shared]() -> Result<CheckedTable> {
         ColumnMapping mapping = ColumnMapping::suggest(*sheet, customFields);
-        for (const QString &map : maps) {
+        for (const QString &map : options.maps()) {
             if (const Result<void> applied = mapping.apply(*sheet, map, customFields); !applied)
                 return tl::unexpected(applied.error());
         }
         mapping.leaveOutGuesses();
-        mapping.setKeepsEach(keepsEach);
+        mapping.setKeepsEach(options.keepsEach());
+        if (options.notOptedOut())
+            mapping.setOptOutFile(false);
         if (const Result<void> usable = mapping.problem(*sheet); !usable)
             return tl::unexpected(usable.error());
         Result<CheckReport> report = checkRows(*sheet, mapping, customFields, &shared->cancel,

@@ -2,6 +2,7 @@
 
 #include "check/columnmapping.h"
 #include "check/rowcheck.h"
+#include "cli/tableoptions.h"
 #include "support/result.h"
 #include "table/sheet.h"
 
@@ -32,8 +33,8 @@ public:
     ~TableJob() override; ///< what is running comes to its end by itself, heard by nobody
 
     void open(const QString &path, const TableChoice &choice);
-    /// Columns are found, then corrected by `maps` ("HEADER=FIELD"), then all rows are checked.
-    void check(const std::shared_ptr<Sheet> &sheet, const QStringList &maps, bool keepsEach,
+    /// Columns are found, then corrected as the options say, then all rows are checked.
+    void check(const std::shared_ptr<Sheet> &sheet, const TableOptions &options,
                const QList<CustomField> &customFields);
     /// Lays every known repair over the cells, and writes the table to `path`.
     void saveFixed(const CheckedTable &table, const QString &path);

@@ -59,6 +59,10 @@ void TableOptions::addTo(CLI::App &options)
         "--keep-each", m_keepsEach,
         Text::tr("Do not merge rows with the same address: the first is sent, and the others are to fix.")
             .toStdString());
+    options.add_flag(
+        "--not-opted-out", m_notOptedOut,
+        Text::tr("By its name the file is a list of people who want no mail, but it is not such a list.")
+            .toStdString());
 }
 
 QString TableOptions::file() const

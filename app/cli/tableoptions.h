@@ -23,6 +23,7 @@ public:
     QString file() const;
     QStringList maps() const; ///< "HEADER=FIELD"
     bool keepsEach() const { return m_keepsEach; } ///< rows with the same address are not merged
+    bool notOptedOut() const { return m_notOptedOut; } ///< whatever the file is called
     Result<TableChoice> choice() const;
 
 private:
@@ -34,6 +35,7 @@ private:
     std::string m_sheet;
     qint64 m_headerLine = -1;
     bool m_keepsEach = false;
+    bool m_notOptedOut = false;
 };
 
 /// "comma", "tab", …; translated.

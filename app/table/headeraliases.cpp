@@ -15,8 +15,6 @@ static void initialiseResources()
 }
 
 namespace rollcall {
-namespace {
-
 QString withoutAccents(const QString &text)
 {
     QString plain;
@@ -25,6 +23,8 @@ QString withoutAccents(const QString &text)
                  [](QChar c) { return c.category() != QChar::Mark_NonSpacing; });
     return plain;
 }
+
+namespace {
 
 /// "do_not_mail:status?"
 std::optional<HeaderAliases::Meaning> parsedMeaning(QString text)

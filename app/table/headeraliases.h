@@ -12,7 +12,7 @@ namespace rollcall {
 /// How the values of an opt-out column are to be read (constant-contact-v3.md section 7).
 enum class OptOutRule : quint8 {
     Flag,   ///< "Unsubscribed": anything but no means out
-    Agreed, ///< "Accepts Email Marketing": no means out
+    Agreed, ///< "Accepts Email Marketing": anything but yes means out
     Status, ///< "Email status": "Unsubscribed" means out
     Filled, ///< "UNSUB_TIME": anything means out
 };
@@ -47,5 +47,8 @@ private:
 
     QHash<QString, Meaning> m_meanings; ///< by normalised header
 };
+
+/// "désabonné" → "desabonne"
+QString withoutAccents(const QString &text);
 
 } // namespace rollcall

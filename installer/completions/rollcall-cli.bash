@@ -2,7 +2,7 @@
 _rollcall_cli()
 {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]}
-    local table='--map --encoding --delimiter --quote --sheet --header-line --keep-each'
+    local table='--map --encoding --delimiter --quote --sheet --header-line --keep-each --not-opted-out'
     local words
 
     if [ "$COMP_CWORD" -eq 1 ]; then

@@ -33,6 +33,7 @@ for option in map encoding quote sheet header-line
 end
 complete -c rollcall-cli -n '__fish_seen_subcommand_from check import' -l delimiter -x -a 'comma semicolon tab pipe'
 complete -c rollcall-cli -n '__fish_seen_subcommand_from check import' -l keep-each -d 'Merge no rows'
+complete -c rollcall-cli -n '__fish_seen_subcommand_from check import' -l not-opted-out -d 'No list of people who want no mail, whatever its name'
 complete -c rollcall-cli -n '__fish_seen_subcommand_from check import' -F
 complete -c rollcall-cli -n '__fish_seen_subcommand_from check' -l all-problems -d 'Tell of every problem'
 complete -c rollcall-cli -n '__fish_seen_subcommand_from check' -l fixed -r -F -d 'Write the mended file'

@@ -13,7 +13,7 @@ TABLES = SOURCE / "tests" / "data" / "tables"
 SHEETS = SOURCE / "tests" / "data" / "spreadsheets"
 KEYS = {"rows", "ready", "to_fix", "to_look_at", "duplicates", "left_out", "encoding", "delimiter", "quote",
         "header_line", "confidence", "zero_bytes", "zero_bytes_line", "foreign_bytes",
-        "foreign_bytes_line", "unreadable_characters", "unreadable_characters_line", "sheet", "columns", "problems", "problems_total",
+        "foreign_bytes_line", "unreadable_characters", "unreadable_characters_line", "hidden_rows", "sheet", "opt_out_file", "columns", "problems", "problems_total",
         "problem_kinds"}
 
 # One of each kind of damage; «…» is what becomes of the cell before it.
@@ -166,6 +166,23 @@ class Checking(TestCase):
                     archive.writestr(name, "Email,Name\na@example.org,Ann\n")
                 found = check(file).json
                 self.assertEqual((found["ready"], found["left_out"], found["sheet"]), (0, 1, name))
+
+    def test_a_file_that_only_has_the_name_of_such_a_list(self):
+        file = self.folder / "unsubscribed_no_more.csv"
+        file.write_text("Email,Email status\na@example.org,Active\nb@example.org,Unsubscribed\n")
+        found = check(file).json
+        self.assertEqual((found["opt_out_file"], found["ready"], found["left_out"]), (True, 0, 2))
+        told = subprocess.run([CLI, "check", str(file)], capture_output=True, text=True, env=clean_environment()).stdout
+        self.assertIn("“--not-opted-out”", told)
+        found = check(file, "--not-opted-out").json
+        self.assertEqual((found["opt_out_file"], found["ready"], found["left_out"]), (False, 1, 1))
+
+    def test_whom_a_column_of_those_who_agreed_leaves_out_is_said(self):
+        file = self.folder / "people.csv"
+        file.write_text("Email,Opt in\na@example.org,yes\nb@example.org,\n")
+        self.assertEqual(check(file).json["left_out"], 1)
+        told = subprocess.run([CLI, "check", str(file)], capture_output=True, text=True, env=clean_environment()).stdout
+        self.assertIn("also where the cell is empty: --map \"Opt in=ignore\"", told)
 
     def test_what_a_person_must_decide_is_not_mended_by_itself(self):
         file, fixed = self.folder / "in.csv", self.folder / "out.csv"

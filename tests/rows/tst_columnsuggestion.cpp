@@ -275,6 +275,8 @@ private Q_SLOTS:
         QTest::newRow("Mailchimp's subscribed")
             << QStringLiteral("subscribed_email_audience_export_123.csv") << false;
         QTest::newRow("a tidy table") << QStringLiteral("cleaned_up_list.csv") << false;
+        QTest::newRow("a tidy table of two words") << QStringLiteral("cleaned contacts.csv") << false;
+        QTest::newRow("those who left, in two words") << QStringLiteral("Unsubscribed contacts.csv") << true;
         QTest::newRow("another word") << QStringLiteral("cleanedlist.csv") << false;
     }
 

@@ -66,7 +66,7 @@ QString MappingModel::leftOutText(OptOutRule rule)
     case OptOutRule::Flag:
         return tr("“yes” is left out");
     case OptOutRule::Agreed:
-        return tr("“no” is left out");
+        return tr("“no” or nothing is left out");
     case OptOutRule::Status:
         return tr("“unsubscribed” is left out");
     case OptOutRule::Filled:
