@@ -1,5 +1,9 @@
 #include "check/celldamage.h"
 
+#include "contact/datetext.h"
+#include "table/cellkind.h"
+#include "table/recordparser.h"
+
 #include <QByteArray>
 #include <QStringDecoder>
 
@@ -26,6 +30,11 @@ int byteShownAs(char16_t character)
         return character;
     const auto found = std::find(windows1252.begin(), windows1252.end(), character);
     return found == windows1252.end() ? -1 : 0x80 + static_cast<int>(found - windows1252.begin());
+}
+
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
 }
 
 } // namespace
@@ -100,20 +109,48 @@ bool isDamagedNumber(std::string_view cell)
 
 bool isMadeDate(std::string_view cell)
 {
-    if (cell.size() < 5 || cell.size() > 6 || (cell[1] != '-' && cell[2] != '-' && cell[3] != '-'))
+    constexpr size_t shortest = 5; // "1-mai"
+    constexpr size_t longest = 10; // "05-sept."
+    if (cell.size() < shortest || cell.size() > longest || isDigit(cell.front()) == isDigit(cell.back()))
         return false;
-    constexpr std::string_view months = "JanFebMarAprMayJunJulAugSepOctNovDec";
-    const auto isMonth = [&](std::string_view text) {
-        const size_t place = text.size() == 3 ? months.find(text) : std::string_view::npos;
-        return place != std::string_view::npos && place % 3 == 0;
-    };
+    if (cell.back() == '.')
+        cell.remove_suffix(1);
+    const size_t sign = cell.find_first_of("-./");
+    if (sign == std::string_view::npos)
+        return false;
+    const std::string_view before = cell.substr(0, sign);
+    const std::string_view after = trimmed(cell.substr(sign + 1));
     const auto isNumber = [](std::string_view text) {
-        return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+        return !text.empty() && text.size() < 3 && std::all_of(text.begin(), text.end(), isDigit);
     };
-    const size_t bar = cell.find('-');
-    const std::string_view before = cell.substr(0, bar);
-    const std::string_view after = cell.substr(bar + 1);
-    return (isMonth(before) && isNumber(after)) || (isNumber(before) && isMonth(after));
+    return (isNumber(before) && monthNamed(after) > 0) || (isNumber(after) && monthNamed(before) > 0);
+}
+
+bool isWholeDate(std::string_view cell)
+{
+    return cell.size() == 10 && cell[4] == '-' && cell[7] == '-' &&
+           DateText::parse(cell).kind == DateText::Kind::Date;
+}
+
+bool holdsRows(std::string_view cell, char delimiter)
+{
+    const auto isRow = [delimiter](std::string_view line) {
+        for (size_t at = line.find(delimiter); at != std::string_view::npos; at = line.find(delimiter)) {
+            if (cellKind(trimmed(line.substr(0, at))) == CellKind::Address)
+                return true;
+            line.remove_prefix(at + 1);
+            if (cellKind(trimmed(line.substr(0, line.find(delimiter)))) == CellKind::Address)
+                return true;
+        }
+        return false;
+    };
+    for (size_t end = cell.find_first_of("\r\n"); end != std::string_view::npos;
+         end = cell.find_first_of("\r\n")) {
+        cell.remove_prefix(end + 1);
+        if (isRow(cell.substr(0, cell.find_first_of("\r\n"))))
+            return true;
+    }
+    return false;
 }
 
 bool hasTextMark(std::string_view cell)

@@ -18,8 +18,15 @@ bool isCellError(std::string_view cell);
 /// What a spreadsheet makes of a long number: "4.47E+11". The digits are lost.
 bool isDamagedNumber(std::string_view cell);
 
-/// What a spreadsheet makes of "1/5" or "1-5": "5-Jan", "Jan-05".
+/// What a spreadsheet makes of "1/5" or "1-5": "5-Jan", "Jan-05", "05. Jan", "05-janv".
 bool isMadeDate(std::string_view cell);
+
+/// The same as it is read from the spreadsheet itself: "2024-01-05".
+bool isWholeDate(std::string_view cell);
+
+/// Whether a line of the cell, other than its first, has an address between delimiters: a row that a quote
+/// has swallowed.
+bool holdsRows(std::string_view cell, char delimiter);
 
 /// A spreadsheet's way to say that a number is text, left in the cell: ="02139" or '02139.
 bool hasTextMark(std::string_view cell);

@@ -43,20 +43,22 @@ void DateTally::add(const DateTally &later)
     if (bothWays == 0)
         firstBothWays = later.firstBothWays;
     monthFirst += later.monthFirst;
+    dotsMonthFirst += later.dotsMonthFirst;
     dayFirst += later.dayFirst;
     bothWays += later.bothWays;
 }
 
 DateOrder DateTally::order() const
 {
-    if (monthFirst == dayFirst)
-        return DateOrder::Auto;
-    return monthFirst > dayFirst ? DateOrder::MonthFirst : DateOrder::DayFirst;
+    if (dayFirst > monthFirst)
+        return DateOrder::DayFirst;
+    return monthFirst > dayFirst && dotsMonthFirst > 0 ? DateOrder::MonthFirst : DateOrder::Auto;
 }
 
 CheckFrame::CheckFrame(const Sheet &sheet, const ColumnMapping &mapping,
                        const QList<CustomField> &customFields)
     : optOutFile(mapping.isOptOutFile())
+    , delimiter(sheet.isMade() ? '\0' : sheet.format().delimiter)
 {
     int phones = 0;
     const auto count = static_cast<size_t>(std::min<qsizetype>(mapping.size(), sheet.columnCount()));
@@ -66,8 +68,8 @@ CheckFrame::CheckFrame(const Sheet &sheet, const ColumnMapping &mapping,
         if (info.kind == FieldKind::None)
             continue;
         CheckedColumn column{
-            i,  target.field, info.kind, info.maxLength, target.dateOrder, target.optOut, nullptr, {},
-            {}, false,        {}};
+            i,     target.field, info.kind, info.maxLength, target.dateOrder, target.optOut, nullptr, {}, {},
+            false, false,        {}};
         if (info.kind == FieldKind::Custom)
             column.custom = findCustomField(customFields, target.customName);
         addColumnsBeside(column, mapping);

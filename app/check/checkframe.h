@@ -23,6 +23,7 @@ struct CheckedColumn
     std::optional<size_t> state;         ///< of the same address, for Zip
     std::optional<size_t> country;       ///< of the same address, for Zip and State
     bool hasFiveDigits = false;          ///< in its first rows, at least half of the time: US postal codes
+    bool beginsWithZero = false;         ///< more of its first phone numbers than not
     std::optional<size_t> street;        ///< of the same address, for a second line: sent behind it
 };
 
@@ -30,12 +31,13 @@ struct CheckedColumn
 struct DateTally
 {
     qint64 monthFirst = 0;
+    qint64 dotsMonthFirst = 0; ///< of them, those with dots
     qint64 dayFirst = 0;
     qint64 bothWays = 0;
     quint32 firstBothWays = 0;
 
     void add(const DateTally &later);
-    /// Auto where nothing speaks for an order.
+    /// Auto where nothing speaks for an order, or only for "3/14/1985": dots still mean day first.
     DateOrder order() const;
 };
 
@@ -51,6 +53,7 @@ struct CheckFrame
     std::optional<size_t> birthdayMonth;
     std::optional<size_t> birthdayDay;
     bool optOutFile = false;
+    char delimiter = 0;      ///< between cells; 0: rows of a spreadsheet, where a cell can hold no other rows
     bool manyPhones = false; ///< more columns of phone numbers than a contact holds
     const Places &places = Places::known();
 };

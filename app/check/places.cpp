@@ -5,6 +5,7 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <array>
 
 namespace rollcall {
 namespace {
@@ -287,15 +288,21 @@ const Places &Places::known()
 Places Places::made()
 {
     Places places;
+    constexpr std::array fiveDigits{QLocale::Germany, QLocale::France, QLocale::Spain, QLocale::Italy,
+                                    QLocale::Finland, QLocale::Mexico, QLocale::Turkey};
     const auto addCountry = [&places](const QString &name) {
         if (const QString key = folded(name); !key.isEmpty() && !places.m_countries.contains(key))
             places.m_countries.insert(key, name);
     };
     for (int number = QLocale::AnyTerritory + 1; number <= QLocale::LastTerritory; ++number) {
         const auto territory = static_cast<QLocale::Territory>(number);
-        addCountry(QLocale::territoryToString(territory));
-        addCountry(QLocale::territoryToCode(territory));
-        addCountry(QLocale(QLocale::AnyLanguage, territory).nativeTerritoryName());
+        for (const QString &name :
+             {QLocale::territoryToString(territory), QLocale::territoryToCode(territory),
+              QLocale(QLocale::AnyLanguage, territory).nativeTerritoryName()}) {
+            addCountry(name);
+            if (std::find(fiveDigits.begin(), fiveDigits.end(), territory) != fiveDigits.end())
+                places.m_fiveDigits.insert(folded(name));
+        }
     }
     for (const char *name : moreCountries)
         addCountry(QString::fromUtf8(name));
@@ -342,6 +349,11 @@ QString Places::countryWithStates(const QString &name) const
 bool Places::isState(const QString &country, const QString &name) const
 {
     return m_states.contains(country + folded(name));
+}
+
+bool Places::hasFiveDigits(const QString &country) const
+{
+    return m_fiveDigits.contains(folded(country));
 }
 
 bool Places::hasLeadingZeros(const QString &state) const

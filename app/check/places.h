@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QHash>
+#include <QSet>
 #include <QString>
 
 #include <string_view>
@@ -25,6 +26,9 @@ public:
     /// Whether postal codes there begin with a zero, which spreadsheets take away.
     bool hasLeadingZeros(const QString &state) const;
 
+    /// Countries whose postal codes have five digits, of which the first can be a zero; not America.
+    bool hasFiveDigits(const QString &country) const;
+
     static QString folded(const QString &name);
 
 private:
@@ -32,6 +36,7 @@ private:
 
     QHash<QString, QString> m_countries;  ///< folded name → name as written
     QHash<QString, QString> m_withStates; ///< folded country → "US", "CA"
+    QSet<QString> m_fiveDigits;           ///< folded
     QHash<QString, QString> m_states;     ///< "US:massachusetts" → "MA"
 };
 

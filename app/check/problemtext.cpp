@@ -55,6 +55,9 @@ constexpr std::array<KindWords, static_cast<size_t>(ProblemKind::Count)> words{{
     {ProblemKind::EmailRepeated, "email_repeated",
      QT_TRANSLATE_NOOP("rollcall::Text", "Address of an earlier row")},
     {ProblemKind::TextMark, "text_mark", QT_TRANSLATE_NOOP("rollcall::Text", "Sign of a spreadsheet")},
+    {ProblemKind::QuoteInside, "quote_inside", QT_TRANSLATE_NOOP("rollcall::Text", "Quote inside a cell")},
+    {ProblemKind::CellHoldsRows, "cell_holds_rows",
+     QT_TRANSLATE_NOOP("rollcall::Text", "Rows inside a cell?")},
 }};
 
 constexpr bool isInOrder()
@@ -160,7 +163,8 @@ QString cutToLength(const Subject &subject)
 {
     QString text = subject.cell;
     const int most = subject.info.maxLength;
-    if (most == 0 || text.size() <= most || subject.info.field == Field::Email)
+    if (most == 0 || text.size() <= most || subject.info.field == Field::Email ||
+        subject.info.kind == FieldKind::Tag) // a part of a tag is another tag
         return {};
     if (subject.info.kind == FieldKind::Phone) { // a part of a number is none; of several the first
         text = text.section(QLatin1String(":::"), 0, 0).trimmed();
@@ -240,7 +244,7 @@ QString problemMessage(const Problem &problem, const Sheet &sheet, const ColumnM
                    : Text::tr("%1 is no date in the order of the other dates in this column.")
                          .arg(subject.quoted());
     case ProblemKind::NumberDamaged:
-        if (subject.info.kind == FieldKind::Text && problem.level == ProblemLevel::Warning)
+        if (problem.level == ProblemLevel::Warning)
             return Text::tr("%1 may be what a spreadsheet made of something like 1/5 or 1-5. Look it up.")
                 .arg(subject.quoted());
         return dateOf(subject).isEmpty()
@@ -250,6 +254,11 @@ QString problemMessage(const Problem &problem, const Sheet &sheet, const ColumnM
                          .arg(subject.quoted())
                    : Text::tr("%1 is the number that a spreadsheet keeps a date as.").arg(subject.quoted());
     case ProblemKind::ZerosLost:
+        if (subject.info.kind == FieldKind::Phone)
+            return Text::
+                tr("Other phone numbers in this column begin with a zero, and %1 does not; a spreadsheet may "
+                   "have taken it away.")
+                    .arg(subject.quoted());
         return Text::
             tr("%1 looks too short for a postal code; a spreadsheet may have taken the zeros in front away.")
                 .arg(subject.quoted());
@@ -292,6 +301,13 @@ QString problemMessage(const Problem &problem, const Sheet &sheet, const ColumnM
         return Text::tr(
                    "%1 has a spreadsheet’s sign for text around it or before it, which would be sent, too.")
             .arg(subject.quoted());
+    case ProblemKind::QuoteInside:
+        return Text::tr("There is a quotation mark inside this cell, where it may have been torn apart: what "
+                        "follows it may stand in the wrong columns.");
+    case ProblemKind::CellHoldsRows:
+        return Text::tr(
+            "This cell goes over several lines, one of which looks like a row of its own: a quotation "
+            "mark in front of it may be wrong. Whoever stands in this cell is not added.");
     case ProblemKind::Count:
         break;
     }
@@ -322,7 +338,8 @@ QString problemSuggestion(const Problem &problem, const Sheet &sheet, const Colu
                    ? dateOf(subject)
                    : QString();
     case ProblemKind::ZerosLost:
-        return subject.cell.rightJustified(5, QLatin1Char('0'));
+        return subject.info.kind == FieldKind::Phone ? QLatin1Char('0') + subject.cell
+                                                     : subject.cell.rightJustified(5, QLatin1Char('0'));
     case ProblemKind::Mojibake:
         return withoutMojibake(subject.cell);
     case ProblemKind::TextMark:

@@ -126,23 +126,28 @@ bool isUsPostalCode(std::string_view cell)
 }
 
 /// What the beginning of the file says of its columns: a first idea of the order of dates, so that mostly one
-/// pass is enough, and how long its postal codes are.
+/// pass is enough, how long its postal codes are, and whether its phone numbers begin with a zero.
 Result<void> lookAtBeginning(const Sheet &sheet, CheckFrame &frame)
 {
     RowChecker checker(frame);
     std::vector<Problem> nobodyAsks;
-    std::vector<int> fiveDigits(frame.columns.size()); // more of them than of others
+    std::vector<int> usual(frame.columns.size()); // more such cells than others
     Sheet::Reader reader(sheet, 0, std::min<qint64>(sheet.rowCount(), 1000));
     for (RowView row; reader.next(row);) {
         checker.check(row, nobodyAsks);
         for (size_t i = 0; i < frame.columns.size(); ++i) {
             const std::string_view cell = row.cells[frame.columns[i].column];
-            if (frame.columns[i].kind == FieldKind::Zip && !cell.empty())
-                fiveDigits[i] += isUsPostalCode(cell) ? 1 : -1;
+            if (cell.empty())
+                continue;
+            if (frame.columns[i].kind == FieldKind::Zip)
+                usual[i] += isUsPostalCode(cell) ? 1 : -1;
+            else if (frame.columns[i].kind == FieldKind::Phone && !cell.starts_with("00"))
+                usual[i] += cell.front() == '0' ? 1 : cell.front() >= '1' && cell.front() <= '9' ? -1 : 0;
         }
     }
     for (size_t i = 0; i < frame.columns.size(); ++i) {
-        frame.columns[i].hasFiveDigits = fiveDigits[i] >= 0;
+        frame.columns[i].hasFiveDigits = usual[i] >= 0;
+        frame.columns[i].beginsWithZero = usual[i] > 0;
         if (frame.columns[i].order == DateOrder::Auto)
             frame.columns[i].order = checker.tallies[i].order();
     }

@@ -50,6 +50,8 @@ enum class ProblemKind : quint8 {
     PhonesTooMany,
     EmailRepeated,
     TextMark,
+    QuoteInside,
+    CellHoldsRows,
     Count
 };
 

@@ -22,20 +22,6 @@ QString toText(std::string_view bytes)
     return QString::fromUtf8(bytes.data(), static_cast<qsizetype>(bytes.size()));
 }
 
-bool isInternational(std::string_view phone)
-{
-    const size_t from = phone.find_first_not_of(" (");
-    if (from == std::string_view::npos)
-        return false;
-    phone.remove_prefix(from);
-    if (phone.starts_with("00") || phone.starts_with("011"))
-        return true;
-    if (!phone.starts_with('+'))
-        return false;
-    const size_t digit = phone.find_first_of("0123456789");
-    return digit != std::string_view::npos && phone[digit] != '1';
-}
-
 int smallNumber(std::string_view text)
 {
     int number = 0;
@@ -59,19 +45,33 @@ void RowChecker::report(const CheckedColumn &column, ProblemKind kind, ProblemLe
     m_problems->push_back({m_row, static_cast<qint16>(column.column), kind, level});
 }
 
+/// Also of a column that is not sent; of none where the row is longer than the table.
+void RowChecker::warnOfCell(size_t cell, ProblemKind kind, const RowView &row)
+{
+    m_problems->push_back({m_row, static_cast<qint16>(cell < row.cells.size() ? static_cast<int>(cell) : -1),
+                           kind, ProblemLevel::Warning});
+}
+
 void RowChecker::reportRow(ProblemKind kind)
 {
     m_hasError = true;
     m_problems->push_back({m_row, -1, kind, ProblemLevel::Error});
 }
 
-bool RowChecker::isOptedOut(const RowView &row) const
+bool RowChecker::isOptedOut(const RowView &row)
 {
-    return m_frame.optOutFile ||
-           std::any_of(m_frame.columns.begin(), m_frame.columns.end(), [&row](const CheckedColumn &column) {
-               return column.kind == FieldKind::OptOut &&
-                      saysOptedOut(row.cells[column.column], column.optOut);
-           });
+    if (m_frame.optOutFile)
+        return true;
+    for (size_t i = 0; i < m_frame.columns.size(); ++i) {
+        const CheckedColumn &column = m_frame.columns[i];
+        if (column.kind != FieldKind::OptOut)
+            continue;
+        const auto isOut = [&column](std::string_view text) { return saysOptedOut(text, column.optOut); };
+        const std::string_view cell = row.cells[column.column];
+        if (cell.empty() || column.optOut == OptOutRule::Filled ? isOut(cell) : m_memos[i](cell, isOut) != 0)
+            return true;
+    }
+    return false;
 }
 
 RowChecker::Answer RowChecker::check(const RowView &row, std::vector<Problem> &problems)
@@ -82,11 +82,15 @@ RowChecker::Answer RowChecker::check(const RowView &row, std::vector<Problem> &p
     m_hasError = false;
     const std::string_view email = row.cells[m_frame.columns[*m_frame.email].column];
     if (isOptedOut(row))
-        return {RowState::LeftOut, emailFault(email) == EmailFault::None ? keyOf(email) : AddressKey()};
+        return {RowState::LeftOut, likelyKeyOf(email)};
     if (row.quoteUnclosed)
         reportRow(ProblemKind::QuoteUnclosed);
     else if (row.isLong)
         reportRow(ProblemKind::RowLong);
+    if (row.tornCell >= 0)
+        warnOfCell(static_cast<size_t>(row.tornCell), ProblemKind::QuoteInside, row);
+    if (row.hasLineBreak)
+        checkLineBreaks(row);
     Answer answer;
     for (size_t i = 0; i < m_frame.columns.size(); ++i) {
         if (i == *m_frame.email)
@@ -106,6 +110,15 @@ AddressKey RowChecker::keyOf(std::string_view email)
 {
     EmailBuffer buffer;
     return AddressKey::of(normalisedEmail(email, buffer));
+}
+
+/// Also where there is more than the address in the cell: they opted out under each form of it.
+AddressKey RowChecker::likelyKeyOf(std::string_view email)
+{
+    if (emailFault(email) == EmailFault::None)
+        return keyOf(email);
+    const QByteArray likely = likelyAddress(toText(email)).toUtf8();
+    return likely.isEmpty() ? AddressKey() : keyOf({likely.constData(), static_cast<size_t>(likely.size())});
 }
 
 AddressKey RowChecker::checkEmail(const CheckedColumn &column, std::string_view cell)
@@ -164,7 +177,7 @@ void RowChecker::checkCell(size_t index, const RowView &row)
     case FieldKind::Country:
         return checkCountry(index, cell);
     case FieldKind::Text:
-        if (isMadeDate(cell))
+        if (isMadeDate(cell) || isWholeDate(cell))
             report(column, ProblemKind::NumberDamaged, ProblemLevel::Warning);
         return;
     case FieldKind::FullName:
@@ -218,7 +231,10 @@ void RowChecker::checkDate(size_t index, std::string_view cell)
     const CheckedColumn &column = m_frame.columns[index];
     const DateText date = DateText::parse(cell, column.order);
     DateTally &tally = tallies[index];
-    tally.monthFirst += date.shows == DateOrder::MonthFirst;
+    if (date.shows == DateOrder::MonthFirst) {
+        ++tally.monthFirst;
+        tally.dotsMonthFirst += cell.find('.') != std::string_view::npos;
+    }
     tally.dayFirst += date.shows == DateOrder::DayFirst;
     if (date.bothWays && tally.bothWays++ == 0)
         tally.firstBothWays = m_row;
@@ -238,6 +254,15 @@ void RowChecker::checkDate(size_t index, std::string_view cell)
         return report(column, ProblemKind::DateImpossible, ProblemLevel::Error);
     case DateText::Kind::Serial:
         return report(column, ProblemKind::NumberDamaged, ProblemLevel::Error);
+    }
+}
+
+/// People who would be missing without a word.
+void RowChecker::checkLineBreaks(const RowView &row)
+{
+    for (size_t i = 0; m_frame.delimiter && i < row.cells.size(); ++i) {
+        if (holdsRows(row.cells[i], m_frame.delimiter))
+            warnOfCell(i, ProblemKind::CellHoldsRows, row);
     }
 }
 
@@ -262,67 +287,6 @@ void RowChecker::checkBirthdayParts(const RowView &row)
                kind == DateText::Kind::Impossible ? ProblemKind::DateImpossible : ProblemKind::DateUnknown,
                ProblemLevel::Error);
     }
-}
-
-void RowChecker::checkPhone(const CheckedColumn &column, std::string_view cell)
-{
-    if (isInternational(cell))
-        report(column, ProblemKind::PhoneInternational, ProblemLevel::Warning);
-}
-
-void RowChecker::checkPhones(const RowView &row)
-{
-    int filled = 0;
-    for (const CheckedColumn &column : m_frame.columns) {
-        if (column.kind == FieldKind::Phone && !row.cells[column.column].empty() &&
-            ++filled > CheckFrame::maxPhones)
-            report(column, ProblemKind::PhonesTooMany, ProblemLevel::Warning);
-    }
-}
-
-/// "2138" in Massachusetts was 02138 before a spreadsheet took it for a number.
-void RowChecker::checkZip(size_t index, const RowView &row)
-{
-    const CheckedColumn &column = m_frame.columns[index];
-    const std::string_view cell = row.cells[column.column];
-    const bool digits = std::all_of(cell.begin(), cell.end(), [](char c) { return c >= '0' && c <= '9'; });
-    if (!digits || cell.size() < 3 || cell.size() > 4)
-        return;
-    const QString country = column.country ? toText(row.cells[*column.country]) : QString();
-    const QString state = column.state ? toText(row.cells[*column.state]) : QString();
-    const bool inUs = m_frame.places.countryWithStates(country) == QLatin1String("US");
-    if (m_frame.places.hasLeadingZeros(state)
-            ? inUs || country.isEmpty()
-            : cell.size() == 4 && state.isEmpty() && (inUs || (column.hasFiveDigits && country.isEmpty())))
-        report(column, ProblemKind::ZerosLost, ProblemLevel::Warning);
-}
-
-void RowChecker::checkState(size_t index, const RowView &row)
-{
-    const CheckedColumn &column = m_frame.columns[index];
-    if (!column.country || row.cells[*column.country].empty())
-        return;
-    const Places &places = m_frame.places;
-    enum { Elsewhere, Us, Ca };
-    const int country = m_countryMemos[index](row.cells[*column.country], [&places](std::string_view name) {
-        const QString code = places.countryWithStates(toText(name));
-        return code == QLatin1String("US") ? Us : code == QLatin1String("CA") ? Ca : Elsewhere;
-    });
-    if (country == Elsewhere)
-        return;
-    const QString code = country == Us ? QStringLiteral("US") : QStringLiteral("CA");
-    Memo &memo = country == Us ? m_memos[index] : m_provinceMemos[index];
-    if (!memo(row.cells[column.column],
-              [&](std::string_view state) { return places.isState(code, toText(state)); }))
-        report(column, ProblemKind::StateUnknown, ProblemLevel::Warning);
-}
-
-void RowChecker::checkCountry(size_t index, std::string_view cell)
-{
-    const bool isKnown = m_memos[index](
-        cell, [this](std::string_view name) { return m_frame.places.isCountry(toText(name)); });
-    if (!isKnown)
-        report(m_frame.columns[index], ProblemKind::CountryUnknown, ProblemLevel::Warning);
 }
 
 void RowChecker::checkParts(const CheckedColumn &column, std::string_view cell)
@@ -359,7 +323,9 @@ void RowChecker::checkCustom(size_t index, std::string_view cell)
 {
     const CheckedColumn &column = m_frame.columns[index];
     switch (customTypeOf(column.custom)) {
-    case CustomType::Text:
+    case CustomType::Text: // where whole dates are what is meant to be there as likely as not
+        if (isMadeDate(cell))
+            report(column, ProblemKind::NumberDamaged, ProblemLevel::Warning);
         return;
     case CustomType::Date:
         return checkDate(index, cell);

@@ -68,14 +68,17 @@ public:
 private:
     void report(const CheckedColumn &column, ProblemKind kind, ProblemLevel level);
     void reportRow(ProblemKind kind);
-    bool isOptedOut(const RowView &row) const;
+    void warnOfCell(size_t cell, ProblemKind kind, const RowView &row);
+    bool isOptedOut(const RowView &row);
     AddressKey checkEmail(const CheckedColumn &column, std::string_view cell);
     AddressKey keyOf(std::string_view email);
+    AddressKey likelyKeyOf(std::string_view email);
     void checkEmailWarnings(const CheckedColumn &column, std::string_view cell);
     void checkCell(size_t index, const RowView &row);
     bool checkDamage(const CheckedColumn &column, std::string_view cell);
     void checkLength(const CheckedColumn &column, const RowView &row);
     void checkDate(size_t index, std::string_view cell);
+    void checkLineBreaks(const RowView &row);
     void checkBirthdayParts(const RowView &row);
     void checkPhone(const CheckedColumn &column, std::string_view cell);
     void checkPhones(const RowView &row);

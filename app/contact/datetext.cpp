@@ -67,21 +67,6 @@ struct Parts
     size_t count = 0;
 };
 
-int monthNamed(std::string_view word)
-{
-    std::array<char, 16> lower;
-    if (word.size() > lower.size())
-        return 0;
-    std::transform(word.begin(), word.end(), lower.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-    const std::string_view name(lower.data(), word.size());
-    for (const MonthName &month : monthNames) {
-        if (month.name == name)
-            return month.month;
-    }
-    return 0;
-}
-
 /// "of" between the parts and "th" behind a number say nothing.
 bool isFiller(std::string_view word)
 {
@@ -246,6 +231,21 @@ DateText fromThree(const Part &a, const Part &b, const Part &c, DateOrder order)
 }
 
 } // namespace
+
+int monthNamed(std::string_view word)
+{
+    std::array<char, 16> lower;
+    if (word.size() > lower.size())
+        return 0;
+    std::transform(word.begin(), word.end(), lower.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    const std::string_view name(lower.data(), word.size());
+    for (const MonthName &month : monthNames) {
+        if (month.name == name)
+            return month.month;
+    }
+    return 0;
+}
 
 DateText DateText::parse(std::string_view text, DateOrder order)
 {

@@ -39,6 +39,9 @@ struct DateText
     bool operator==(const DateText &) const = default;
 };
 
+/// "janv" → 1, in the same languages; 0: not the name of a month.
+int monthNamed(std::string_view word);
+
 /// "1985-03-14"; the view lies in `buffer`. Only for a date with a year.
 std::string_view isoDate(const DateText &date, std::array<char, 10> &buffer);
 QString isoDate(const DateText &date);

@@ -33,6 +33,26 @@ private Q_SLOTS:
         row("in German", "Email,Abgemeldet\na@example.org,nein\nb@example.org,ja\n", "RL");
         row("a word that is not known says nothing", "Email,Email status\na@example.org,Whatever\n",
             "R");
+        row("who agreed says so",
+            "Email,Opt in\na@example.org,Yes\nb@example.org,\"Ja, "
+            "gern\"\nc@example.org,SÍ\nd@example.org,2023-01-05\n"
+            "e@example.org,1\nf@example.org,Opted-in\ng@example.org,✓\nh@example.org,05/01/2023 10:30\n",
+            "RRRRRRRR");
+        row("whoever does not has not agreed",
+            "Email,Opt in\na@example.org,\nb@example.org,No "
+            "thanks\nc@example.org,NÃO\nd@example.org,declined\n"
+            "e@example.org,Jamais\nf@example.org,sin acuerdo\ng@example.org,✗\nh@example.org,on hold\n"
+            "i@example.org\n",
+            "LLLLLLLLL");
+        row("a state is known by its beginning",
+            "Email,Email status\na@example.org,Unsubscribed (2023)\nb@example.org,Opted Out - spam\n"
+            "c@example.org,hard-bounced\nd@example.org,Désabonnée\ne@example.org,DÉSABONNÉ\n"
+            "f@example.org,do_not_mail\ng@example.org,Subscribed (2023)\n",
+            "LLLLLLR");
+        row("no in capitals with an accent", "Email,Unsubscribed\na@example.org,NÃO\nb@example.org,SIM\n",
+            "RL");
+        row("also where a name is around the address that is left",
+            "Email,Unsubscribed\nJane <jane@example.org>,yes\njane@example.org,no\n", "LL");
         row("their problems are not told", "Email,First Name,Email status\nnone,#N/A,Unsubscribed\n",
             "L");
         row("one row speaks for all with that address",

@@ -7,7 +7,7 @@ using namespace rollcall;
 
 namespace {
 
-std::shared_ptr<Sheet> sheetOf(const char *text)
+std::shared_ptr<Sheet> sheetOf(const QByteArray &text)
 {
     TableChoice choice;
     choice.delimiter = ',';
@@ -53,6 +53,23 @@ private Q_SLOTS:
                                       QStringLiteral("zeros_lost 1: 2138 > 02138"),
                                       QStringLiteral("cell_error 1: #N/A > "),
                                       QString::fromUtf8("mojibake 1: JosÃ© > José")}));
+    }
+
+    void tagsAreNotCutAndPhonesGetTheirZeroBack()
+    {
+        QByteArray tags;
+        for (int i = 0; i < 60; ++i)
+            tags += "Tag number " + QByteArray::number(i) + "; ";
+        m_sheet = sheetOf("Email,Tags,Phone\na@example.org,\"" + tags +
+                          "\",7700900123\n"
+                          "b@example.org,One,07700900124\nc@example.org,Two,07700900125\n");
+        QVERIFY(m_sheet);
+        m_mapping = ColumnMapping::suggest(*m_sheet);
+        m_mapping.choose(1, Field::Tag);
+        Repairs repairs(m_sheet);
+        QCOMPARE(repairs.applyAll(check(), m_mapping), 1);
+        QCOMPARE(m_sheet->cell(0, 1).toUtf8(), tags.trimmed());
+        QCOMPARE(m_sheet->cell(0, 2), QStringLiteral("07700900123"));
     }
 
     void correctionsAreLaidOverTheSameRowsOfAChangedFile_data()
