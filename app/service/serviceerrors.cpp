@@ -24,6 +24,27 @@ QString detailOf(const HttpAnswer &answer, const QString &call)
     return parts.join(QStringLiteral(" · "));
 }
 
+/// What it objects to, in its own words: a line that a person reads, without addresses and secrets, and
+/// without brackets, because a tooltip would take "<address>" for HTML.
+QString objection(const HttpAnswer &answer)
+{
+    constexpr qsizetype longest = 300;
+    const ServiceFault fault = ServiceFault::parse(answer.body);
+    QString words = redacted(fault.message.isEmpty() ? fault.key : fault.message).simplified();
+    words.replace(QLatin1Char('<'), QChar(0x2039)).replace(QLatin1Char('>'), QChar(0x203a));
+    return words.size() > longest ? words.left(longest) + QChar(0x2026) : words;
+}
+
+/// Every row that is refused shows message and hint, and nothing else of it.
+Error refused(const QString &words, const QString &detail)
+{
+    if (words.isEmpty())
+        return {Error::Kind::Refused, Text::tr("The service did not accept this, and does not say why."),
+                Text::tr("Nothing was changed."), detail};
+    return {Error::Kind::Refused, Text::tr("The service did not accept this. It says: “%1”").arg(words),
+            Text::tr("Nothing was changed."), detail};
+}
+
 } // namespace
 
 ServiceFault ServiceFault::parse(const QByteArray &body)
@@ -79,8 +100,7 @@ Error serviceError(const HttpAnswer &answer, const QString &call)
                      "a proxy). Ask your IT."),
             detail};
     }
-    return {Error::Kind::Refused, Text::tr("The service did not accept this."),
-            Text::tr("Nothing was changed. The details say what it objects to."), detail};
+    return refused(objection(answer), detail);
 }
 
 Error strayLinkError(const QString &call)
