@@ -205,8 +205,8 @@ Result<void> ImportWork::keepCopy()
     if (m_rows.toSend() == 0)
         return {};
     auto kept = keepFile(*m_plan.sheet, copyPath());
-    // A correction that the file's own encoding cannot hold: sent all the same, only not gone on with after a
-    // kill.
+    // A correction with the delimiter, in a file without quotes: sent all the same, only not gone on with
+    // after a kill.
     return !kept && kept.error().kind == Error::Kind::Input ? Result<void>() : kept;
 }
 

@@ -22,6 +22,9 @@ auto notAsKept(const QString &copy)
         QDir::toNativeSeparators(copy));
 }
 
+/// The encoding that every copy has, whatever that of the file.
+const auto copyEncoding = QStringLiteral("UTF-8");
+
 QJsonObject toJson(const TableFormat &format)
 {
     return {{QStringLiteral("encoding"), format.encoding},
@@ -95,7 +98,7 @@ CustomField fieldFrom(const QJsonObject &json)
 
 Result<void> keepFile(const Sheet &sheet, const QString &copy)
 {
-    const Result<void> saved = sheet.saveCorrected(copy);
+    const Result<void> saved = sheet.saveInUtf8(copy);
     if (!saved && saved.error().kind == Error::Kind::Storage) {
         return failure(Error::Kind::Storage,
                        Text::tr("What is to be imported could not be kept on this computer."),
@@ -138,8 +141,10 @@ QByteArray toKept(const ImportPlan &plan)
     QJsonArray onlyFill;
     for (const qsizetype column : plan.onlyFill)
         onlyFill.append(column);
+    TableFormat format = plan.sheet->format();
+    format.encoding = copyEncoding;
     QJsonObject kept = toKept(plan.mapping);
-    kept.insert(QStringLiteral("format"), toJson(plan.sheet->format()));
+    kept.insert(QStringLiteral("format"), toJson(format));
     kept.insert(QStringLiteral("whom"), static_cast<int>(plan.whom));
     kept.insert(QStringLiteral("only_fill"), onlyFill);
     kept.insert(QStringLiteral("rows"), plan.sheet->rowCount());

@@ -12,10 +12,12 @@
 namespace rollcall {
 
 /// Copies the file as it was corrected, so that an import can be gone on with whatever becomes of the
-/// original.
+/// original. Input error: the original changed underneath, or a correction holds the delimiter of a file
+/// without quotes.
 Result<void> keepFile(const Sheet &sheet, const QString &copy);
 
-/// How a plan reads its file, as text for the journal. Lists, source and the like have their own place there.
+/// How a plan reads the copy of its file, as text for the journal. Lists, source and the like have their own
+/// place there.
 QByteArray toKept(const ImportPlan &plan);
 
 /// What columns become, by the names that are promised to scripts.

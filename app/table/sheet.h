@@ -136,6 +136,8 @@ public:
     /// Writes the table with its corrections in its own delimiter, quote, line ending and encoding; untouched
     /// cells byte for byte.
     Result<void> saveCorrected(const QString &path) const;
+    /// The same in UTF-8, which holds every correction; read as that, its cells are these.
+    Result<void> saveInUtf8(const QString &path) const;
 
     /// Goes through rows in order, fast: no QString, no allocation a row.
     class Reader

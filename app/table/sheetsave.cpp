@@ -202,4 +202,12 @@ Result<void> Sheet::saveCorrected(const QString &path) const
     return writer.finish();
 }
 
+Result<void> Sheet::saveInUtf8(const QString &path) const
+{
+    Writer writer(path, std::nullopt);
+    if (const Result<bool> written = Saving::writeRows(writer, *d, d->corrections(), nullptr); !written)
+        return tl::unexpected(written.error());
+    return writer.finish();
+}
+
 } // namespace rollcall
