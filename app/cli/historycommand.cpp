@@ -11,11 +11,23 @@
 
 #include <QDir>
 #include <QJsonArray>
+#include <QTimeZone>
 
 #include <algorithm>
+#include <optional>
 
 namespace rollcall::cli {
 namespace {
+
+ImportSummary::State undoStateOf(const UndoRecord &undo)
+{
+    return static_cast<ImportSummary::State>(undo.state);
+}
+
+QDateTime undoStarted(const UndoRecord &undo)
+{
+    return QDateTime::fromMSecsSinceEpoch(undo.started, QTimeZone::utc());
+}
 
 /// What became of the only row there is.
 QString singleLine(const ImportSummary &import)
@@ -41,6 +53,56 @@ QString importLine(const ImportSummary &import)
         .arg(import.count(Outcome::Updated))
         .arg(import.count(Outcome::Refused))
         .arg(import.count(Outcome::NotSent));
+}
+
+/// What else is known of it, where there is anything.
+QStringList factLines(const ImportSummary &import, const std::optional<UndoRecord> &undo)
+{
+    QStringList lines;
+    if (!import.source.isEmpty())
+        lines << HistoryCommand::tr("  where the permission comes from: %1").arg(import.source);
+    if (undo) {
+        const QString text =
+            undoStateOf(*undo) == ImportSummary::State::Done
+                ? HistoryCommand::tr("  taken back %1  removed: %L2, restored: %L3, left: %L4, failed: %L5")
+                : HistoryCommand::tr("  being taken back since %1, so far  removed: %L2, restored: %L3, "
+                                     "left: %L4, failed: %L5");
+        lines << text.arg(momentText(undoStarted(*undo)))
+                     .arg(undo->removed)
+                     .arg(undo->restored)
+                     .arg(undo->left)
+                     .arg(undo->failed);
+    }
+    return lines;
+}
+
+QJsonValue undoValue(const std::optional<UndoRecord> &undo)
+{
+    if (!undo)
+        return {};
+    return QJsonObject{{QStringLiteral("started"), momentValue(undoStarted(*undo))},
+                       {QStringLiteral("state"), importStateName(undoStateOf(*undo))},
+                       {QStringLiteral("removed"), undo->removed},
+                       {QStringLiteral("restored"), undo->restored},
+                       {QStringLiteral("left"), undo->left},
+                       {QStringLiteral("failed"), undo->failed}};
+}
+
+/// As scripts read it in a list of imports.
+QJsonObject historyObject(const ImportSummary &summary, const std::optional<UndoRecord> &undo)
+{
+    QJsonObject object = importObject(summary, std::nullopt);
+    object.insert(QStringLiteral("kind"),
+                  summary.isSingle() ? QStringLiteral("single") : QStringLiteral("file"));
+    object.insert(QStringLiteral("file"), summary.file);
+    if (summary.isSingle())
+        object.insert(QStringLiteral("email"), summary.email);
+    object.insert(QStringLiteral("started"), summary.started);
+    object.insert(QStringLiteral("lists"), QJsonArray::fromStringList(summary.lists));
+    object.insert(QStringLiteral("source"), summary.source);
+    object.insert(QStringLiteral("undo"), undoValue(undo));
+    object.remove(QStringLiteral("activities")); // the summary is without them
+    return object;
 }
 
 /// "was interrupted …"
@@ -97,8 +159,9 @@ Result<CommandResult> HistoryCommand::all(Journal &journal)
 {
     History history(journal);
     const Result<QList<ImportSummary>> imports = history.imports();
-    if (!imports)
-        return tl::unexpected(imports.error());
+    const auto undos = journal.undos();
+    if (!imports || !undos)
+        return tl::unexpected(imports ? undos.error() : imports.error());
     const Result<QString> interrupted = interruptedText(history);
     if (!interrupted)
         return tl::unexpected(interrupted.error());
@@ -111,8 +174,10 @@ Result<CommandResult> HistoryCommand::all(Journal &journal)
     QJsonArray array;
     QStringList lines;
     for (const ImportSummary &import : *imports) {
-        array.append(historyObject(import));
-        lines << importLine(import);
+        const auto found = undos->constFind(import.id);
+        const auto undo = found == undos->cend() ? std::nullopt : std::optional(*found);
+        array.append(historyObject(import, undo));
+        lines << importLine(import) << factLines(import, undo);
     }
     CommandResult result;
     result.object = {{QStringLiteral("imports"), array}, {QStringLiteral("set_aside"), setAside}};
@@ -131,8 +196,9 @@ Result<CommandResult> HistoryCommand::one(Journal &journal)
     History history(journal);
     const QString id = QString::fromStdString(m_id);
     const Result<ImportSummary> import = history.import(id);
-    if (!import)
-        return tl::unexpected(import.error());
+    const auto undo = journal.undo(id);
+    if (!import || !undo)
+        return tl::unexpected(import ? undo.error() : import.error());
     if (!m_rows.empty()) {
         if (const Result<void> written = writeRowAnswers(history, id, QString::fromStdString(m_rows));
             !written)
@@ -151,23 +217,9 @@ Result<CommandResult> HistoryCommand::one(Journal &journal)
             return tl::unexpected(written.error());
     }
     CommandResult result;
-    result.object = {{QStringLiteral("imports"), QJsonArray{historyObject(*import)}}};
-    result.text = importText(*import);
+    result.object = {{QStringLiteral("imports"), QJsonArray{historyObject(*import, *undo)}}};
+    result.text = (QStringList{importText(*import)} + factLines(*import, *undo)).join(QLatin1Char('\n'));
     return result;
-}
-
-QJsonObject historyObject(const ImportSummary &summary)
-{
-    QJsonObject object = importObject(summary, std::nullopt);
-    object.insert(QStringLiteral("kind"),
-                  summary.isSingle() ? QStringLiteral("single") : QStringLiteral("file"));
-    object.insert(QStringLiteral("file"), summary.file);
-    if (summary.isSingle())
-        object.insert(QStringLiteral("email"), summary.email);
-    object.insert(QStringLiteral("started"), summary.started);
-    object.insert(QStringLiteral("lists"), QJsonArray::fromStringList(summary.lists));
-    object.remove(QStringLiteral("activities")); // the summary is without them
-    return object;
 }
 
 Result<QString> interruptedText(History &history)

@@ -30,9 +30,6 @@ private:
     std::string m_report;
 };
 
-/// As scripts read it in a list of imports.
-QJsonObject historyObject(const ImportSummary &summary);
-
 /// Tells of the imports that a kill, a power cut or a passing trouble left half way; empty when there are
 /// none.
 Result<QString> interruptedText(History &history);

@@ -43,6 +43,7 @@ ImportSummary summaryOf(const ImportRecord &record)
     const auto started = QDateTime::fromMSecsSinceEpoch(record.started, QTimeZone::utc());
     summary.started = started.toUTC().toString(Qt::ISODate); // toUTC(): else older Qt writes +00:00 for Z
     summary.lists = record.listNames;
+    summary.source = record.source;
     summary.rows = record.rows;
     for (qsizetype i = 0; i < std::min<qsizetype>(record.counts.size(), std::ssize(summary.counts)); ++i)
         summary.counts[i] = record.counts.at(i);

@@ -50,6 +50,7 @@ struct ImportSummary
     State state = State::Waiting;
     QString started;   ///< RFC 3339, UTC
     QStringList lists; ///< names
+    QString source;    ///< consent record: where the permission comes from
     qint64 rows = 0;
     qint64 counts[static_cast<int>(Outcome::Count)] = {};
     int calls = 0;

@@ -11,7 +11,7 @@ namespace {
 Result<HistoryEntry> entryOf(const Journal &journal, const ImportRecord &record,
                              const std::optional<UndoRecord> &undo)
 {
-    HistoryEntry entry{summaryOf(record), record.source, record.tagNames, record.error, undo, false};
+    HistoryEntry entry{summaryOf(record), record.tagNames, record.error, undo, false};
     if (!isOver(entry.import.state) || entry.isUndoStopped()) {
         const Result<bool> isResting = journal.isResting(record.id);
         if (!isResting)

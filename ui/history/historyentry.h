@@ -14,7 +14,6 @@ namespace rollcall {
 struct HistoryEntry
 {
     ImportSummary import;
-    QString source; ///< consent record
     QStringList tags;
     std::optional<Error> error; ///< why it stopped
     std::optional<UndoRecord> undo; ///< how far it was taken back

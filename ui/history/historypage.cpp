@@ -53,8 +53,8 @@ protected:
 QString factsOf(const HistoryEntry &entry)
 {
     QStringList facts;
-    if (!entry.source.isEmpty())
-        facts << HistoryPage::tr("Where from: %1").arg(entry.source);
+    if (!entry.import.source.isEmpty())
+        facts << HistoryPage::tr("Where from: %1").arg(entry.import.source);
     if (!entry.tags.isEmpty())
         facts << HistoryPage::tr("Tags: %1").arg(entry.tags.join(QStringLiteral(", ")));
     if (entry.undo) {
