@@ -83,7 +83,8 @@ private Q_SLOTS:
         QCOMPARE(told.result.activeAdded, 1);
         QCOMPARE(told.result.bodies, 1);
         QCOMPARE(told.result.changes.size(), 1);
-        QCOMPARE(told.result.changes.first().row, 2u);
+        QCOMPARE(told.result.changes.first().number, 4);
+        QCOMPARE(told.result.changes.first().email, QStringLiteral("old@example.org"));
         QCOMPARE(told.result.changes.first().differences.first().before, QStringLiteral("Oldname"));
         QCOMPARE(told.result.changes.first().differences.first().after, QStringLiteral("Newname"));
         QCOMPARE(told.result.changedFields.size(), 2); // first name, list

@@ -2,8 +2,9 @@
 
 #include "application.h"
 #include "check/customtext.h"
-#include "contact/datetext.h"
+#include "cli/differences.h"
 #include "cli/listchoice.h"
+#include "contact/datetext.h"
 #include "contact/emailaddress.h"
 #include "contact/fields.h"
 #include "send/outbox.h"
@@ -198,8 +199,7 @@ void AddCommand::answer(const Result<AddAnswer> &answer)
     if (answer) {
         QString text = addText(*answer);
         for (const FieldDifference &difference : answer->differences)
-            text +=
-                QStringLiteral("\n  %1: %2 → %3").arg(difference.label, difference.before, difference.after);
+            text += QStringLiteral("\n  ") + differenceText(difference);
         Q_EMIT finished({addStatus(*answer), addObject(*answer), text, answer->why});
         return;
     }
@@ -354,16 +354,10 @@ ExitStatus addStatus(const AddAnswer &answer)
 
 QJsonObject addObject(const AddAnswer &answer)
 {
-    QJsonArray differences;
-    for (const FieldDifference &difference : answer.differences) {
-        differences.append(QJsonObject{{QStringLiteral("field"), difference.field},
-                                       {QStringLiteral("old"), difference.before},
-                                       {QStringLiteral("new"), difference.after}});
-    }
     QJsonObject object{{QStringLiteral("outcome"), addOutcomeName(answer.kind)},
                        {QStringLiteral("contact_id"),
                         answer.contact.id.isEmpty() ? QJsonValue() : QJsonValue(answer.contact.id)},
-                       {QStringLiteral("differences"), differences},
+                       {QStringLiteral("differences"), differencesArray(answer.differences)},
                        {QStringLiteral("id"), answer.importId}};
     if (answer.why) {
         object.insert(QStringLiteral("outbox_id"), answer.importId.toLongLong());

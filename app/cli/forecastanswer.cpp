@@ -1,5 +1,7 @@
 #include "cli/forecastanswer.h"
 
+#include "cli/checkanswer.h"
+#include "cli/differences.h"
 #include "cli/importanswer.h"
 #include "net/pacer.h"
 #include "support/text.h"
@@ -13,9 +15,42 @@
 namespace rollcall::cli {
 namespace {
 
+/// So many people's changes are told.
+constexpr qsizetype mostChanges = 20;
+
 bool isKnown(const ForecastResult &forecast)
 {
     return forecast.summary.count(Outcome::NotSent) == 0;
+}
+
+QJsonArray changesArray(const ForecastResult &forecast)
+{
+    QJsonArray array;
+    for (const ForecastResult::Change &change :
+         forecast.changes.first(std::min(mostChanges, forecast.changes.size())))
+        array.append(QJsonObject{{QStringLiteral("row"), change.number},
+                                 {QStringLiteral("line"), change.line},
+                                 {QStringLiteral("email"), change.email},
+                                 {QStringLiteral("differences"), differencesArray(change.differences)}});
+    return array;
+}
+
+QStringList changesLines(const ForecastResult &forecast)
+{
+    QStringList lines;
+    const qsizetype told = std::min(mostChanges, forecast.changes.size());
+    for (const ForecastResult::Change &change : forecast.changes.first(told)) {
+        QStringList fields;
+        for (const FieldDifference &one : change.differences)
+            fields << differenceText(one);
+        QString line = QStringLiteral("  %1, %2").arg(placeText(change.number, change.line), change.email);
+        if (!fields.isEmpty()) // else it is only brought back
+            line += QStringLiteral(": ") + fields.join(QLatin1String("; "));
+        lines << line;
+    }
+    if (const qint64 more = forecast.summary.count(Outcome::Updated) - told; told > 0 && more > 0)
+        lines << Text::tr("  … and %L1 more").arg(more);
+    return lines;
 }
 
 } // namespace
@@ -27,6 +62,8 @@ QJsonObject forecastObject(const ForecastResult &forecast, const std::optional<E
     summary.seconds = std::round(forecast.minutes * 60);
     QJsonObject object = importObject(summary, error);
     object.insert(QStringLiteral("active_added"), forecast.activeAdded);
+    object.insert(QStringLiteral("already_on_list"), forecast.alreadyOnTheLists());
+    object.insert(QStringLiteral("deleted"), forecast.deleted);
     object.insert(QStringLiteral("singly"), forecast.singles);
     object.insert(QStringLiteral("singly_calls"), forecast.singleCalls);
     object.insert(QStringLiteral("days"), Pacer::daysFor(forecast.calls, callsLeft));
@@ -40,6 +77,7 @@ QJsonObject forecastObject(const ForecastResult &forecast, const std::optional<E
     for (const auto &[label, count] : forecast.changedFields)
         fields.insert(label, count);
     object.insert(QStringLiteral("changed_fields"), fields);
+    object.insert(QStringLiteral("changes"), changesArray(forecast));
     return object;
 }
 
@@ -63,8 +101,12 @@ QString forecastText(const ForecastResult &forecast, int callsLeft)
               << leftBehind(forecast);
         return lines.join(QLatin1Char('\n'));
     }
+    lines << Text::tr("In the account already and on the lists: %L1").arg(forecast.alreadyOnTheLists());
+    if (forecast.deleted > 0)
+        lines << Text::tr("Left out because they were deleted in the account: %L1").arg(forecast.deleted);
     for (const auto &[label, count] : forecast.changedFields)
         lines << Text::tr("  changed in the account: %1 (contacts: %L2)").arg(label).arg(count);
+    lines << changesLines(forecast);
     lines << Text::tr("Active contacts that it adds to the account: %L1").arg(forecast.activeAdded);
     if (forecast.singles > 0)
         lines << Text::tr("Sent one by one, because bulk cannot do it: %L1; calls for them: %L2")

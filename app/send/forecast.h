@@ -23,8 +23,10 @@ struct ForecastResult
     /// What sending would do to one contact of the account.
     struct Change
     {
-        quint32 row = 0;
-        QList<FieldDifference> differences; ///< old → new; lists by their ids
+        qint64 number = 0;                  ///< the row number a spreadsheet shows
+        qint64 line = 0;                    ///< physical line in the file
+        QString email;                      ///< as it stands there
+        QList<FieldDifference> differences; ///< old → new; lists, tags and choices by their names
 
         bool operator==(const Change &) const = default;
     };
@@ -34,6 +36,7 @@ struct ForecastResult
     qint64 activeAdded =
         0; ///< contacts that count for the bill from then on: new ones, and deleted ones that come back
     qint64 unwanted = 0; ///< people who are left out because only new ones, or only known ones, are wanted
+    qint64 deleted = 0;  ///< people who are left out because they were deleted in the account
     qint64 joining = 0; ///< people of the account who come onto a list by it
     int bodies = 0;
     qint64 singles = 0;         ///< people who go one by one, because bulk cannot do it
@@ -46,6 +49,12 @@ struct ForecastResult
     double minutes = 0; ///< it will take at least
     QList<std::pair<QString, qint64>> changedFields; ///< label → of how many contacts; most first
     QList<Change> changes;                           ///< the first `mostChanges`
+
+    /// People who are in the account, and do not join a list by it.
+    qint64 alreadyOnTheLists() const
+    {
+        return summary.count(Outcome::Updated) + summary.count(Outcome::Unchanged) - joining;
+    }
 };
 
 /// What of the file cannot be sent, whatever is paid for it: whole sentences, translated.

@@ -49,6 +49,10 @@ ForecastWork::ForecastWork(ImportPlan plan)
 {
     m_plan.kept = std::make_shared<KeptFields>(); // not shared with whoever else has the plan
     m_plan.tags = std::make_shared<NamedTags>();
+    for (qsizetype i = 0; i < m_plan.listIds.size(); ++i)
+        m_names.insert(m_plan.listIds.at(i), m_plan.listNames.value(i, m_plan.listIds.at(i)));
+    for (qsizetype i = 0; i < m_plan.tagIds.size(); ++i)
+        m_names.insert(m_plan.tagIds.at(i), m_plan.tagNames.value(i, m_plan.tagIds.at(i)));
     m_comparison.setChanged(
         [this](quint32 row, const KnownContact &known, const Contact &wanted) { note(row, known, wanted); });
 }
@@ -63,12 +67,12 @@ void ForecastWork::know(const QList<ContactTag> &tags)
 {
     m_plan.tags->know(tags);
     for (const ContactTag &tag : tags)
-        m_tagNames.insert(tag.id, tag.name);
+        m_names.insert(tag.id, tag.name);
     m_newTags = m_plan.tags->missing();
     QList<ContactTag> made;
     for (const QString &name : std::as_const(m_newTags)) {
         made.append({madeUpId(name), name}); // nobody has it
-        m_tagNames.insert(made.last().id, name);
+        m_names.insert(made.last().id, name);
     }
     m_plan.tags->know(made);
 }
@@ -83,11 +87,12 @@ QString ForecastWork::label(const FieldDifference &difference) const
     return difference.label;
 }
 
-/// Tags and what is chosen by their names, not their ids.
+/// Lists, tags and what is chosen by their names, not their ids.
 QString ForecastWork::words(const FieldDifference &difference, const QString &value) const
 {
-    if (difference.field.startsWith(QLatin1String("tag:")))
-        return m_tagNames.value(value, value);
+    if (difference.field.startsWith(QLatin1String("list:")) ||
+        difference.field.startsWith(QLatin1String("tag:")))
+        return m_names.value(value, value);
     if (!difference.field.startsWith(QLatin1String("cf:")))
         return value;
     QStringList names;
@@ -124,8 +129,11 @@ void ForecastWork::note(quint32 row, const KnownContact &known, const Contact &w
         return one.field.startsWith(QLatin1String("list:"));
     });
     m_revived += known.deleted;
-    if (m_changes.size() < ForecastResult::mostChanges)
-        m_changes.append({row, changed});
+    if (m_changes.size() < ForecastResult::mostChanges) {
+        const Sheet &sheet = *m_plan.sheet;
+        const auto emailColumn = static_cast<int>(m_plan.mapping.columnOf(Field::Email));
+        m_changes.append({sheet.numberOf(row), sheet.lineOf(row), sheet.cell(row, emailColumn), changed});
+    }
 }
 
 Result<ForecastResult> ForecastWork::result(int callsForReading)
@@ -190,6 +198,8 @@ ForecastResult ForecastWork::told()
                   return std::pair(-one.second, one.first) < std::pair(-other.second, other.first);
               });
     result.unwanted = m_comparison.unwanted();
+    result.deleted = result.summary.count(Outcome::LeftOut) - m_plan.check->counts.leftOut - result.unwanted -
+                     std::ssize(m_plan.importedBefore);
     result.joining = m_joining;
     result.withoutRoom = m_comparison.withoutRoom();
     result.phonesTooMany = rowsWithTooManyPhones(m_plan);

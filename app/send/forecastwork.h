@@ -58,7 +58,7 @@ private:
     qint64 m_singles = 0;
     qint64 m_singleCalls = 0;
     QStringList m_newTags;
-    QHash<QString, QString> m_tagNames;        ///< by id
+    QHash<QString, QString> m_names;           ///< of lists and tags, by their ids
     QHash<quint32, QStringList> m_tagsOfKnown; ///< that the row names and the contact has not
     TagJobs m_tagJobs;
 };

@@ -52,6 +52,10 @@ class Afterwards(TestCase):
         self.assertEqual(undone.status, 0, undone)
         self.assertEqual({name: undone.json[name] for name in ("state", "removed", "restored", "left", "failed")},
                          {"state": "done", "removed": ROWS, "restored": 0, "left": 0, "failed": 0})
+        said = self.office.run("history").out
+        self.assertIn("where the permission comes from: " + SOURCE_TEXT, said)
+        self.assertRegex(said, "taken back .*removed: 3,?000, restored: 0, left: 0, failed: 0")
+        self.assertIn("taken back", self.office.run("history", done["id"], "--rows", "rows.jsonl").out)
         after = self.account.people()
         self.assertEqual({email: after[email] for email in before}, before)
         self.assertTrue(all(after[f"person{i}@example.org"]["deleted"] for i in range(ROWS)))

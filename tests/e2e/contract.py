@@ -10,9 +10,13 @@ MOMENT = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$"
 TEXT_OR_NONE = (str, type(None))
 NUMBER_OR_NONE = (int, type(None))
 ERROR = {"kind": str, "message": str, "hint": str, "detail": str}
+DIFFERENCES = [{"field": str, "old": str, "new": str}]
+UNDO = {"started": str, "state": str, "removed": int, "restored": int, "left": int, "failed": int}
 OUTCOME_COUNTS = dict.fromkeys(COUNTS, int)
 IMPORT = {"id": str, "state": str, "rows": int, **OUTCOME_COUNTS, "calls": int, "seconds": (int, float),
           "activities": [str], "report": TEXT_OR_NONE}
+FORECAST = {**IMPORT, "already_on_list": int, "deleted": int, "changed_fields": {},
+            "changes": [{"row": int, "line": int, "email": str, "differences": DIFFERENCES}]}
 PROFILE = dict.fromkeys(("auth_url", "api_url", "client_id", "device_client_id", "client_secret", "redirect_uri",
                          "data_dir", "token_store"), {"value": TEXT_OR_NONE, "origin": str})
 PROMISED = {
@@ -25,7 +29,7 @@ PROMISED = {
     "lists": {"lists": [{"id": str, "name": str, "contacts": int}]},
     "fields": {"fields": [{"id": str, "label": str, "name": str, "type": str, "choices": [str]}]},
     "tags": {"tags": [{"id": str, "name": str}]},
-    "add": {"outcome": str, "contact_id": TEXT_OR_NONE, "differences": [{"field": str, "old": str, "new": str}]},
+    "add": {"outcome": str, "contact_id": TEXT_OR_NONE, "differences": DIFFERENCES},
     "check": {"rows": int, "ready": int, "to_fix": int, "to_look_at": int, "duplicates": int, "left_out": int,
               "encoding": str, "delimiter": str, "quote": TEXT_OR_NONE, "header_line": NUMBER_OR_NONE,
               "confidence": {"encoding": (int, float), "delimiter": (int, float), "header": (int, float)},
@@ -35,7 +39,8 @@ PROMISED = {
                             "message": str, "suggestion": TEXT_OR_NONE}],
               "problems_total": int, "problem_kinds": {}},
     "import": IMPORT,
-    "history": {"imports": [{"id": str, "file": str, "started": str, "state": str, "lists": [str], **OUTCOME_COUNTS}]},
+    "history": {"imports": [{"id": str, "file": str, "started": str, "state": str, "lists": [str], "source": str,
+                             "undo": (dict, type(None)), **OUTCOME_COUNTS}]},
     "resume": {"imports": [IMPORT]},
     "undo": {"removed": int, "restored": int, "left": int, "failed": int, "calls": int},
     "outbox": {"waiting": [{"id": int, "email": str, "since": str, "why": str}]},
@@ -123,6 +128,7 @@ class Contract(TestCase):
                           for entry in history["imports"][2:]],
                          [("eve@example.org", 1, 0, 1), ("eve@example.org", 1, 1, 0)])
         self.assertRegex(history["imports"][0]["started"], MOMENT)
+        self.assertEqual([(entry["source"], entry["undo"]) for entry in history["imports"][:2]], [(SOURCE_TEXT, None)] * 2)
         self.assertTrue(self.ask(0, "disconnect")["disconnected"])
 
     def test_what_would_become_of_it_is_what_became_of_it_and_can_be_taken_back(self):
@@ -132,6 +138,7 @@ class Contract(TestCase):
         words = (path, "--list", "Newsletter", "--source", SOURCE_TEXT, "--yes")
         forecast = self.ask(1, "import", *words, "--dry-run")
         self.assertEqual(forecast["state"], "forecast")
+        self.assert_has(forecast, FORECAST, "forecast")
         self.assert_adds_up(forecast)
         self.assertEqual(self.account.people(), before)
         summary = self.ask(1, "import", *words)
@@ -142,6 +149,10 @@ class Contract(TestCase):
         self.assertEqual(len(self.account.people()), len(before) + 2)
         undone = self.ask(0, "undo", summary["id"], "--yes")
         self.assertEqual((undone["removed"], undone["restored"], undone["left"], undone["failed"]), (2, 0, 0, 0))
+        told = self.ask(0, "history")["imports"][0]["undo"]
+        self.assert_has(told, UNDO, "undo")
+        self.assertRegex(told["started"], MOMENT)
+        self.assertEqual((told["state"], told["removed"], told["restored"], told["left"]), ("done", 2, 0, 0))
         there = {email for email, person in self.account.people().items() if not person["deleted"]}
         self.assertEqual(there, {email for email, person in before.items() if not person["deleted"]})
         self.assert_error(self.office.json("undo", summary["id"], "--yes"), 2, "usage")  # once is enough

@@ -94,6 +94,27 @@ class ImportChoices(TestCase):
         self.assertIn("1 row has more than three phone numbers", words)
         self.assertIn("Not sent: Confirmed Opt-In Date.", words)
 
+    def test_who_is_there_and_what_changes_is_foretold(self):
+        here = [f"here{i}@example.org" for i in range(25)]
+        gone = "gone@example.org"
+        self.send("Email,First name\r\n" + "".join(f"{email},Ann\r\n" for email in [*here, gone]))
+        self.assertEqual(self.office.json("remove", gone, "--delete").status, 0)
+        text = ("Email,First name\r\n" + "".join(f"{email},Anna\r\n" for email in here) +
+                f"old@example.org,Olga\r\n{gone},Gus\r\nnew@example.org,Nell\r\nfile@example.org,Fay\r\n")
+        self.send(text)
+        self.assertEqual([self.foretold[name] for name in ("updated", "unchanged", "already_on_list", "deleted")],
+                         [25, 1, 26, 1])
+        self.assertEqual(len(self.foretold["changes"]), 20)
+        self.assertEqual(self.foretold["changes"][0],
+                         {"row": 2, "line": 2, "email": here[0],
+                          "differences": [{"field": "first_name", "old": "Ann", "new": "Anna"}]})
+        words = self.office.run("import", self.office.file("more.csv", text.replace("Anna", "Anne")), "--list", "Summer",
+                                "--create-list", "--tag", "Choir", "--source", SOURCE_TEXT, "--dry-run").out
+        self.assertIn("In the account already and on the lists: 0\n", words)
+        self.assertIn("Left out because they were deleted in the account: 1\n", words)
+        self.assertIn("  row 2, here0@example.org: First name: Anna → Anne; List:  → Summer; Tag:  → Choir\n", words)
+        self.assertIn("  … and 8 more\n", words)
+
     def test_more_than_a_day_of_calls_is_said_in_days(self):
         rows = "".join(f"person{i}@example.org,A note\r\n" for i in range(12_000))
         forecast = self.office.import_file(self.office.file("people.csv", "Email,Notes\r\n" + rows), "--dry-run")

@@ -1,22 +1,12 @@
 #include "import/changesmodel.h"
 
-#include "common/accountlists.h"
-
 #include <QLocale>
 
 namespace rollcall {
 
-ChangesModel::ChangesModel(const AccountLists &lists, QObject *parent)
-    : QAbstractTableModel(parent)
-    , m_lists(lists)
-{
-}
-
-void ChangesModel::setChanges(std::shared_ptr<const Sheet> sheet, int emailColumn, const QList<ForecastResult::Change> &changes)
+void ChangesModel::setChanges(const QList<ForecastResult::Change> &changes)
 {
     beginResetModel();
-    m_sheet = std::move(sheet);
-    m_emailColumn = emailColumn;
     m_changes = changes;
     m_rows.clear();
     for (int change = 0; change < changes.size(); ++change) {
@@ -45,27 +35,19 @@ QVariant ChangesModel::data(const QModelIndex &index, int role) const
     const FieldDifference &difference = change.differences.at(one);
     switch (static_cast<Column>(index.column())) {
     case Number:
-        return QLocale().toString(m_sheet->numberOf(change.row));
+        return QLocale().toString(change.number);
     case Email:
-        return m_sheet->cell(change.row, m_emailColumn);
+        return change.email;
     case Name:
         return difference.label;
     case Before:
-        return difference.before.isEmpty() ? tr("empty") : valueText(difference, difference.before);
+        return difference.before.isEmpty() ? tr("empty") : difference.before;
     case After:
-        return valueText(difference, difference.after);
+        return difference.after;
     case ColumnCount:
         break;
     }
     return {};
-}
-
-QString ChangesModel::valueText(const FieldDifference &difference, const QString &value) const
-{
-    if (!difference.field.startsWith(QLatin1String("list:")))
-        return value;
-    const QStringList names = m_lists.names({value});
-    return names.isEmpty() ? value : names.first();
 }
 
 QVariant ChangesModel::headerData(int section, Qt::Orientation orientation, int role) const

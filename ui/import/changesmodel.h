@@ -1,16 +1,12 @@
 #pragma once
 
 #include "send/forecast.h"
-#include "table/sheet.h"
 
 #include <QAbstractTableModel>
 
-#include <memory>
 #include <utility>
 
 namespace rollcall {
-
-class AccountLists;
 
 /// What an import would change in contacts that are there: old → new, one row a field.
 class ChangesModel : public QAbstractTableModel
@@ -20,9 +16,9 @@ class ChangesModel : public QAbstractTableModel
 public:
     enum Column { Number, Email, Name, Before, After, ColumnCount };
 
-    explicit ChangesModel(const AccountLists &lists, QObject *parent = nullptr);
+    using QAbstractTableModel::QAbstractTableModel;
 
-    void setChanges(std::shared_ptr<const Sheet> sheet, int emailColumn, const QList<ForecastResult::Change> &changes);
+    void setChanges(const QList<ForecastResult::Change> &changes);
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -30,11 +26,6 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    QString valueText(const FieldDifference &difference, const QString &value) const;
-
-    const AccountLists &m_lists;
-    std::shared_ptr<const Sheet> m_sheet;
-    int m_emailColumn = 0;
     QList<ForecastResult::Change> m_changes;
     QList<std::pair<int, int>> m_rows; ///< change, and which of its differences
 };

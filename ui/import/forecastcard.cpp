@@ -33,13 +33,6 @@ bool isSame(const ImportPlan &one, const ImportPlan &other)
            && one.customFields == other.customFields;
 }
 
-/// People who are in the account, and do not join a list by it.
-qint64 alreadyOnTheLists(const ForecastResult &result)
-{
-    const ImportSummary &summary = result.summary;
-    return summary.count(Outcome::Updated) + summary.count(Outcome::Unchanged) - result.joining;
-}
-
 } // namespace
 
 ForecastCard::ForecastCard(ImportDraft &draft, QWidget *parent)
@@ -275,7 +268,7 @@ void ForecastCard::tellFigures()
     const qint64 behind = summary.count(Outcome::Refused);
     const qint64 byFile = m_plan.check->counts.leftOut;
     const qint64 unwanted = m_result->unwanted;
-    const qint64 deleted = summary.count(Outcome::LeftOut) - byFile - unwanted - qint64(m_plan.importedBefore.size());
+    const qint64 deleted = m_result->deleted;
     m_new->say(added, tr("are new", nullptr, Text::plural(added)));
     m_changed->say(changed, tr("change", nullptr, Text::plural(changed)));
     m_see->setVisible(!m_result->changes.isEmpty());
@@ -293,8 +286,9 @@ void ForecastCard::tellFigures()
     const QLocale locale;
     QStringList sentences;
     if (there > 0) {
-        sentences << tr("%Ln are in the account already, %1 of these on the lists, too.", nullptr, Text::plural(there))
-                         .arg(locale.toString(alreadyOnTheLists(*m_result)));
+        sentences << tr("%Ln are in the account already, %1 of these on the lists, too.", nullptr,
+                        Text::plural(there))
+                         .arg(locale.toString(m_result->alreadyOnTheLists()));
     }
     sentences << (m_result->activeAdded > 0
                       ? tr("%Ln more active contact(s) on your account.", nullptr, Text::plural(m_result->activeAdded))

@@ -51,7 +51,7 @@ SendStep::SendStep(ImportDraft &draft, AccountLists &lists, FormerSearch &former
     , m_onlyNew(new QCheckBox)
     , m_options(new SendOptions(draft))
     , m_forecast(new ForecastCard(draft))
-    , m_changes(new ChangesModel(lists, this))
+    , m_changes(new ChangesModel(this))
     , m_table(new QTableView)
     , m_fields(Label::soft({}))
     , m_progressCard(new Card)
@@ -177,7 +177,7 @@ void SendStep::showChanges(bool shown)
                              ? tr("The first %Ln contact(s) of them.", nullptr, int(result->changes.size()))
                              : QString();
     m_fields->setText(QStringList{fields.join(QStringLiteral(" · ")), some}.join(QStringLiteral("   ")).trimmed());
-    m_changes->setChanges(m_draft.sheet(), int(m_draft.mapping().columnOf(Field::Email)), result->changes);
+    m_changes->setChanges(result->changes);
     m_table->setFixedHeight(scaled(34) * (1 + qMin(m_changes->rowCount(), mostChangesSeen)) + 2);
     bringIntoView(m_changesPart);
 }
