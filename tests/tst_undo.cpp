@@ -1,7 +1,14 @@
 #include "send/undo.h"
+
+#include "send/contactpicture.h"
+#include "send/rowmark.h"
+#include "send/undobatches.h"
+#include "send/undowork.h"
 #include "support/practiceimport.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -209,6 +216,74 @@ private Q_SLOTS:
             practice.contact(QStringLiteral("person2@example.org")).value(QLatin1String("deleted")).toBool());
     }
 
+    void whoWasBroughtBackIsDeletedAgainUnlessOthersHaveUsedThemSince_data()
+    {
+        QTest::addColumn<QByteArray>("since"); // laid over how the import left them
+        QTest::newRow("nothing happened") << QByteArray();
+        QTest::newRow("on a further list") << QByteArray(R"({"list_memberships": ["NEWS", "EVENTS"]})");
+        QTest::newRow("tagged") << QByteArray(R"({"taggings": ["OURS", "THEIRS"]})");
+        QTest::newRow("given another note") << QByteArray(R"({"notes": [{"content": "On the board"}]})");
+        QTest::newRow("has agreed expressly") << QByteArray(
+            R"({"email_address": {"address": "back@example.org", "permission_to_send": "explicit"}})");
+        QTest::newRow("has the old name again") << QByteArray(R"({"first_name": "Old"})");
+    }
+
+    void whoWasBroughtBackIsDeletedAgainUnlessOthersHaveUsedThemSince()
+    {
+        QFETCH(QByteArray, since);
+        PracticeImport practice({}, 60);
+        const QString list = practice.listId(news);
+        const QString events = practice.listId(QStringLiteral("Events"));
+        const auto tag = [&practice](const QString &name) {
+            return practice.api("POST", QStringLiteral("contact_tags"), {{QStringLiteral("name"), name}})
+                .object()
+                .value(QLatin1String("tag_id"))
+                .toString();
+        };
+        const QString ours = tag(QStringLiteral("Ours"));
+        const QString theirs = tag(QStringLiteral("Theirs"));
+        const QString email = QStringLiteral("back@example.org");
+        practice.addContact(email, QStringLiteral("implicit"), {events}, QStringLiteral("Old"));
+        const QString path =
+            QLatin1String("contacts/") + practice.contact(email).value(QLatin1String("id")).toString();
+        QJsonObject contact;
+        const auto put = [&](QByteArray with) {
+            with.replace("NEWS", list.toUtf8()).replace("EVENTS", events.toUtf8());
+            with.replace("OURS", ours.toUtf8()).replace("THEIRS", theirs.toUtf8());
+            const QJsonObject fields = QJsonDocument::fromJson(with).object();
+            for (auto field = fields.begin(); field != fields.end(); ++field)
+                contact.insert(field.key(), field.value());
+            const PlainReply reply = practice.api("PUT", path, contact);
+            QVERIFY2(reply.status == 200, reply.body.constData());
+        };
+        put(R"({"email_address": {"address": "back@example.org"}, "update_source": "Account",
+                "first_name": "Old", "list_memberships": ["EVENTS"], "taggings": ["OURS"],
+                "notes": [{"content": "Plays the organ"}]})");
+        QCOMPARE(practice.api("DELETE", path).status, 204);
+
+        ImportPlan plan =
+            planFor(practice.folder.path(), "Email,First name\r\nback@example.org,New\r\n", {list});
+        plan.revive = true;
+        const auto run = practice.run(plan);
+        const ImportSummary done = practice.ending(*run).summary;
+        QCOMPARE(done.count(Outcome::Updated), 1);
+        QTRY_COMPARE(practice.listsLike(ownLists), 0);
+        QVERIFY(!practice.contact(email).value(QLatin1String("deleted")).toBool());
+        const bool goes = since.isEmpty();
+        if (!goes) {
+            contact.insert(QStringLiteral("first_name"), QStringLiteral("New"));
+            contact.insert(QStringLiteral("list_memberships"), QJsonArray{list});
+            put(since);
+        }
+
+        Undo undo(practice.needs(), done.id);
+        const Taken taken = take(undo, &Undo::start);
+        QVERIFY2(!taken.error, taken.error ? qPrintable(taken.error->message) : "");
+        QCOMPARE(taken.receipt.restored, goes ? 1 : 0);
+        QCOMPARE(taken.receipt.left, goes ? 0 : 1);
+        QCOMPARE(practice.contact(email).value(QLatin1String("deleted")).toBool(), goes);
+    }
+
     void stoppedAtAnyMomentItGoesOn_data()
     {
         QTest::addColumn<int>("wait");
@@ -269,6 +344,68 @@ private Q_SLOTS:
         QCOMPARE(receipt.state, ImportSummary::State::Done);
         QCOMPARE(receipt.removed, 599);
         QCOMPARE(receipt.restored + receipt.failed, 1);
+    }
+
+    void aBodyOfOldValuesIsNeverMoreThanTheServiceTakes()
+    {
+        QTemporaryDir folder;
+        const auto journal = *Journal::open(folder.path());
+        ImportRecord import;
+        import.id = *journal->begin(import);
+        KnownContact old;
+        old.contact.email = QStringLiteral("a@example.org");
+        for (const char *kind : {"home", "work", "other"})
+            old.contact.addresses.append(
+                {QString::fromLatin1(kind), QString(250, QLatin1Char('x')), {}, {}, {}, {}});
+        constexpr quint32 rows = 5000;
+        QList<BeforePicture> pictures;
+        UndoBatches batches;
+        for (quint32 row = 0; row < rows; ++row) {
+            pictures.append({row, {}, toPicture(old)});
+            batches.addValues(row, old.contact, {});
+        }
+        QVERIFY(journal->addPictures(import.id, pictures));
+        const ImportTrace trace(*journal, import, {});
+        qsizetype sent = 0;
+        while (const auto batch = *batches.next(trace, {}, QStringLiteral("list"))) {
+            QVERIFY2(batch->json.size() < 4'000'000, qPrintable(QString::number(batch->json.size())));
+            sent += batch->json.count("\"email\"");
+        }
+        QCOMPARE(sent, rows);
+    }
+
+    void ofTwoWithTheSameAddressTheOneWhomTheImportTouchedIsLookedAt()
+    {
+        QTemporaryDir folder;
+        const auto journal = *Journal::open(folder.path());
+        KnownContact touched;
+        touched.id = QStringLiteral("6f4b8a52-0000-4000-8000-000000000011");
+        touched.permission = Permission::Implicit;
+        touched.contact.email = QStringLiteral("ann@example.org");
+        KnownContact twin = touched;
+        twin.id = QStringLiteral("6f4b8a52-0000-4000-8000-000000000012");
+        twin.deleted = true;
+        ImportRecord import;
+        import.rows = 1;
+        import.state = static_cast<quint8>(ImportSummary::State::Done);
+        import.id = *journal->begin(import);
+        RowMark mark;
+        mark.outcome = Outcome::Updated;
+        QVERIFY(journal->addBlock(import.id, 0, {{2}, {2}, {touched.contact.email.toUtf8()}}));
+        QVERIFY(journal->setMarks(import.id, {mark.toByte()}));
+        QVERIFY(journal->addPictures(import.id, {{0, touched.id, toPicture(touched)}}));
+        touched.contact.firstName = QStringLiteral("Ann");
+        QVERIFY(journal->setTouched(import.id, toTouched(touched.id, touched.contact)));
+
+        const Clock clock;
+        UndoWork work(import.id, folder.path(), clock);
+        QVERIFY(work.begin());
+        work.beginLook();
+        QVERIFY(work.look({twin, touched}));
+        const auto receipt = work.endLook();
+        QVERIFY(receipt);
+        QCOMPARE(receipt->restored, 1);
+        QCOMPARE(receipt->left, 0);
     }
 
     void anImportUnderWayCannotBeTakenBack()

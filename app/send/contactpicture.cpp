@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace rollcall {
 namespace {
@@ -109,7 +110,8 @@ QByteArray toPicture(const KnownContact &known, const Additions &additions)
     put(map, OptOutDate, known.optOutDate);
     put(map, UpdatedAt, known.updatedAt);
     QCborArray notes;
-    for (const ContactNote &one : contact.notes.value_or(QList<ContactNote>()))
+    // Of somebody deleted those that are there, too: who is brought back may have been given others since.
+    for (const ContactNote &one : contact.notes.value_or(known.deleted ? known.notes : QList<ContactNote>()))
         notes.append(QCborArray{one.id, one.createdAt, one.content});
     put(map, Notes, notes);
     put(map, AddedTags, QCborArray::fromStringList(additions.tagIds));
@@ -154,6 +156,8 @@ KnownContact fromPicture(const QByteArray &picture)
     known.optOutSource = map.value(OptOutSource).toString();
     known.optOutDate = map.value(OptOutDate).toString();
     known.updatedAt = map.value(UpdatedAt).toString();
+    if (known.deleted)
+        known.notes = std::exchange(contact.notes, std::nullopt).value_or(QList<ContactNote>());
     return known;
 }
 

@@ -86,6 +86,14 @@ bool ImportTrace::hasNote(const RowTrace &row, const KnownContact &now) const
                        [&row](const ContactNote &note) { return note.content == row.given.note; });
 }
 
+bool ImportTrace::isAsBefore(const RowTrace &row, const KnownContact &now) const
+{
+    if (row.before.deleted)
+        return now.deleted;
+    return !now.deleted && fingerprint(now.contact) == fingerprint(row.before.contact) &&
+           lists(row, now).isEmpty() && tags(row, now).isEmpty() && !hasNote(row, now);
+}
+
 KnownContact ImportTrace::asBefore(const RowTrace &row, const KnownContact &now) const
 {
     KnownContact target = now;
@@ -104,18 +112,48 @@ KnownContact ImportTrace::asBefore(const RowTrace &row, const KnownContact &now)
     return target;
 }
 
-bool ImportTrace::hasMore(const Additions &given, const KnownContact &now) const
+bool ImportTrace::isOnlyOurs(quint32 row, const RowTrace &trace, const KnownContact &now) const
 {
-    const auto isOtherList = [this](const QString &id) {
-        return !m_import.listIds.contains(id) && id != m_import.ownListId;
+    const Permission given = m_import.express ? Permission::Explicit : Permission::Implicit;
+    // Who is deleted keeps the permission, and bringing them back by bulk leaves it.
+    const bool isPermittedSo =
+        now.permission == given || (trace.before.deleted && now.permission == trace.before.permission);
+    return isPermittedSo && isAsLeft(row, now) && !hasMore(trace, now);
+}
+
+/// On lists, or with tags and notes, that are neither from the import nor from before.
+bool ImportTrace::hasMore(const RowTrace &row, const KnownContact &now) const
+{
+    const KnownContact &before = row.before;
+    const auto isOtherList = [&](const QString &id) {
+        return !m_import.listIds.contains(id) && id != m_import.ownListId &&
+               !before.contact.listIds.contains(id);
     };
     const auto isOtherTag = [&](const QString &id) {
-        return !m_import.tagIds.contains(id) && !given.tagIds.contains(id);
+        return !m_import.tagIds.contains(id) && !row.given.tagIds.contains(id) &&
+               !before.contact.tagIds.contains(id);
     };
-    const auto isOtherNote = [&given](const ContactNote &note) { return note.content != given.note; };
+    const auto isOtherNote = [&](const ContactNote &note) {
+        return note.content != row.given.note &&
+               std::none_of(before.notes.cbegin(), before.notes.cend(),
+                            [&note](const ContactNote &one) { return one.content == note.content; });
+    };
     return std::any_of(now.contact.listIds.cbegin(), now.contact.listIds.cend(), isOtherList) ||
            std::any_of(now.contact.tagIds.cbegin(), now.contact.tagIds.cend(), isOtherTag) ||
            std::any_of(now.notes.cbegin(), now.notes.cend(), isOtherNote);
+}
+
+bool mayLackParts(const KnownContact &old, const Contact &now)
+{
+    const auto isDouble = [](const auto &parts) {
+        for (qsizetype i = 1; i < parts.size(); ++i) {
+            if (std::any_of(parts.begin(), parts.begin() + i,
+                            [&](const auto &before) { return before.kind == parts.at(i).kind; }))
+                return true;
+        }
+        return false;
+    };
+    return old.id.isEmpty() && (isDouble(now.phones) || isDouble(now.addresses));
 }
 
 } // namespace rollcall

@@ -18,6 +18,9 @@ struct RowTrace
     Additions given; ///< by the import
 };
 
+/// What an export told of somebody lacks the second number or address of a kind.
+bool mayLackParts(const KnownContact &old, const Contact &now);
+
 /// What the journal knows of the people whom an import touched: how they were before, and how it left them.
 class ImportTrace
 {
@@ -40,13 +43,17 @@ public:
     QStringList tags(const RowTrace &row, const KnownContact &now) const;
     bool hasNote(const RowTrace &row, const KnownContact &now) const;
 
+    bool isAsBefore(const RowTrace &row, const KnownContact &now) const;
     /// `now`, as it was before the import: what others did since to lists, tags and notes stays.
     KnownContact asBefore(const RowTrace &row, const KnownContact &now) const;
 
-    /// On lists, or with tags and notes, that are not from the import.
-    bool hasMore(const Additions &given, const KnownContact &now) const;
+    /// Of somebody who is there because of the import alone, being new or brought back: nobody did anything
+    /// with them since.
+    bool isOnlyOurs(quint32 row, const RowTrace &trace, const KnownContact &now) const;
 
 private:
+    bool hasMore(const RowTrace &row, const KnownContact &now) const;
+
     Journal *m_journal = nullptr;
     ImportRecord m_import;
     QByteArray m_touched;

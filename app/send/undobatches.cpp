@@ -1,5 +1,6 @@
 #include "send/undobatches.h"
 
+#include "send/bodies.h"
 #include "send/bulkrow.h"
 #include "send/polling.h"
 #include "service/activitiesapi.h"
@@ -15,6 +16,8 @@ namespace rollcall {
 namespace {
 
 constexpr size_t mostRowsInABody = 5000;
+/// What is past 4 MB the service would silently drop; the rest of a body is small.
+constexpr qsizetype mostBytesInABody = BodyWriter::Limits().bytes;
 
 Result<QByteArray> bodyOf(const std::vector<quint32> &rows, const ImportTrace &trace,
                           const QList<CustomField> &fields, const QString &listId)
@@ -35,15 +38,28 @@ Result<QByteArray> bodyOf(const std::vector<quint32> &rows, const ImportTrace &t
 
 void UndoBatches::add(UndoBatch::Kind kind, quint32 row, const QStringList &targets)
 {
-    const size_t most =
-        kind == UndoBatch::Kind::Values ? mostRowsInABody : size_t(ActivitiesApi::mostContacts);
+    add({kind, {row}, targets, 0}, size_t(ActivitiesApi::mostContacts));
+}
+
+void UndoBatches::addValues(quint32 row, const Contact &old, const QList<CustomField> &fields)
+{
+    const QByteArray json = QJsonDocument(bulkRow(old, fields)).toJson(QJsonDocument::Compact);
+    add({UndoBatch::Kind::Values, {row}, {}, json.size() + 1}, mostRowsInABody);
+}
+
+/// To others of its kind where one call holds them all.
+void UndoBatches::add(const Pending &row, size_t most)
+{
     const auto open = std::find_if(m_pending.begin(), m_pending.end(), [&](const Pending &one) {
-        return one.kind == kind && one.targets == targets && one.rows.size() < most;
+        return one.kind == row.kind && one.targets == row.targets && one.rows.size() < most &&
+               one.bytes + row.bytes <= mostBytesInABody;
     });
-    if (open == m_pending.end())
-        m_pending.push_back({kind, {row}, targets});
-    else
-        open->rows.push_back(row);
+    if (open == m_pending.end()) {
+        m_pending.push_back(row);
+        return;
+    }
+    open->rows.push_back(row.rows.front());
+    open->bytes += row.bytes;
 }
 
 bool UndoBatches::haveValues() const

@@ -21,20 +21,6 @@ namespace {
 
 constexpr qint64 mostLookedUp = 2000;
 
-/// What an export told of somebody lacks the second number or address of a kind.
-bool mayLackParts(const KnownContact &old, const Contact &now)
-{
-    const auto isDouble = [](const auto &parts) {
-        for (qsizetype i = 1; i < parts.size(); ++i) {
-            if (std::any_of(parts.begin(), parts.begin() + i,
-                            [&](const auto &before) { return before.kind == parts.at(i).kind; }))
-                return true;
-        }
-        return false;
-    };
-    return old.id.isEmpty() && (isDouble(now.phones) || isDouble(now.addresses));
-}
-
 bool hasToBecomeEmpty(const Contact &before, const Contact &now)
 {
     const QList<FieldDifference> all = differences(now, before);
@@ -151,6 +137,9 @@ Result<void> UndoWork::look(const QList<KnownContact> &contacts)
 
 Result<void> UndoWork::lookAt(quint32 row, const KnownContact &now)
 {
+    const QString theirs = m_trace.contactId(row);
+    if (!theirs.isEmpty() && !now.id.isEmpty() && now.id != theirs)
+        return {}; // the address is there twice, and this is not whom the import touched
     m_met[row] = true;
     m_trace.setContactId(row, now.id);
     if (step(row) == UndoStep::Restore || step(row) == UndoStep::Restoring)
@@ -168,9 +157,7 @@ Result<void> UndoWork::lookAtAdded(quint32 row, const KnownContact &now)
                Text::tr("Deleted already."));
     else if (now.permission == Permission::Unsubscribed)
         settle(row, UndoStep::Left, Text::tr("This person ended the subscription since; that stays."));
-    else if (!m_trace.isAsLeft(row, now) ||
-             now.permission != (m_trace.import().express ? Permission::Explicit : Permission::Implicit) ||
-             m_trace.hasMore(*given, now))
+    else if (!m_trace.isOnlyOurs(row, {{}, *given}, now))
         settle(row, UndoStep::Left, Text::tr("Changed since the import."));
     else if (mayTryAgain())
         m_batches.add(UndoBatch::Kind::Delete, row);
@@ -190,17 +177,15 @@ Result<void> UndoWork::lookAtChanged(quint32 row, const KnownContact &now)
         return tl::unexpected(trace.error());
     const KnownContact &old = trace->before;
     const bool hasOldValues = fingerprint(now.contact) == fingerprint(old.contact);
-    const bool isRestored = old.deleted
-                                ? now.deleted
-                                : hasOldValues && !now.deleted && m_trace.lists(*trace, now).isEmpty() &&
-                                      m_trace.tags(*trace, now).isEmpty() && !m_trace.hasNote(*trace, now);
-    if (isRestored)
+    if (m_trace.isAsBefore(*trace, now))
         settle(row, step(row) == UndoStep::Restoring ? UndoStep::Restored : UndoStep::Left,
                Text::tr("As before the import already."));
     else if (now.permission == Permission::Unsubscribed)
         settle(row, UndoStep::Left, Text::tr("This person ended the subscription since; that stays."));
     else if (now.deleted)
         settle(row, UndoStep::Left, Text::tr("Deleted since the import."));
+    else if (old.deleted && !m_trace.isOnlyOurs(row, *trace, now))
+        settle(row, UndoStep::Left, Text::tr("Changed since the import."));
     else if (mayLackParts(old, now.contact))
         settle(row, UndoStep::Left, Text::tr("Not all of what this contact was like before is known."));
     else if (!m_trace.isAsLeft(row, now) && !hasOldValues)
@@ -230,7 +215,7 @@ void UndoWork::plan(quint32 row, const RowTrace &trace, const KnownContact &now)
         return;
     }
     if (values)
-        m_batches.add(UndoBatch::Kind::Values, row);
+        m_batches.addValues(row, old, m_fields);
     if (const QStringList lists = m_trace.lists(trace, now); !lists.isEmpty())
         m_batches.add(UndoBatch::Kind::Leave, row, lists);
     // One by one: people of one tag are many, people of the same tags may be few.
