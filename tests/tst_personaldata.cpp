@@ -1,3 +1,4 @@
+#include "send/exportedaccount.h"
 #include "send/history.h"
 #include "send/importreport.h"
 #include "send/personaldata.h"
@@ -5,10 +6,11 @@
 #include "storage/database.h"
 #include "support/practiceimport.h"
 
-#include <QDateTime>
-#include <QDir>
+#include <QDirIterator>
 #include <QFile>
 #include <QTest>
+
+#include <memory>
 
 using namespace rollcall;
 using namespace rollcall::test;
@@ -21,9 +23,9 @@ bool isKept(PracticeImport &practice, const QByteArray &words)
     // What is only in the write-ahead log would be in neither file for sure.
     (void)practice.journal->database().run(QStringLiteral("PRAGMA wal_checkpoint(TRUNCATE)"));
     bool found = false;
-    QDir folder(practice.journal->folder());
-    for (const QFileInfo &info : folder.entryInfoList(QDir::Files)) {
-        QFile file(info.filePath());
+    QDirIterator files(practice.journal->folder(), QDir::Files, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        QFile file(files.next());
         found = found || (file.open(QIODevice::ReadOnly) && file.readAll().contains(words));
     }
     return found;
@@ -97,20 +99,69 @@ private Q_SLOTS:
                             QStringLiteral("Oldname"));
         (void)practice.import("Email,First name\r\nknown@example.org,Newname\r\n", {list});
         const QString folder = practice.journal->folder();
-        const auto left = [&folder](const QString &name, int hours) {
-            QFile file(folder + name);
-            return file.open(QIODevice::WriteOnly) &&
-                   file.setFileTime(QDateTime::currentDateTimeUtc().addSecs(-3600 * hours),
-                                    QFileDevice::FileModificationTime);
-        };
-        QVERIFY(left(QStringLiteral("/account-old.csv"), 25));
-        QVERIFY(left(QStringLiteral("/account-at-work.csv"), 1));
+        const QString copy = folder + QStringLiteral("/account-of-old.csv");
+        QVERIFY(QFile::copy(practice.folder.filePath(QStringLiteral("people.csv")), copy));
 
+        auto reading = std::make_unique<ExportedAccount>(folder, QStringList(), QList<CustomField>());
         PersonalData::tidyUp(folder, practice.clock().nowMs() + 1000);
         QVERIFY(!isKept(practice, "Oldname"));
-        QVERIFY(!QFile::exists(folder + QStringLiteral("/account-old.csv")));
-        QVERIFY(QFile::exists(folder + QStringLiteral("/account-at-work.csv")));
-        QVERIFY(QFile::remove(folder + QStringLiteral("/account-at-work.csv")));
+        QVERIFY(QFile::exists(copy)); // for all that is known it is just being read
+        reading.reset();
+        PersonalData::tidyUp(folder, practice.clock().nowMs() + 1000);
+        QVERIFY(!QFile::exists(copy));
+
+        QVERIFY(QFile::copy(practice.folder.filePath(QStringLiteral("people.csv")), copy));
+        QVERIFY(PersonalData(*practice.journal).erase(QStringLiteral("somebody@example.org")));
+        QVERIFY(!QFile::exists(copy));
+    }
+
+    void theAddressIsFoundAmongOtherWords_data()
+    {
+        QTest::addColumn<QByteArray>("row");
+        QTest::addColumn<QByteArray>("gone");
+        QTest::addColumn<QString>("left"); // the address of the row afterwards
+        const QByteArray none;
+        QTest::newRow("two in a cell") << QByteArray("sought@example.org; bob@example.net,,")
+                                       << QByteArray("bob@example.net") << QString();
+        QTest::newRow("only proposed")
+            << QByteArray("sought @example.org,,") << QByteArray("sought @") << QString();
+        QTest::newRow("in a note of somebody else")
+            << QByteArray("new@example.org,,Came with Sought@Example.org.") << QByteArray("Came with")
+            << QStringLiteral("new@example.org");
+        QTest::newRow("in another column of a refused row") << QByteArray("bad,Wife of sought@example.org,")
+                                                            << QByteArray("Wife of") << QStringLiteral("bad");
+        for (const char *other : {"notsought@example.org", "o'sought@example.org", "sought@example.org.uk"})
+            QTest::newRow(other) << QByteArray(other) + ",,A note" << none << QString::fromLatin1(other);
+    }
+
+    void theAddressIsFoundAmongOtherWords()
+    {
+        QFETCH(QByteArray, row);
+        QFETCH(QByteArray, gone);
+        QFETCH(QString, left);
+        PracticeImport practice({}, 60);
+        const QString list = practice.listId(QStringLiteral("Newsletter"));
+        const ImportEnding end =
+            practice.import("Email,Company,Notes\r\n" + row + "\r\nother@example.org,,\r\n", {list});
+        const auto erase = [&practice](const char *email) {
+            return PersonalData(*practice.journal).erase(QString::fromLatin1(email));
+        };
+        QCOMPARE(erase("example.org"), Erasure()); // that is nobody
+        QCOMPARE(erase(" "), Erasure());
+        if (!gone.isEmpty())
+            QVERIFY(isKept(practice, gone));
+        const auto erased = erase("Sought@example.org");
+        QVERIFY(erased);
+        QCOMPARE(erased->imports, gone.isEmpty() ? 0 : 1);
+        if (!gone.isEmpty())
+            QVERIFY(!isKept(practice, gone));
+        const auto answers = History(*practice.journal).answers(end.summary.id, std::nullopt, 0, 10);
+        QVERIFY(answers);
+        QCOMPARE(answers->size(), 2);
+        QCOMPARE(answers->at(0).email, left);
+        QCOMPARE(answers->at(1).email, QStringLiteral("other@example.org"));
+        if (gone.isEmpty())
+            QVERIFY(isKept(practice, "A note"));
     }
 
     void anImportCanBeForgotten()

@@ -4,7 +4,6 @@
 #include "send/contactpicture.h"
 #include "support/text.h"
 
-#include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QHash>
@@ -54,6 +53,12 @@ QString keyOf(const KnownContact &known)
     return (known.deleted ? QLatin1String("-") : QLatin1String("+")) + normalisedEmail(known.contact.email);
 }
 
+/// Held together by all who read such a copy of the account.
+QString lockIn(const QString &folder)
+{
+    return folder + QStringLiteral("/account.lock");
+}
+
 } // namespace
 
 ExportedAccount::ExportedAccount(const QString &folder, QStringList listIds, QList<CustomField> customFields)
@@ -61,6 +66,8 @@ ExportedAccount::ExportedAccount(const QString &folder, QStringList listIds, QLi
     , m_listIds(std::move(listIds))
 {
     m_plan.customFields = std::move(customFields);
+    if (auto lock = FileLock::tryShare(lockIn(folder)))
+        m_lock = std::move(*lock);
 }
 
 ExportedAccount::~ExportedAccount()
@@ -83,13 +90,12 @@ QList<Exports::One> ExportedAccount::exports() const
 
 void ExportedAccount::removeLeft(const QString &folder)
 {
-    // Another program may be reading its own at this moment, but not for a day.
-    const QDateTime yesterday = QDateTime::currentDateTimeUtc().addDays(-1);
+    const auto lock = FileLock::tryTake(lockIn(folder));
+    if (!lock || !*lock)
+        return; // somebody is reading, and deletes what they read
     const QFileInfoList files = QDir(folder).entryInfoList({QStringLiteral("account-*.csv")}, QDir::Files);
-    for (const QFileInfo &file : files) {
-        if (file.lastModified() < yesterday)
-            QFile::remove(file.filePath());
-    }
+    for (const QFileInfo &file : files)
+        QFile::remove(file.filePath());
 }
 
 Result<bool> ExportedAccount::open(const ContactsPage &page)

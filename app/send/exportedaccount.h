@@ -6,6 +6,7 @@
 #include "send/exports.h"
 #include "send/importplan.h"
 #include "service/contactsapi.h"
+#include "support/filelock.h"
 #include "support/result.h"
 
 #include <QList>
@@ -13,6 +14,7 @@
 
 #include <atomic>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace rollcall {
@@ -35,7 +37,7 @@ public:
     /// The whole account, and who is on each of the lists.
     QList<Exports::One> exports() const;
 
-    /// Files that a killed program left in `folder`.
+    /// Files that a killed program left in `folder`; while somebody reads such files, theirs and these stay.
     static void removeLeft(const QString &folder);
 
     void stop() { m_stop = true; } ///< from any thread
@@ -59,6 +61,7 @@ private:
     bool readStanding(const ContactReader &reader, KnownContact &known) const;
     std::optional<KnownContact> contactOf(const ContactReader &reader) const;
 
+    std::optional<FileLock> m_lock; ///< as long as the files are there
     const QString m_path;
     const QStringList m_listIds;
     ImportPlan m_plan; ///< the account's file, as if it were to be sent

@@ -1,11 +1,10 @@
 #include "send/personaldata.h"
 
-#include "contact/emailaddress.h"
-#include "send/contactpicture.h"
 #include "send/exportedaccount.h"
 #include "send/history.h"
 #include "send/outboxitem.h"
 #include "send/refusedrows.h"
+#include "send/soughtperson.h"
 #include "storage/damage.h"
 #include "storage/database.h"
 #include "storage/journal.h"
@@ -16,33 +15,56 @@
 #include <QDir>
 #include <QFile>
 #include <QHash>
-#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QRegularExpression>
 #include <QTimeZone>
 
 #include <algorithm>
+#include <set>
 
 namespace rollcall {
 namespace {
 
-bool isSame(const QByteArray &email, const QString &normalised)
+/// Where one import names the person.
+struct Traces
 {
-    return normalisedEmail(QString::fromUtf8(email)) == normalised;
+    QList<quint32> rows;     ///< theirs: by the address in the file, or by what is said of it
+    QList<quint32> pictures; ///< of others, where a note or a field names them
+};
+
+Result<Traces> tracesOf(Journal &journal, const ImportRecord &import, const SoughtPerson &person)
+{
+    std::set<quint32> rows;
+    auto read = eachAddress(journal, import.id, import.rows, [&](quint32 row, const QByteArray &email) {
+        if (person.isCell(QString::fromUtf8(email)))
+            rows.insert(row);
+        return true;
+    });
+    std::set<quint32> pictures;
+    for (qint64 first = 0; read && first < import.rows; first += Journal::blockSize) {
+        const qint64 end = first + Journal::blockSize;
+        read = journal.reasons(import.id, first, end).map([&](const QList<RowReason> &reasons) {
+            for (const RowReason &one : reasons) {
+                if (person.isIn(one.reason) || person.isIn(one.hint))
+                    rows.insert(one.row);
+            }
+        });
+        if (!read)
+            break;
+        read = journal.pictures(import.id, first, end).map([&](const QList<BeforePicture> &before) {
+            for (const BeforePicture &one : before) {
+                if (!rows.contains(one.row) && person.isIn(one))
+                    pictures.insert(one.row);
+            }
+        });
+    }
+    return read.map([&] { return Traces{{rows.begin(), rows.end()}, {pictures.begin(), pictures.end()}}; });
 }
 
-/// The rows of one import that are the person's.
-Result<QList<quint32>> rowsOf(Journal &journal, const ImportRecord &import, const QString &normalised)
+Result<void> removePicture(Journal &journal, const QString &importId, quint32 row)
 {
-    QList<quint32> rows;
-    return eachAddress(journal, import.id, import.rows,
-                       [&](quint32 row, const QByteArray &email) {
-                           if (isSame(email, normalised))
-                               rows.append(row);
-                           return true;
-                       })
-        .map([&rows] { return rows; });
+    return journal.database().run(QStringLiteral("DELETE FROM pictures WHERE import=? AND row=?"),
+                                  {importId, row});
 }
 
 Result<void> takeOut(Journal &journal, const ImportRecord &import, quint32 row)
@@ -58,11 +80,10 @@ Result<void> takeOut(Journal &journal, const ImportRecord &import, quint32 row)
     if (!touched->isEmpty())
         touched->replace(qsizetype(row) * Journal::touchedSize, Journal::touchedSize,
                          QByteArray(Journal::touchedSize, '\0'));
-    Database &database = journal.database();
-    return database.run(QStringLiteral("DELETE FROM pictures WHERE import=? AND row=?"), {import.id, row})
+    return removePicture(journal, import.id, row)
         .and_then([&] {
-            return database.run(QStringLiteral("DELETE FROM reasons WHERE import=? AND row=?"),
-                                {import.id, row});
+            return journal.database().run(QStringLiteral("DELETE FROM reasons WHERE import=? AND row=?"),
+                                          {import.id, row});
         })
         .and_then([&] { return journal.replaceBlock(import.id, number, *block); })
         .and_then(
@@ -79,29 +100,9 @@ bool removeOurs(const Journal &journal, ImportRecord &import)
     return QFile::remove(own);
 }
 
-/// The address as a whole, not as a part of another one.
-QRegularExpression wholeAddress(const QString &email)
-{
-    return QRegularExpression(QLatin1String(R"((?<![\w.%+-]))") + QRegularExpression::escape(email) +
-                                  QLatin1String(R"((?![\w-]|\.\w))"),
-                              QRegularExpression::CaseInsensitiveOption |
-                                  QRegularExpression::UseUnicodePropertiesOption);
-}
-
-bool isNamed(const QJsonValue &value, const QRegularExpression &address)
-{
-    if (value.isString())
-        return value.toString().contains(address);
-    const QJsonObject object = value.toObject();
-    const QJsonArray array = value.toArray();
-    const auto named = [&address](const QJsonValue &part) { return isNamed(part, address); };
-    return std::any_of(object.begin(), object.end(), named) || std::any_of(array.begin(), array.end(), named);
-}
-
 /// What was typed in the window and not sent yet. A kill may have left one half-written beside it.
-int eraseDrafts(const QString &folder, const QString &email)
+int eraseDrafts(const QString &folder, const SoughtPerson &person)
 {
-    const QRegularExpression address(wholeAddress(email));
     int gone = 0;
     const QFileInfoList drafts = QDir(folder).entryInfoList({QStringLiteral("*-draft.json*")}, QDir::Files);
     for (const QFileInfo &draft : drafts) {
@@ -109,9 +110,7 @@ int eraseDrafts(const QString &folder, const QString &email)
         const QByteArray text = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
         file.close();
         const QJsonDocument json = QJsonDocument::fromJson(text);
-        const bool isWhole = !json.isNull();
-        if (isWhole ? isNamed(json.object(), address)
-                    : QString::fromUtf8(text).contains(email, Qt::CaseInsensitive))
+        if (json.isNull() ? person.mayBeIn(QString::fromUtf8(text)) : person.isIn(json.object()))
             gone += file.remove();
     }
     return gone;
@@ -146,28 +145,25 @@ void removeOrphans(Journal &journal, const QDateTime &before)
 
 Result<Erasure> PersonalData::erase(const QString &email)
 {
-    const QString normalised = normalisedEmail(email);
+    const SoughtPerson person(email);
     Erasure done;
+    if (person.isNobody())
+        return done;
     const auto imports = m_journal.records();
     if (!imports)
         return tl::unexpected(imports.error());
     auto erased = m_journal.together([&]() -> Result<void> {
         for (const ImportRecord &one : *imports) {
-            const auto rows = rowsOf(m_journal, one, normalised);
-            if (!rows)
-                return tl::unexpected(rows.error());
-            if (rows->isEmpty())
-                continue;
-            const bool isSingle = one.kind == ImportRecord::Kind::Single;
-            if (auto out = isSingle ? eraseSingle(one, done) : eraseRows(one, *rows, done); !out)
+            if (auto out = eraseFrom(one, person, done); !out)
                 return out;
         }
         return {};
     });
     return erased.and_then([this] { return leaveNoTraces(); }).map([&] {
-        done.drafts = eraseDrafts(m_journal.folder(), email.trimmed());
+        done.drafts = eraseDrafts(m_journal.folder(), person);
         done.setAside = removeSetAside(Journal::pathIn(m_journal.folder()), QDateTime::currentDateTimeUtc());
         removeOrphans(m_journal, QDateTime::currentDateTimeUtc());
+        ExportedAccount::removeLeft(m_journal.folder());
         return done;
     });
 }
@@ -184,21 +180,37 @@ Result<void> PersonalData::leaveNoTraces()
     });
 }
 
-Result<void> PersonalData::eraseRows(const ImportRecord &import, const QList<quint32> &rows, Erasure &done)
+Result<void> PersonalData::eraseFrom(const ImportRecord &import, const SoughtPerson &person, Erasure &done)
 {
+    const auto traces = tracesOf(m_journal, import, person);
+    if (!traces)
+        return tl::unexpected(traces.error());
+    if (import.kind == ImportRecord::Kind::Single)
+        return traces->rows.isEmpty() ? Result<void>() : eraseSingle(import, done);
+    // Any of its columns may name them.
+    const bool isInFile = person.isInFile(ownRefusedFile(m_journal.folder(), import.id));
+    const bool isNamed = !traces->rows.isEmpty() || !traces->pictures.isEmpty() || isInFile;
     if (!isOver(static_cast<ImportSummary::State>(import.state))) {
-        ++done.unfinished;
+        done.unfinished +=
+            isNamed || person.isInFile(QStringLiteral("%1/import-%2.csv").arg(m_journal.folder(), import.id));
         return {};
     }
-    for (const quint32 row : rows) {
+    if (!isNamed)
+        return {};
+    for (const quint32 row : traces->rows) {
         if (auto out = takeOut(m_journal, import, row); !out)
+            return out;
+    }
+    for (const quint32 row : traces->pictures) {
+        if (auto out = removePicture(m_journal, import.id, row); !out)
             return out;
     }
     auto record = m_journal.record(import.id);
     if (!record)
         return tl::unexpected(record.error());
     ++done.imports;
-    done.files += removeOurs(m_journal, *record);
+    if (isInFile || !traces->rows.isEmpty())
+        done.files += removeOurs(m_journal, *record);
     return m_journal.update(*record);
 }
 

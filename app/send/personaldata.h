@@ -8,6 +8,7 @@
 namespace rollcall {
 
 class Journal;
+class SoughtPerson;
 struct ImportRecord;
 
 /// What was done about personal data that is kept on this computer.
@@ -32,9 +33,11 @@ public:
     {}
 
     /// Blocking. In files' imports that are over their row stays, without address, reason and before-picture:
-    /// the counts still add up. Their import can then be taken back but for this person. Where they came
-    /// alone nothing stays. Nothing of what went can be found in the files of this folder by its bytes;
-    /// Storage error where that could not be brought about: the same once more does it.
+    /// the counts still add up. Theirs is a row whose address, or what is said of it, names them. Of others
+    /// whom a note or a field has them only the before-picture goes. Such an import can then be taken back
+    /// but for these people. Where they came alone nothing stays. Nothing of what went can be found in the
+    /// files of this folder by its bytes; Storage error where that could not be brought about: the same once
+    /// more does it.
     Result<Erasure> erase(const QString &email);
 
     /// What contacts were like before imports that began before `beforeMs`: such an import cannot be taken
@@ -52,7 +55,7 @@ public:
 
 private:
     Result<void> leaveNoTraces();
-    Result<void> eraseRows(const ImportRecord &import, const QList<quint32> &rows, Erasure &done);
+    Result<void> eraseFrom(const ImportRecord &import, const SoughtPerson &person, Erasure &done);
     Result<void> eraseSingle(const ImportRecord &import, Erasure &done);
 
     Journal &m_journal;
