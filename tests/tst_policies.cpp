@@ -208,6 +208,42 @@ private Q_SLOTS:
                              "Email\r\nx@example.org\r\ny@example.org\r\nnew@example.org\r\n", {world.list});
         QVERIFY(formerImports(*world.practice.journal, world.plan, go)->imports.isEmpty()); // one of three
     }
+
+    void whoWasTakenBackIsNewAgainAndWhoWasLeftIsNot()
+    {
+        World world;
+        const std::atomic_bool go = false;
+        const ImportSummary first = world.import();
+        QCOMPARE(first.count(Outcome::Added), 1);
+        QCOMPARE(first.count(Outcome::Updated), 2);
+        QTRY_COMPARE(world.practice.listsLike(QStringLiteral("Rollcall")), 0);
+        QCOMPARE(world.import().count(Outcome::Unchanged), 3);
+        const QString id = world.text("new@example.org", "id");
+        const QJsonObject renamed{
+            {QStringLiteral("email_address"),
+             QJsonObject{{QStringLiteral("address"), QStringLiteral("new@example.org")}}},
+            {QStringLiteral("update_source"), QStringLiteral("Account")},
+            {QStringLiteral("first_name"), QStringLiteral("Eleanor")},
+            {QStringLiteral("list_memberships"), QJsonArray{world.list}}};
+        QCOMPARE(world.practice.api("PUT", QLatin1String("contacts/") + id, renamed).status, 200);
+        const UndoReceipt receipt = world.undone(first);
+        QCOMPARE(receipt.restored, 2);
+        QCOMPARE(receipt.left, 1);
+
+        const auto former = formerImports(*world.practice.journal, world.plan, go);
+        QCOMPARE(former->imports.size(), 2);
+        QCOMPARE(former->imports.last().people, 3);
+        QCOMPARE(former->imports.last().takenBack, 2);
+        QCOMPARE(former->imports.first().takenBack, 0);
+        QCOMPARE(former->known, std::vector<quint32>{2});
+        world.plan.importedBefore = former->known;
+        const ImportSummary rest = world.foretoldAndImported();
+        QCOMPARE(rest.count(Outcome::LeftOut), 1);
+        QCOMPARE(rest.count(Outcome::Updated), 2);
+        // They came again after that.
+        QCOMPARE(formerImports(*world.practice.journal, world.plan, go)->known,
+                 (std::vector<quint32>{0, 1, 2}));
+    }
 };
 
 QTEST_GUILESS_MAIN(PoliciesTest)

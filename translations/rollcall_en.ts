@@ -282,6 +282,13 @@
             <numerusform>%Ln in it are new.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln of them were taken back since.</source>
+        <translation>
+            <numerusform>One of them was taken back since.</numerusform>
+            <numerusform>%Ln of them were taken back since.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>rollcall::ImportTeller</name>
@@ -471,6 +478,13 @@
         <translation>
             <numerusform>“%1” takes at most %Ln character.</numerusform>
             <numerusform>“%1” takes at most %Ln characters.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them were taken back since.</source>
+        <translation>
+            <numerusform>One of them was taken back since.</numerusform>
+            <numerusform>%Ln of them were taken back since.</numerusform>
         </translation>
     </message>
 </context>

@@ -88,9 +88,12 @@ Result<ImportPolicy::Before> ImportPolicy::lookBack(Journal &journal, ImportPlan
                                             .arg(one.people)
                                             .arg(former->ready)
                                             .arg(one.import.id, when, lists));
+        if (one.takenBack > 0)
+            sentences << Text::tr("%Ln of them were taken back since.", nullptr, Text::plural(one.takenBack));
         imports.append(QJsonObject{{QStringLiteral("id"), one.import.id},
                                    {QStringLiteral("started"), one.import.started},
                                    {QStringLiteral("people"), one.people},
+                                   {QStringLiteral("taken_back"), one.takenBack},
                                    {QStringLiteral("same_file"), one.sameContent}});
     }
     const qint64 fresh = former->ready - std::ssize(former->known);

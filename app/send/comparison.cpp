@@ -57,10 +57,9 @@ Result<void> Comparison::index(const std::atomic_bool &stop)
     m_index.reserve(static_cast<size_t>(m_rows.toSend()));
     ContactReader reader(m_plan);
     while (!stop && reader.next()) {
-        const std::string_view email = reader.email();
-        m_index.add(reader.row(), email);
         if (!m_rows.at(reader.row()).pending)
-            continue;
+            continue; // has an answer that the account does not change: imported before, for one
+        m_index.add(reader.row(), reader.email());
         noteTags(reader.values());
     }
     if (stop)

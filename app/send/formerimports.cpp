@@ -5,6 +5,7 @@
 #include "send/history.h"
 #include "send/rowindex.h"
 #include "send/rowmark.h"
+#include "send/undostep.h"
 #include "storage/journal.h"
 #include "storage/rowaddresses.h"
 
@@ -24,29 +25,53 @@ bool isInAccount(Outcome outcome)
     return outcome == Outcome::Added || outcome == Outcome::Updated || outcome == Outcome::Unchanged;
 }
 
-/// Goes over the people of one import and marks the rows that are theirs.
-Result<qint64> markKnown(Journal &journal, const ImportRecord &record, const RowIndex &index,
-                         std::vector<bool> &known, const std::atomic_bool &stop)
+/// What the imports of before say of a row of the file; the later holds. Milliseconds since 1970, 0: never.
+struct LastTimes
+{
+    qint64 imported = 0;
+    qint64 takenBack = 0;
+};
+
+/// Rows of the file whose people were in one import.
+struct Met
+{
+    std::vector<quint32> rows;
+    std::vector<quint32> takenBack; ///< of those
+};
+
+void makeUnique(std::vector<quint32> &rows)
+{
+    std::sort(rows.begin(), rows.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+}
+
+/// Goes over the people of one import.
+Result<Met> meet(Journal &journal, const ImportRecord &record, const RowIndex &index,
+                 const std::atomic_bool &stop)
 {
     const auto marks = journal.marks(record.id);
-    if (!marks)
-        return tl::unexpected(marks.error());
-    std::vector<quint32> met;
+    const auto undone = journal.undoMarks(record.id);
+    if (!marks || !undone)
+        return tl::unexpected(marks ? undone.error() : marks.error());
+    Met met;
     const auto read =
         eachAddress(journal, record.id, std::ssize(*marks), [&](quint32 row, const QByteArray &email) {
+            if (!isInAccount(RowMark::fromByte((*marks)[row]).outcome))
+                return !stop;
+            const bool isTakenBack = row < undone->size() && isDone(static_cast<UndoStep>((*undone)[row]));
             // By hash alone: this is a hint, and the account is read before anything is sent.
-            if (isInAccount(RowMark::fromByte((*marks)[row]).outcome))
-                index.visit(normalisedEmail(QString::fromUtf8(email)),
-                            [&met](quint32 its) { met.push_back(its); });
+            index.visit(normalisedEmail(QString::fromUtf8(email)), [&met, isTakenBack](quint32 its) {
+                met.rows.push_back(its);
+                if (isTakenBack)
+                    met.takenBack.push_back(its);
+            });
             return !stop;
         });
     if (!read)
         return tl::unexpected(read.error());
-    std::sort(met.begin(), met.end());
-    met.erase(std::unique(met.begin(), met.end()), met.end());
-    for (const quint32 row : met)
-        known[row] = true;
-    return std::ssize(met);
+    makeUnique(met.rows);
+    makeUnique(met.takenBack);
+    return met;
 }
 
 } // namespace
@@ -66,24 +91,29 @@ Result<FormerImports> formerImports(Journal &journal, const ImportPlan &plan, co
     const auto records = journal.records(ImportRecord::Kind::File);
     if (!records)
         return tl::unexpected(records.error());
+    const auto undos = journal.undos();
+    if (!undos)
+        return tl::unexpected(undos.error());
     const QByteArray content = contentOf(plan.sheet->path());
-    std::vector<bool> known(plan.check->states.size());
+    std::vector<LastTimes> times(plan.check->states.size());
     for (const ImportRecord &record : records->first(std::min(records->size(), mostLookedAt))) {
         if (stop)
             break;
-        std::vector<bool> its(known.size());
-        const auto people = markKnown(journal, record, index, its, stop);
-        if (!people)
-            return tl::unexpected(people.error());
+        const auto met = meet(journal, record, index, stop);
+        if (!met)
+            return tl::unexpected(met.error());
+        for (const quint32 row : met->takenBack)
+            times[row].takenBack = std::max(times[row].takenBack, undos->value(record.id).started);
+        const qint64 people = std::ssize(met->rows);
         const bool sameContent = !content.isEmpty() && record.content == content;
-        if (!sameContent && (*people == 0 || *people * 2 < former.ready))
+        if (!sameContent && (people == 0 || people * 2 < former.ready))
             continue;
-        former.imports.append({summaryOf(record), sameContent, *people});
-        for (size_t row = 0; row < its.size(); ++row)
-            known[row] = known[row] || its[row];
+        former.imports.append({summaryOf(record), sameContent, people, std::ssize(met->takenBack)});
+        for (const quint32 row : met->rows)
+            times[row].imported = std::max(times[row].imported, record.started);
     }
-    for (size_t row = 0; row < known.size(); ++row) {
-        if (known[row])
+    for (size_t row = 0; row < times.size(); ++row) {
+        if (times[row].imported > times[row].takenBack)
             former.known.push_back(static_cast<quint32>(row));
     }
     return former;

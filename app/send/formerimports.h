@@ -20,13 +20,16 @@ struct FormerImport
     ImportSummary import;
     bool sameContent = false; ///< it was this very file
     qint64 people = 0; ///< rows of the file whose people were in it, and came into the account or were there
+    qint64 takenBack = 0; ///< of those people, so many are as before it again: it was taken back
 };
 
 /// Whether a file was imported before, by its content and by its people.
 struct FormerImports
 {
     QList<FormerImport> imports; ///< newest first; only those that took most of the people, or the very file
-    std::vector<quint32> known;  ///< rows whose people any of them had, in order: for sending only the others
+    /// Rows whose people any of them had and who were not taken back since, in order: for sending only the
+    /// others.
+    std::vector<quint32> known;
     qint64 ready = 0;            ///< rows that would be sent
 };
 

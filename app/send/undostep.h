@@ -23,4 +23,10 @@ constexpr bool isToBeDone(UndoStep step)
            step == UndoStep::Restoring;
 }
 
+/// What the import did to the row's person is there no more.
+constexpr bool isDone(UndoStep step)
+{
+    return step == UndoStep::Removed || step == UndoStep::Restored;
+}
+
 } // namespace rollcall

@@ -134,6 +134,11 @@ class ImportChoices(TestCase):
         self.assertEqual((done.json["added"], done.json["left_out"]), (1, 20), done)
         self.assertIn("Of its people, 20 of 21 came with import", done.err)
         self.assertEqual((done.json["new_people"], done.json["imported_before"][0]["same_file"]), (1, False))
+        undone = self.office.json("undo", answer.json["imported_before"][0]["id"], "--yes")
+        self.assertEqual(undone.json["removed"], 20, undone)
+        answer = self.office.import_file(path)
+        self.assertIn("20 of them were taken back since.", answer.err)
+        self.assertEqual(answer.json["new_people"], 20)
 
     def test_refused_rows_are_mended_and_sent_again(self):
         path = self.office.file("people.csv", "Email;First name;Remark\r\n"

@@ -27,7 +27,7 @@ Result<SameFile> sameContent(Journal &journal, const QString &path)
     const QByteArray content = contentOf(path);
     for (const ImportRecord &record : *records) {
         if (!content.isEmpty() && record.content == content)
-            return SameFile({summaryOf(record), true, 0});
+            return SameFile({summaryOf(record), true, 0, 0});
     }
     return SameFile();
 }
@@ -133,6 +133,8 @@ QString FormerSearch::sentence() const
                        ? tr("This very file was imported before: %1, to %2 (%3).").arg(momentOf(last.import), lists, countsText(last.import))
                        : tr("%Ln of these people were imported before: %1, from %2, to %3.", nullptr, Text::plural(last.people))
                              .arg(momentOf(last.import), QFileInfo(last.import.file).fileName(), lists);
+    if (last.takenBack > 0)
+        said += QLatin1Char(' ') + tr("%Ln of them were taken back since.", nullptr, Text::plural(last.takenBack));
     if (m_found.imports.size() > 1)
         said += QLatin1Char(' ') + tr("And %Ln time(s) before that.", nullptr, int(m_found.imports.size()) - 1);
     if (m_found.ready > 0) {
