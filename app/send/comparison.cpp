@@ -120,18 +120,23 @@ Result<void> Comparison::indexKept(Journal &journal, const QString &importId)
 void Comparison::forgetAccount()
 {
     m_toUpdate = 0;
+    m_seen.clear();
     for (quint32 row = 0; row < m_rows.size(); ++row) {
         RowMark &mark = m_rows.at(row);
-        if (mark.pending && !mark.inBody)
-            mark.known = mark.needsOwnCall = false;
+        if (!mark.pending || mark.inBody)
+            continue;
+        mark.needsOwnCall = false;
+        mark.known = mark.known && mark.again; // who was sent already keeps what was known before that
     }
 }
 
 Result<void> Comparison::compare(const QList<KnownContact> &contacts, bool again)
 {
     std::optional<Error> failed;
+    m_seen.resize(static_cast<size_t>(m_rows.size()));
     visitRows(m_index, contacts, [this, again, &failed](quint32 row, const KnownContact &known) {
-        if (failed || m_rows.at(row).inBody || (again && !m_rows.at(row).pending))
+        const bool hasAnswer = again && !m_rows.at(row).pending && m_seen[row] == Seen::Nobody;
+        if (failed || m_rows.at(row).inBody || hasAnswer)
             return;
         const auto contact = wantedBy(row, known);
         if (!contact)
@@ -200,10 +205,13 @@ Result<void> Comparison::eachNew(const std::function<Result<void>(quint32, const
 void Comparison::meet(quint32 row, const KnownContact &known, const Contact &wanted)
 {
     RowMark &mark = m_rows.at(row);
-    // An address may be there twice: the contact, and one that was deleted.
-    const bool metBefore = std::exchange(mark.known, true);
-    if (mark.outcome == Outcome::Unsubscribed)
+    // An address may be there twice: the contact, who counts, and one that was deleted.
+    const Seen before = m_seen[row];
+    m_seen[row] = std::max(before, known.deleted ? Seen::Deleted : Seen::There);
+    if (mark.outcome == Outcome::Unsubscribed || (known.deleted && before == Seen::There))
         return;
+    const bool isOurs = mark.again && !mark.known; // nobody was there before this import
+    mark.known = !isOurs;
     if (known.permission == Permission::Unsubscribed) {
         m_rows.answer(row, Outcome::Unsubscribed,
                       known.optOutSource == QLatin1String("Contact")
@@ -211,12 +219,12 @@ void Comparison::meet(quint32 row, const KnownContact &known, const Contact &wan
                           : Text::tr("This person was unsubscribed by the account."),
                       Text::tr("Left so. Only the person can subscribe again."));
     } else if (known.deleted && !m_plan.revive) {
-        if (!metBefore)
-            m_rows.answer(
-                row, Outcome::LeftOut, Text::tr("This person was deleted from the account."),
-                Text::tr(
-                    "Import again with “bring back deleted contacts” if they should be added after all."));
-    } else if (!known.deleted && m_plan.whom == Whom::OnlyNew) {
+        m_rows.answer(
+            row, Outcome::LeftOut, Text::tr("This person was deleted from the account."),
+            Text::tr("Import again with “bring back deleted contacts” if they should be added after all."));
+    } else if (mark.again && hasArrivedLate(known, wanted)) {
+        arrive(row, known, false);
+    } else if (!known.deleted && m_plan.whom == Whom::OnlyNew && !isOurs) {
         ++m_unwanted;
         m_rows.answer(row, Outcome::LeftOut,
                       Text::tr("In the account already, and only new people were wanted."));
@@ -227,9 +235,16 @@ void Comparison::meet(quint32 row, const KnownContact &known, const Contact &wan
         mark.pending = true;
         mark.needsOwnCall = mark.needsOwnCall || needsOwnCall(known, wanted);
         ++m_toUpdate;
-        if (m_changed)
+        if (m_changed && !mark.again) // else what was there before is known
             m_changed(row, known, wanted);
     }
+}
+
+/// As it was sent, though it was not on the import's own list when that was read: the list was behind.
+bool Comparison::hasArrivedLate(const KnownContact &known, Contact wanted) const
+{
+    wanted.tagIds.clear(); // they come when everybody is there
+    return !known.deleted && isOnAllLists(known) && holdsAllOf(known, wanted);
 }
 
 bool Comparison::isOnAllLists(const KnownContact &known) const

@@ -13,6 +13,7 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <vector>
 
 namespace rollcall {
 
@@ -67,8 +68,12 @@ public:
     Result<void> eachNew(const std::function<Result<void>(quint32 row, const Contact &wanted)> &visit);
 
 private:
+    /// Whom the account has with a row's address, as far as it has been read.
+    enum class Seen : quint8 { Nobody, Deleted, There };
+
     void tellNoRoom(quint32 row, const QList<Field> &fields);
     void noteTags(const RowValues &values);
+    bool hasArrivedLate(const KnownContact &known, Contact wanted) const;
     void meet(quint32 row, const KnownContact &known, const Contact &wanted);
     void arrive(quint32 row, const KnownContact &known, bool own);
     bool isOnAllLists(const KnownContact &known) const;
@@ -79,6 +84,7 @@ private:
     RowBook &m_rows;
     std::unique_ptr<RowContacts> m_contacts; ///< none without the file
     RowIndex m_index;
+    std::vector<Seen> m_seen; ///< one a row
     Changed m_changed;
     qint64 m_toUpdate = 0;
     qint64 m_unwanted = 0;

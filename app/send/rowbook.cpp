@@ -114,7 +114,14 @@ void RowBook::answer(quint32 row, Outcome outcome, const QString &reason, const 
 
 void RowBook::addPicture(quint32 row, const KnownContact &before, const Additions &additions)
 {
-    m_pictures.append({row, before.id, toPicture(before, additions)});
+    const BeforePicture picture{row, before.id, toPicture(before, additions)};
+    if (!before.deleted && m_ofDeleted.erase(row) > 0) {
+        m_betterOnes.append(picture);
+        return;
+    }
+    if (before.deleted)
+        m_ofDeleted.insert(row);
+    m_pictures.append(picture);
 }
 
 void RowBook::setTouched(quint32 row, const KnownContact &after)
@@ -173,6 +180,13 @@ Result<void> RowBook::keep(Journal &journal, const QString &importId)
         return journal.setMarks(importId, bytes)
             .and_then([&] { return journal.setReasons(importId, m_reasons); })
             .and_then([&] { return journal.addPictures(importId, m_pictures); })
+            .and_then([&]() -> Result<void> {
+                for (const BeforePicture &picture : m_betterOnes) {
+                    if (auto done = journal.replacePicture(importId, picture); !done)
+                        return done;
+                }
+                return {};
+            })
             .and_then([&] {
                 return m_touched.isEmpty() ? Result<void>() : journal.setTouched(importId, m_touched);
             });
@@ -180,6 +194,7 @@ Result<void> RowBook::keep(Journal &journal, const QString &importId)
     if (kept) {
         m_reasons.clear();
         m_pictures.clear();
+        m_betterOnes.clear();
     }
     return kept;
 }

@@ -9,6 +9,7 @@
 #include <QList>
 #include <QString>
 
+#include <set>
 #include <vector>
 
 namespace rollcall {
@@ -38,6 +39,7 @@ public:
     void answer(quint32 row, Outcome outcome, const QString &reason = {}, const QString &hint = {},
                 const QString &by = {});
     void addReason(const RowReason &reason) { m_reasons.append(reason); }
+    /// Where somebody deleted has the address, too, the picture of the other one counts.
     void addPicture(quint32 row, const KnownContact &before, const Additions &additions);
     /// How the import left somebody, for taking it back.
     void setTouched(quint32 row, const KnownContact &after);
@@ -62,6 +64,8 @@ private:
     std::vector<RowMark> m_marks;
     QList<RowReason> m_reasons;      ///< not kept yet
     QList<BeforePicture> m_pictures; ///< not kept yet
+    std::set<quint32> m_ofDeleted;   ///< rows with a picture of somebody deleted
+    QList<BeforePicture> m_betterOnes; ///< not kept yet; in the place of those
     QByteArray m_touched;            ///< Journal::touchedSize bytes a row; empty until somebody was
 };
 
