@@ -105,7 +105,11 @@ int work(const QStringList &arguments)
         ending = endingFor(error);
         QCoreApplication::quit();
     };
-    ImportRun anew(needs, imports->isEmpty() ? planFor(folder, people(), {arguments.at(6)}) : ImportPlan());
+    ImportPlan plan;
+    if (imports->isEmpty())
+        plan = planFor(folder, people(), {arguments.at(6)});
+    plan.revive = true;
+    ImportRun anew(needs, plan);
     Undo undo(needs, imports->isEmpty() ? QString() : imports->first().id);
     Resumption goingOn(needs);
     QObject::connect(&anew, &ImportRun::finished,
@@ -154,6 +158,13 @@ private Q_SLOTS:
         practice.addContact(QStringLiteral("person5@example.org"), QStringLiteral("explicit"), {events},
                             QStringLiteral("Other"));
         practice.addContact(QStringLiteral("person6@example.org"), QStringLiteral("implicit"), {events});
+        // Gets the old name again by bulk: nothing has to become empty.
+        practice.addContact(QStringLiteral("person8@example.org"), QStringLiteral("implicit"), {events},
+                            QStringLiteral("Other"));
+        const QString revived = QStringLiteral("person9@example.org");
+        practice.addContact(revived, QStringLiteral("implicit"), {events}, QStringLiteral("Other"));
+        const QString id = practice.contact(revived).value(QLatin1String("id")).toString();
+        QCOMPARE(practice.api("DELETE", QLatin1String("contacts/") + id).status, 204);
         const QJsonArray before = practice.report().value(QLatin1String("contacts")).toArray();
 
         letRun(practice, QStringLiteral("import"), list);
@@ -237,7 +248,9 @@ private:
         }
         QCOMPARE(ending, int(Done));
         practice.account->setTroubles({});
-        // A list that could not be deleted, because just then it was killed or not answered, goes now.
+        // A list that could not be deleted, because just then it was killed, not answered or signed out, goes
+        // now.
+        practice.signInAgain();
         QObject owner;
         QProcess *last = startWork(practice, QStringLiteral("tidy"), list, &owner);
         QVERIFY(last->waitForFinished(60'000));
@@ -307,8 +320,8 @@ private:
         QCOMPARE(counted[Outcome::Refused], bad);
         QCOMPARE(counted[Outcome::Unsubscribed], 1);
         QCOMPARE(counted[Outcome::Unchanged], 1);
-        QCOMPARE(counted[Outcome::Updated], 2);
-        QCOMPARE(counted[Outcome::Added], rowsOfAnImport - bad - 4);
+        QCOMPARE(counted[Outcome::Updated], 4);
+        QCOMPARE(counted[Outcome::Added], rowsOfAnImport - bad - 6);
         QCOMPARE(account.size(), size_t(rowsOfAnImport - bad));
         QCOMPARE(account[QStringLiteral("person3@example.org")].value(QLatin1String("permission")).toString(),
                  QStringLiteral("unsubscribed"));
@@ -327,8 +340,11 @@ private:
         QStringList different;
         for (const auto &[email, contact] : after) {
             const auto was = before.find(email);
-            const bool isBack = was == before.end() ? contact.value(QLatin1String("deleted")).toBool()
-                                                    : contact == was->second;
+            // Whoever is deleted keeps values, and which ones says nothing.
+            const bool wasDeleted =
+                was == before.end() || was->second.value(QLatin1String("deleted")).toBool();
+            const bool isBack =
+                wasDeleted ? contact.value(QLatin1String("deleted")).toBool() : contact == was->second;
             if (!isBack)
                 different.append(email);
         }
@@ -337,8 +353,8 @@ private:
         QVERIFY(journal);
         const auto undo = (*journal)->undo((*journal)->records()->first().id);
         QVERIFY(undo && *undo);
-        QCOMPARE((*undo)->removed, rowsOfAnImport - bad - 4);
-        QCOMPARE((*undo)->restored, 2);
+        QCOMPARE((*undo)->removed, rowsOfAnImport - bad - 6);
+        QCOMPARE((*undo)->restored, 4);
         QCOMPARE((*undo)->left, 0);
         QCOMPARE((*undo)->failed, 0);
         noteCalls(report);
