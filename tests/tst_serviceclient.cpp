@@ -298,6 +298,41 @@ private Q_SLOTS:
         COMPARE_SCRIPT_DONE(*m_network);
     }
 
+    void pausesGrow_data()
+    {
+        QTest::addColumn<QByteArray>("refusal");
+        QTest::addColumn<int>("times");
+        QTest::addColumn<qint64>("seconds");
+        QTest::newRow("throttled") << throttled << 4 << qint64(1 + 2 + 4 + 8);
+        QTest::newRow("queue full") << queueFull << 3 << qint64(30 + 60 + 120);
+    }
+
+    void pausesGrow()
+    {
+        QFETCH(QByteArray, refusal);
+        QFETCH(int, times);
+        QFETCH(qint64, seconds);
+        expect(QList<Exchange>(times, get(429, refusal)) << get(200));
+        const qint64 begun = m_clock.nowMs();
+        QVERIFY(call(lists()));
+        QVERIFY(m_clock.nowMs() - begun >= 1000 * seconds);
+        COMPARE_SCRIPT_DONE(*m_network);
+    }
+
+    void whatIsNotWantedAnyMoreIsNotRepeated()
+    {
+        expect({get(429, queueFull)});
+        Answer<Result<ServiceAnswer>> answer;
+        QObject asker;
+        m_client->call(lists(), &asker, answer.handler());
+        m_client->stopRepeating(this); // another's
+        QTRY_COMPARE(m_client->callsMade(), 1);
+        QVERIFY(!answer.isThere());
+        m_client->stopRepeating(&asker);
+        QCOMPARE(answer.wait().error().kind, Error::Kind::Throttled);
+        COMPARE_SCRIPT_DONE(*m_network);
+    }
+
     void aPostThatMayHaveArrivedIsNotRepeated_data()
     {
         QTest::addColumn<Exchange>("exchange");

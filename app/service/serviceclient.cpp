@@ -9,14 +9,16 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <optional>
 
 namespace rollcall {
 namespace {
 
 using std::chrono::milliseconds;
 
-constexpr int throttledTries = 5;
+constexpr int throttledTries = 5; // 1 + 2 + 4 + 8 s: at least as long as the others wait who share the key
 constexpr int queueTries = 10;
+constexpr std::chrono::seconds longestQueuePause = std::chrono::minutes(5);
 constexpr int brokenTries = 5; // 1 + 2 + 4 + 8 s of pauses
 constexpr int lostTries = 4;   // 1 + 2 + 4 s: without a network there is no use in waiting longer
 
@@ -54,6 +56,9 @@ public:
         , m_context(context)
     {
         connect(context, &QObject::destroyed, this, [this] { delete this; });
+        connect(&client, &ServiceClient::repeatingStopped, this, &Call::stopRepeating);
+        m_pause.setSingleShot(true);
+        connect(&m_pause, &QTimer::timeout, this, &Call::askForToken);
         if (!findUrl())
             QMetaObject::invokeMethod(
                 this, [this] { end(tl::unexpected(strayLinkError(name()))); }, Qt::QueuedConnection);
@@ -72,7 +77,8 @@ private:
     void refusedToken(const HttpAnswer &answer);
     void tooMany(const HttpAnswer &answer);
     void broken(const HttpAnswer &answer);
-    bool againAfter(milliseconds pause, int &tries, int most);
+    void againAfter(milliseconds pause, int &tries, int most, const Error &error);
+    void stopRepeating(const QObject *context);
     void end(const Result<ServiceAnswer> &result);
 
     ServiceClient &m_client;
@@ -82,6 +88,9 @@ private:
     const QPointer<QObject> m_context;
     QUrl m_url;
     QString m_token;
+    QTimer m_pause;
+    std::optional<Error> m_error; ///< for which it is repeated
+    bool m_mayRepeat = true;
     bool m_isRenewed = false;
     int m_throttled = 0;
     int m_queued = 0;
@@ -133,6 +142,8 @@ void ServiceClient::Call::turnCame(const Result<void> &turn)
 {
     if (!turn)
         return end(tl::unexpected(turn.error()));
+    if (m_error && !m_mayRepeat)
+        return end(tl::unexpected(*m_error));
     QNetworkRequest request(m_url);
     request.setRawHeader("Authorization", "Bearer " + m_token.toUtf8());
     request.setRawHeader("Accept", m_request.accept);
@@ -168,7 +179,9 @@ void ServiceClient::Call::lost(const HttpError &error)
     const milliseconds pause = std::chrono::seconds(1 << m_lost);
     const bool mayRepeat =
         error.error.kind == Error::Kind::Offline && (m_request.repeatable || error.neverSent);
-    if (!mayRepeat || !againAfter(pause + jitter(500), m_lost, lostTries))
+    if (mayRepeat)
+        againAfter(pause + jitter(500), m_lost, lostTries, error.error);
+    else
         end(tl::unexpected(error.error));
 }
 
@@ -189,33 +202,44 @@ void ServiceClient::Call::tooMany(const HttpAnswer &answer)
         askForToken(); // the pacer says it in words
         return;
     }
-    bool isAgain = false;
+    const Error error = serviceError(answer, name());
     if (key == QLatin1String("throttled")) {
-        const milliseconds pause = atLeast(std::chrono::seconds(1) + jitter(500), answer);
+        const milliseconds pause = atLeast(std::chrono::seconds(1 << m_throttled) + jitter(500), answer);
         m_client.m_pacer.pause(pause);
-        isAgain = againAfter(pause, m_throttled, throttledTries);
+        againAfter(pause, m_throttled, throttledTries, error);
     } else { // more than 1,000 activities are waiting in the account
-        isAgain =
-            againAfter(atLeast(std::chrono::seconds(30) + jitter(30'000), answer), m_queued, queueTries);
+        const auto pause = std::min(longestQueuePause, std::chrono::seconds(30 << m_queued));
+        againAfter(atLeast(pause + jitter(30'000), answer), m_queued, queueTries, error);
     }
-    if (!isAgain)
-        end(tl::unexpected(serviceError(answer, name())));
 }
 
 void ServiceClient::Call::broken(const HttpAnswer &answer)
 {
     const milliseconds pause = atLeast(std::chrono::seconds(1 << m_broken) + jitter(500), answer);
-    if (!m_request.repeatable || !againAfter(pause, m_broken, brokenTries))
+    if (m_request.repeatable)
+        againAfter(pause, m_broken, brokenTries, serviceError(answer, name()));
+    else
         end(tl::unexpected(serviceError(answer, name())));
 }
 
-/// False when there were `most` tries already.
-bool ServiceClient::Call::againAfter(milliseconds pause, int &tries, int most)
+/// Ends with the error when there were `most` tries already.
+void ServiceClient::Call::againAfter(milliseconds pause, int &tries, int most, const Error &error)
 {
-    if (++tries >= most)
-        return false;
-    QTimer::singleShot(m_client.m_clock.realTime(pause), this, [this] { askForToken(); });
-    return true;
+    if (++tries >= most || !m_mayRepeat)
+        return end(tl::unexpected(error));
+    m_error = error;
+    m_pause.start(m_client.m_clock.realTime(pause));
+}
+
+void ServiceClient::Call::stopRepeating(const QObject *context)
+{
+    if (context != m_context)
+        return;
+    m_mayRepeat = false;
+    if (m_pause.isActive()) {
+        m_pause.stop();
+        end(tl::unexpected(*m_error));
+    }
 }
 
 void ServiceClient::Call::end(const Result<ServiceAnswer> &result)
@@ -246,6 +270,14 @@ ServiceClient::~ServiceClient() = default;
 void ServiceClient::call(const ServiceRequest &request, QObject *context, Handler handle, QList<int> expected)
 {
     new Call(*this, request, context, std::move(handle), std::move(expected));
+}
+
+void ServiceClient::stopRepeating(QObject *context)
+{
+    // Queued: an answer is never given while it is asked for, and a handler may delete the client.
+    QMetaObject::invokeMethod(
+        this, [this, context = QPointer(context)] { Q_EMIT repeatingStopped(context); },
+        Qt::QueuedConnection);
 }
 
 } // namespace rollcall

@@ -58,8 +58,15 @@ public:
 
     void call(const ServiceRequest &request, QObject *context, Handler handle, QList<int> expected = {});
 
+    /// Calls of this context that wait to be repeated end soon, with the error that they were about to repeat
+    /// for; those that are on their way are not repeated any more.
+    void stopRepeating(QObject *context);
+
     /// Calls that left this process, repeats included.
     int callsMade() const { return m_callsMade; }
+
+Q_SIGNALS:
+    void repeatingStopped(QObject *context);
 
 private:
     class Call;
