@@ -177,6 +177,44 @@ private Q_SLOTS:
         QCOMPARE(data.forget(end.summary.id).error().kind, Error::Kind::Usage);
     }
 
+    void whatHasLeftSomethingInTheAccountIsNotForgotten_data()
+    {
+        QTest::addColumn<bool>("byUndo");
+        QTest::newRow("its own list") << false;
+        QTest::newRow("it is being taken back") << true;
+    }
+
+    void whatHasLeftSomethingInTheAccountIsNotForgotten()
+    {
+        QFETCH(bool, byUndo);
+        const auto folder = QTemporaryDir();
+        const auto journal = Journal::open(folder.path());
+        ImportRecord record;
+        record.state = static_cast<quint8>(ImportSummary::State::Done);
+        record.ownList = byUndo ? ImportRecord::OwnList::Gone : ImportRecord::OwnList::Made;
+        record.id = *(*journal)->begin(record);
+        UndoRecord undo;
+        undo.importId = record.id;
+        undo.state = static_cast<quint8>(ImportSummary::State::Paused);
+        if (byUndo)
+            QVERIFY((*journal)->setUndo(undo));
+        PersonalData data(**journal);
+        QCOMPARE(data.forget(record.id).error().kind, Error::Kind::Usage);
+        QCOMPARE((*journal)->records()->size(), 1);
+
+        record.ownList = ImportRecord::OwnList::Gone;
+        QVERIFY((*journal)->update(record));
+        undo.state = static_cast<quint8>(ImportSummary::State::Done);
+        undo.ownList = ImportRecord::OwnList::Made;
+        if (byUndo) {
+            QVERIFY((*journal)->setUndo(undo));
+            QVERIFY(!data.forget(record.id));
+            undo.ownList = ImportRecord::OwnList::Gone;
+            QVERIFY((*journal)->setUndo(undo));
+        }
+        QVERIFY(data.forget(record.id));
+    }
+
     void theReportHasTheTotalsAndWhatIsNotSimplyDone()
     {
         PracticeImport practice({}, 60);

@@ -5,6 +5,7 @@
 #include "send/outboxitem.h"
 #include "send/refusedrows.h"
 #include "send/soughtperson.h"
+#include "send/temporarylist.h"
 #include "storage/damage.h"
 #include "storage/database.h"
 #include "storage/journal.h"
@@ -260,6 +261,17 @@ Result<void> PersonalData::forget(const QString &importId)
     if (!isOver(static_cast<ImportSummary::State>(record->state)))
         return failure(Error::Kind::Usage, Text::tr("This import has not come to its end yet."),
                        Text::tr("Go on with it, or cancel it, before its records are deleted."));
+    const auto undo = m_journal.undo(importId);
+    if (!undo)
+        return tl::unexpected(undo.error());
+    if (*undo && !isOver(static_cast<ImportSummary::State>((*undo)->state)))
+        return failure(Error::Kind::Usage, Text::tr("Taking this import back has not come to its end yet."),
+                       Text::tr("Go on with that before its records are deleted."));
+    if (TemporaryList::isLeft(record->ownList) || (*undo && TemporaryList::isLeft((*undo)->ownList)))
+        return failure(Error::Kind::Usage,
+                       Text::tr("A list that Rollcall made for this import may still be in the account."),
+                       Text::tr("Rollcall deletes it at its next start with a connection. The records can go "
+                                "after that."));
     removeOurs(m_journal, *record);
     return m_journal.remove(importId).and_then([this] { return leaveNoTraces(); });
 }

@@ -50,7 +50,8 @@ public:
     static void tidyUp(const QString &folder, qint64 beforeMs);
 
     /// All that is kept about an import that is over, and its file of refused rows. Usage error: there is
-    /// none, or it is not over.
+    /// none, it is not over, taking it back is not, or a list of ours may still be in the account because of
+    /// it, which nobody would know of any more.
     Result<void> forget(const QString &importId);
 
 private:
