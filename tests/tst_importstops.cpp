@@ -1,5 +1,6 @@
 #include "send/history.h"
 #include "send/planparts.h"
+#include "send/resumption.h"
 #include "support/peoplefile.h"
 #include "support/practiceimport.h"
 
@@ -189,6 +190,142 @@ private Q_SLOTS:
         QCOMPARE(practice.report().value(QLatin1String("rows_received")).toInt(), 300);
     }
 
+    void pausedItIsAtOnceAlsoWhereNoAnswerComes_data()
+    {
+        QTest::addColumn<QString>("sentence");
+        QTest::addColumn<ImportSummary::State>("state");
+        using State = ImportSummary::State;
+        QTest::newRow("while it is sent") << QStringLiteral("Sending.") << State::Paused;
+        QTest::newRow("while the service works on it")
+            << QStringLiteral("The service is working") << State::Paused;
+        QTest::newRow("while it is read back") << QStringLiteral("Reading back") << State::Paused;
+        QTest::newRow("while people are tagged") << QStringLiteral("Tagging.") << State::Paused;
+        QTest::newRow("while its own list is deleted") << QStringLiteral("Tidying up.") << State::Done;
+    }
+
+    void pausedItIsAtOnceAlsoWhereNoAnswerComes()
+    {
+        QFETCH(QString, sentence);
+        QFETCH(ImportSummary::State, state);
+        PracticeImport practice({}, 100);
+        ImportPlan plan = planFor(practice.folder.path(), file(people(0, 300)), {practice.listId(news)});
+        plan.tagNames = {QStringLiteral("Fair")};
+        plan.tagIds = {madeUpId(plan.tagNames.first())};
+        const auto run = practice.run(plan);
+        QSignalSpy finished(run.get(), &ImportRun::finished);
+        int calls = -1;
+        connect(run.get(), &ImportRun::progressed, run.get(), [&](const ImportProgress &progress) {
+            if (calls >= 0 || !progress.sentence.startsWith(sentence))
+                return;
+            calls = practice.service().client.callsMade();
+            practice.account->setTroubles({{QStringLiteral("hang"), 1}});
+        });
+        run->start();
+        QTRY_VERIFY_WITH_TIMEOUT(calls >= 0 && practice.service().client.callsMade() > calls, 20'000);
+        run->pause();
+        QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 10'000);
+        const auto paused = finished.at(0).at(0).value<ImportSummary>();
+        QCOMPARE(paused.state, state);
+        QCOMPARE(sum(paused), 300);
+        QVERIFY(!finished.at(0).at(1).value<std::optional<Error>>());
+
+        practice.account->setTroubles({});
+        const auto goesOn = std::make_unique<ImportRun>(practice.needs(), paused.id);
+        const ImportEnding end = practice.ending(*goesOn);
+        QCOMPARE(end.summary.state, ImportSummary::State::Done);
+        QCOMPARE(end.summary.count(Outcome::Added), 300);
+        const QJsonObject report = practice.report();
+        QCOMPARE(report.value(QLatin1String("contacts_total")).toInt(), 300);
+        QCOMPARE(report.value(QLatin1String("rows_received")).toInt(), 300); // no row twice
+        QCOMPARE(
+            practice.contact(QStringLiteral("person7@example.org")).value(QLatin1String("tags")).toArray(),
+            QJsonArray{plan.tagNames.first()});
+        QTRY_COMPARE(practice.listsLike(ownLists), 0);
+    }
+
+    void pausedOnABadNetworkItStaysPaused()
+    {
+        PracticeImport practice({}, 20);
+        const auto run =
+            practice.run(planFor(practice.folder.path(), file(people(0, 100)), {practice.listId(news)}));
+        int calls = -1;
+        connect(run.get(), &ImportRun::progressed, run.get(), [&](const ImportProgress &progress) {
+            if (calls >= 0 || progress.state != ImportSummary::State::Processing)
+                return;
+            calls = practice.service().client.callsMade();
+            practice.account->setTroubles({{QStringLiteral("drop"), 1}});
+        });
+        QSignalSpy finished(run.get(), &ImportRun::finished);
+        run->start();
+        QTRY_VERIFY_WITH_TIMEOUT(calls >= 0 && practice.service().client.callsMade() > calls, 20'000);
+        run->pause();
+        QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 20'000);
+        QCOMPARE(finished.at(0).at(0).value<ImportSummary>().state, ImportSummary::State::Paused);
+        QVERIFY(!finished.at(0).at(1).value<std::optional<Error>>()); // with one it would go on by itself
+    }
+
+    void stoppedAndClosedAtOnceItSendsNothingMore()
+    {
+        PracticeImport practice({}, 50);
+        ImportPlan plan = planFor(practice.folder.path(), file(people(0, 60)), {practice.listId(news)});
+        plan.express = true; // one by one
+        auto run = practice.run(plan);
+        connect(run.get(), &ImportRun::progressed, this, [&run](const ImportProgress &progress) {
+            if (progress.state != ImportSummary::State::Sending || progress.rowsDone < 3)
+                return;
+            run->cancel();
+            run.reset();
+        });
+        run->start();
+        QTRY_VERIFY_WITH_TIMEOUT(!run, 20'000);
+        compareStopped(practice, 60);
+    }
+
+    void stoppedOnABadNetworkItSendsNothingMore()
+    {
+        PracticeImport practice({}, 50);
+        ImportPlan plan = planFor(practice.folder.path(), file(people(0, 60)), {practice.listId(news)});
+        plan.express = true;
+        const auto run = practice.run(plan);
+        connect(run.get(), &ImportRun::progressed, run.get(), [&](const ImportProgress &progress) {
+            if (progress.state != ImportSummary::State::Sending || progress.rowsDone < 3)
+                return;
+            practice.account->setTroubles({{QStringLiteral("drop"), 1}});
+            run->cancel();
+        });
+        const ImportEnding end = practice.ending(*run);
+        QCOMPARE(end.summary.state, ImportSummary::State::Paused); // what was on its way is not known yet
+        QVERIFY(end.summary.isStopped);
+        QCOMPARE(end.error->kind, Error::Kind::Offline);
+        practice.account->setTroubles({});
+        compareStopped(practice, 60);
+    }
+
+    void whatTheServiceDidNotTakeIsNotSentAgainAfterAStop()
+    {
+        PracticeImport practice({}, 4);
+        const auto run =
+            practice.run(planFor(practice.folder.path(), file(people(0, 100)), {practice.listId(news)}));
+        const auto calls = [&practice] {
+            return practice.report().value(QLatin1String("calls_total")).toInt();
+        };
+        int before = -1;
+        connect(run.get(), &ImportRun::progressed, run.get(), [&](const ImportProgress &progress) {
+            if (before >= 0 || progress.state != ImportSummary::State::Sending)
+                return;
+            before = calls();
+            practice.account->setTroubles({{QStringLiteral("throttled"), 1}});
+        });
+        QSignalSpy finished(run.get(), &ImportRun::finished);
+        run->start();
+        QTRY_VERIFY_WITH_TIMEOUT(before >= 0 && calls() > before, 20'000);
+        run->cancel();
+        practice.account->setTroubles({});
+        QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 20'000);
+        QCOMPARE(finished.at(0).at(0).value<ImportSummary>().state, ImportSummary::State::Cancelled);
+        QCOMPARE(practice.report().value(QLatin1String("rows_received")).toInt(), 0);
+    }
+
     void oneAtATimeWorksOnAnImport()
     {
         PracticeImport practice({}, 100);
@@ -227,6 +364,33 @@ private Q_SLOTS:
         QVERIFY(!end.error); // nothing was left to send, so nothing is missed
         QCOMPARE(end.summary.state, ImportSummary::State::Done);
         QCOMPARE(end.summary.count(Outcome::Added), 300);
+        QTRY_COMPARE(practice.listsLike(ownLists), 0);
+    }
+
+private:
+    /// It was stopped when some of its people had been sent: the next start only asks for their answers.
+    static void compareStopped(PracticeImport &practice, int rows)
+    {
+        History history(*practice.journal);
+        const auto left = history.interrupted();
+        QVERIFY(left);
+        QCOMPARE(left->size(), 1);
+        QVERIFY(left->first().isStopped);
+        Resumption resumption(practice.needs());
+        QSignalSpy begun(&resumption, &Resumption::begun);
+        QSignalSpy finished(&resumption, &Resumption::finished);
+        resumption.start();
+        QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 60'000);
+        QVERIFY(!finished.at(0).at(0).value<std::optional<Error>>());
+        QVERIFY(begun.at(0).at(1).toString().contains(QLatin1String("before it was stopped")));
+        const auto end = history.import(left->first().id);
+        QVERIFY(end);
+        QCOMPARE(end->state, ImportSummary::State::Cancelled);
+        QVERIFY(!end->isStopped);
+        const qint64 added = end->count(Outcome::Added);
+        QVERIFY(added > 0 && added < rows / 2);
+        QCOMPARE(end->count(Outcome::NotSent), rows - added);
+        QCOMPARE(practice.report().value(QLatin1String("contacts_total")).toInt(), added);
         QTRY_COMPARE(practice.listsLike(ownLists), 0);
     }
 };

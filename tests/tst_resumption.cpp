@@ -115,6 +115,33 @@ private Q_SLOTS:
         QVERIFY(!practice.contact(QStringLiteral("a@example.org")).isEmpty());
     }
 
+    void whatWasInterruptedGoesOnAtTheNextStart()
+    {
+        PracticeImport practice({}, 50);
+        const QString list = practice.listId(news);
+        const auto run = practice.run(planFor(practice.folder.path(), "Email\r\na@example.org\r\n", {list}));
+        connect(run.get(), &ImportRun::progressed, run.get(), &ImportRun::interrupt);
+        const ImportEnding end = practice.ending(*run);
+        QCOMPARE(end.summary.state, ImportSummary::State::Paused);
+        QCOMPARE(end.error->kind, Error::Kind::Cancelled);
+
+        Resumption interrupted(practice.needs());
+        connect(&interrupted, &Resumption::begun, &interrupted, &Resumption::interrupt);
+        QSignalSpy finished(&interrupted, &Resumption::finished);
+        interrupted.start();
+        QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 30'000);
+        QCOMPARE(finished.at(0).at(0).value<std::optional<Error>>()->kind, Error::Kind::Cancelled);
+        QVERIFY(practice.contact(QStringLiteral("a@example.org")).isEmpty());
+
+        Resumption next(practice.needs());
+        QSignalSpy done(&next, &Resumption::finished);
+        next.start();
+        QTRY_COMPARE_WITH_TIMEOUT(done.size(), 1, 30'000);
+        QVERIFY(!done.at(0).at(0).value<std::optional<Error>>());
+        QCOMPARE(History(*practice.journal).import(end.summary.id)->state, ImportSummary::State::Done);
+        QVERIFY(!practice.contact(QStringLiteral("a@example.org")).isEmpty());
+    }
+
     void pausedItStopsAtOnceAndDeletedOnTheWayItSaysNothing()
     {
         PracticeImport practice({}, 50);

@@ -388,6 +388,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Stopped: %1 have an answer, %Ln row(s) not yet. Nothing more is sent.</source>
+        <translation>
+            <numerusform>Stopped: %1 have an answer, one row not yet. Nothing more is sent.</numerusform>
+            <numerusform>Stopped: %1 have an answer, %Ln rows not yet. Nothing more is sent.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Paused: %1 have an answer, %Ln row(s) not yet.</source>
         <translation>
             <numerusform>Paused: %1 have an answer, one row not yet.</numerusform>

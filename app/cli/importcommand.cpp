@@ -264,13 +264,12 @@ void ImportCommand::interrupt()
 {
     m_interrupted = true;
     if (m_run) {
-        printer().sentence(
-            tr("Stopping. What was sent already is waited for and answered; again to end at once."));
-        m_run->cancel();
+        printer().sentence(tr("Stopping. “rollcall-cli resume” goes on; again to end at once."));
+        m_run->interrupt();
         return;
     }
     if (m_resumption) {
-        m_resumption->pause();
+        m_resumption->interrupt();
         return;
     }
     m_job.cancel();
@@ -284,11 +283,8 @@ void ImportCommand::answer(const ImportSummary &summary, const std::optional<Err
         if (const Result<void> written = writeRows(summary.id); !written && !trouble)
             trouble = written.error();
     }
-    CommandResult result{importStatus(summary, trouble), withBefore(importObject(summary, trouble)),
-                         importText(summary) + refusedText(summary), trouble};
-    if (m_interrupted)
-        result.status = ExitStatus::Interrupted;
-    Q_EMIT finished(result);
+    Q_EMIT finished({importStatus(summary, trouble), withBefore(importObject(summary, trouble)),
+                     importText(summary) + refusedText(summary), trouble});
 }
 
 QJsonObject ImportCommand::withBefore(QJsonObject object) const

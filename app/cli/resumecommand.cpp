@@ -60,9 +60,9 @@ void ResumeCommand::work()
 void ResumeCommand::interrupt()
 {
     m_interrupted = true;
-    printer().sentence(tr("Pausing. “rollcall-cli resume” goes on; again to end at once."));
+    printer().sentence(tr("Stopping. “rollcall-cli resume” goes on; again to end at once."));
     if (m_resumption)
-        m_resumption->pause();
+        m_resumption->interrupt();
     else
         fail({Error::Kind::Cancelled, tr("Stopped."), {}, {}});
 }

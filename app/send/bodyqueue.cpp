@@ -170,6 +170,15 @@ Result<void> BodyQueue::takeBack(Journal &journal, const QString &importId, int 
     return set(journal, importId, body, BodyRecord::State::Written);
 }
 
+Result<void> BodyQueue::dropWaiting(Journal &journal, const QString &importId)
+{
+    for (const int body : std::exchange(m_waiting, {})) {
+        if (auto closed = close(journal, importId, body, BodyRecord::State::Dropped); !closed)
+            return closed;
+    }
+    return {};
+}
+
 Result<void> BodyQueue::split(Journal &journal, const QString &importId, int body, const Error &refusal)
 {
     const std::vector<quint32> rows = m_bodies.at(body).rows;

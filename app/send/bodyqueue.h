@@ -53,6 +53,8 @@ public:
     Result<void> setLost(Journal &journal, const QString &importId, int body);
     /// It did not leave after all: it is the next one again.
     Result<void> takeBack(Journal &journal, const QString &importId, int body);
+    /// Those that were taken back are not the next ones any more: their rows are to be sent in others.
+    Result<void> dropWaiting(Journal &journal, const QString &importId);
     /// The service said no to it as a whole: its halves are the next ones; a single row is refused.
     Result<void> split(Journal &journal, const QString &importId, int body, const Error &refusal);
 

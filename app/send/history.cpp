@@ -40,6 +40,7 @@ ImportSummary summaryOf(const ImportRecord &record)
     summary.id = record.id;
     (record.kind == ImportRecord::Kind::File ? summary.file : summary.email) = record.file;
     summary.state = static_cast<ImportSummary::State>(record.state);
+    summary.isStopped = record.cancelled && !isOver(summary.state);
     const auto started = QDateTime::fromMSecsSinceEpoch(record.started, QTimeZone::utc());
     summary.started = started.toUTC().toString(Qt::ISODate); // toUTC(): else older Qt writes +00:00 for Z
     summary.lists = record.listNames;

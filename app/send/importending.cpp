@@ -5,6 +5,8 @@
 #include "send/temporarylist.h"
 #include "send/worker.h"
 
+#include <utility>
+
 namespace rollcall {
 
 bool mayPass(const Error &error)
@@ -20,10 +22,14 @@ ImportEnding::ImportEnding(const Needs &needs, QObject *parent)
     connect(&needs.ownList, &TemporaryList::removed, this, &ImportEnding::finish);
 }
 
+ImportEnding::~ImportEnding() = default;
+
 void ImportEnding::start(ImportSummary::State state, const std::optional<Error> &error, bool mayTag)
 {
     m_state = state;
     m_error = error;
+    m_isUnderWay = true;
+    m_isToTag = mayTag;
     if (state == ImportSummary::State::Paused)
         finish(); // going on needs the list; and where the service does not answer, it cannot be deleted
     else if (!mayTag)
@@ -33,8 +39,21 @@ void ImportEnding::start(ImportSummary::State state, const std::optional<Error> 
                            [this](const Result<QList<TagJob>> &jobs) { tag(jobs); });
 }
 
+void ImportEnding::pause()
+{
+    if (!m_isUnderWay)
+        return;
+    m_tagging.reset();
+    m_needs.ownList.letGo();
+    if (m_isToTag)
+        m_state = ImportSummary::State::Paused;
+    finish();
+}
+
 void ImportEnding::tag(const Result<QList<TagJob>> &jobs)
 {
+    if (!m_isUnderWay)
+        return;
     if (!jobs) {
         tagged(jobs.error());
         return;
@@ -44,21 +63,22 @@ void ImportEnding::tag(const Result<QList<TagJob>> &jobs)
         return;
     }
     Q_EMIT said(tr("Tagging."));
-    m_tagging = new Tagging(m_needs.activities, m_needs.clock, *jobs, this);
-    connect(m_tagging, &Tagging::finished, this, &ImportEnding::tagged);
+    m_tagging = std::make_unique<Tagging>(m_needs.activities, m_needs.clock, *jobs, this);
+    connect(m_tagging.get(), &Tagging::finished, this, &ImportEnding::tagged);
     m_tagging->start();
 }
 
 void ImportEnding::tagged(const std::optional<Error> &error)
 {
     if (m_tagging)
-        m_tagging->deleteLater();
+        m_tagging.release()->deleteLater(); // it is telling us
     if (error && mayPass(*error)) { // tagging twice is tagging once
         m_state = ImportSummary::State::Paused;
         m_error = error;
         finish();
         return;
     }
+    m_isToTag = false;
     m_error = m_error ? m_error : error;
     m_needs.worker.run([work = &m_needs.work] { return work->setTagged(); }, this,
                        [this](const Result<void> &) { tidyList(); });
@@ -66,6 +86,8 @@ void ImportEnding::tagged(const std::optional<Error> &error)
 
 void ImportEnding::tidyList()
 {
+    if (!m_isUnderWay)
+        return;
     if (m_needs.ownList.id().isEmpty()) {
         finish();
         return;
@@ -76,7 +98,8 @@ void ImportEnding::tidyList()
 
 void ImportEnding::finish()
 {
-    Q_EMIT finished(m_state, m_error);
+    if (std::exchange(m_isUnderWay, false))
+        Q_EMIT finished(m_state, m_error);
 }
 
 } // namespace rollcall

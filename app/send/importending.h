@@ -5,8 +5,8 @@
 #include "support/result.h"
 
 #include <QObject>
-#include <QPointer>
 
+#include <memory>
 #include <optional>
 
 namespace rollcall {
@@ -39,9 +39,13 @@ public:
     };
 
     ImportEnding(const Needs &needs, QObject *parent = nullptr);
+    ~ImportEnding() override;
 
     /// `mayTag`: somebody may have arrived who gets tags.
     void start(ImportSummary::State state, const std::optional<Error> &error, bool mayTag);
+    /// At once: tagging is gone on with later, a list that is just being deleted is deleted at the next
+    /// start.
+    void pause();
 
 Q_SIGNALS:
     void said(const QString &sentence);
@@ -55,7 +59,9 @@ private:
     void finish();
 
     const Needs m_needs;
-    QPointer<Tagging> m_tagging;
+    std::unique_ptr<Tagging> m_tagging;
+    bool m_isUnderWay = false;
+    bool m_isToTag = false;
     ImportSummary::State m_state = ImportSummary::State::Done;
     std::optional<Error> m_error;
 };

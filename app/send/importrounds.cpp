@@ -17,6 +17,8 @@ ImportRounds::ImportRounds(const ImportParts &parts, QObject *parent)
     , m_parts(parts)
 {}
 
+ImportRounds::~ImportRounds() = default;
+
 void ImportRounds::start(qint64 rowsToSend, bool mayWrite)
 {
     m_parts.teller.setToSend(rowsToSend);
@@ -27,8 +29,12 @@ void ImportRounds::start(qint64 rowsToSend, bool mayWrite)
 void ImportRounds::pause()
 {
     m_isPaused = true;
-    if (m_uploads)
+    if (m_uploads) {
         m_uploads->pause();
+    } else if (m_readBack) { // it is read back again when it is gone on with
+        m_readBack.reset();
+        Q_EMIT finished(State::Paused, {});
+    }
 }
 
 void ImportRounds::cancel()
@@ -48,10 +54,12 @@ void ImportRounds::send()
             ? tr("Sending. The account takes no further list, so the target lists are read back instead.")
             : tr("Sending."));
     const ImportRun::Needs &needs = m_parts.needs;
-    m_uploads = new Uploads(
-        {m_parts.worker, m_parts.work, needs.activities, needs.contacts, needs.clock, terms()}, this);
-    connect(m_uploads, &Uploads::progressed, this, &ImportRounds::uploadsProgressed);
-    connect(m_uploads, &Uploads::finished, this, &ImportRounds::uploadsOver);
+    m_uploads =
+        std::make_unique<Uploads>(Uploads::Needs{m_parts.worker, m_parts.work, needs.client, needs.activities,
+                                                 needs.contacts, needs.clock, terms()},
+                                  this);
+    connect(m_uploads.get(), &Uploads::progressed, this, &ImportRounds::uploadsProgressed);
+    connect(m_uploads.get(), &Uploads::finished, this, &ImportRounds::uploadsOver);
     if (m_rounds == 1)
         watchEarlier();
     m_problem.reset();
@@ -90,7 +98,7 @@ void ImportRounds::uploadsProgressed(qint64 sent, qint64 over)
 void ImportRounds::uploadsOver(const std::optional<Error> &error)
 {
     m_activities = m_uploads->activities();
-    m_uploads->deleteLater();
+    m_uploads.release()->deleteLater();             // it is telling us
     if (m_isPaused || (error && mayPass(*error))) { // not asked what arrived, or the service cannot be
         Q_EMIT finished(State::Paused, error);
         return;
@@ -107,17 +115,17 @@ void ImportRounds::readBack()
     // others.
     const QString own = m_parts.ownList.id();
     const ImportRun::Needs &needs = m_parts.needs;
-    m_readBack = new ReadBack(
-        {m_parts.worker, m_parts.work, needs.contacts, needs.activities, needs.clock},
+    m_readBack = std::make_unique<ReadBack>(
+        ReadBack::Needs{m_parts.worker, m_parts.work, needs.contacts, needs.activities, needs.clock},
         m_parts.ownList.isImpossible() ? m_parts.before.record.listIds.first() : own, m_activities, this);
-    connect(m_readBack, &ReadBack::progressed, &m_parts.teller, &ImportTeller::sayReadingBack);
-    connect(m_readBack, &ReadBack::finished, this, &ImportRounds::readBackEnded);
+    connect(m_readBack.get(), &ReadBack::progressed, &m_parts.teller, &ImportTeller::sayReadingBack);
+    connect(m_readBack.get(), &ReadBack::finished, this, &ImportRounds::readBackEnded);
     m_readBack->start(!own.isEmpty() && !m_parts.before.mayNameTags);
 }
 
 void ImportRounds::readBackEnded(const Result<qint64> &rowsToSend)
 {
-    m_readBack->deleteLater();
+    m_readBack.release()->deleteLater(); // it is telling us
     if (!rowsToSend) {
         finishFor(rowsToSend.error());
         return;
@@ -127,10 +135,10 @@ void ImportRounds::readBackEnded(const Result<qint64> &rowsToSend)
         finishFor(*m_problem);
     else if (*rowsToSend == 0)
         Q_EMIT finished(State::Done, {});
+    else if (m_isCancelled)
+        Q_EMIT finished(State::Cancelled, {});
     else if (m_parts.before.noFile)
         Q_EMIT finished(State::Failed, m_parts.before.noFile);
-    else if (m_isCancelled || m_isPaused)
-        Q_EMIT finished(m_isCancelled ? State::Cancelled : State::Paused, {});
     else if (m_rounds < mostRounds)
         Q_EMIT lookWanted();
     else

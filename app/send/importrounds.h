@@ -5,8 +5,8 @@
 
 #include <QHash>
 #include <QObject>
-#include <QPointer>
 
+#include <memory>
 #include <optional>
 
 namespace rollcall {
@@ -22,11 +22,12 @@ class ImportRounds : public QObject
 
 public:
     explicit ImportRounds(const ImportParts &parts, QObject *parent = nullptr);
+    ~ImportRounds() override;
 
     /// `mayWrite`: else only what was sent before gets its answers.
     void start(qint64 rowsToSend, bool mayWrite);
     bool areBegun() const { return m_rounds > 0; }
-    void pause();  ///< at once
+    void pause();  ///< at once: nothing is waited for
     void cancel(); ///< what was sent is waited for and answered
 
 Q_SIGNALS:
@@ -49,8 +50,8 @@ private:
     void enter(State state);
 
     const ImportParts m_parts;
-    QPointer<Uploads> m_uploads;
-    QPointer<ReadBack> m_readBack;
+    std::unique_ptr<Uploads> m_uploads;
+    std::unique_ptr<ReadBack> m_readBack;
     QHash<int, Activity> m_activities;
     std::optional<Error> m_problem; ///< ends the import as soon as what was sent has its answers
     int m_rounds = 0;

@@ -45,6 +45,7 @@ struct ImportRun::Private
 
     void tidyUp();
     void listMade();
+    void pause(const std::optional<Error> &why);
     void stopPreparing();
     bool wasStopped();
 
@@ -61,6 +62,7 @@ struct ImportRun::Private
     bool started = false;
     bool cancelled = false;
     bool paused = false;
+    std::optional<Error> pausedBy; ///< none: a person, who wants it to rest
     bool ended = false;
     State endState = State::Done;
     std::optional<Error> endError;
@@ -84,6 +86,8 @@ ImportRun::ImportRun(Needs needs, const QString &importId, QObject *parent)
 ImportRun::~ImportRun()
 {
     d->work.stop();
+    if (d->cancelled) // who stops it and closes the program at once means it, too
+        d->worker.endWith([work = &d->work] { (void)work->setCancelled(); });
 }
 
 QString ImportRun::id() const
@@ -105,6 +109,8 @@ void ImportRun::cancel()
     if (std::exchange(d->cancelled, true))
         return;
     d->rounds.cancel();
+    // A failure shows at the next step that matters: how the import ends is kept with it.
+    d->worker.post([work = &d->work] { (void)work->setCancelled(); });
     d->teller.say(tr("Stopping. What was sent already gets its answers."));
     QMetaObject::invokeMethod(
         this, [this] { d->stopPreparing(); }, Qt::QueuedConnection);
@@ -112,12 +118,37 @@ void ImportRun::cancel()
 
 void ImportRun::pause()
 {
-    if (std::exchange(d->paused, true))
+    d->pause({});
+}
+
+void ImportRun::interrupt()
+{
+    d->pause(interruption());
+}
+
+Error ImportRun::interruption()
+{
+    return {Error::Kind::Cancelled,
+            tr("Interrupted."),
+            tr("Nothing is lost: the next start goes on, and so does “rollcall-cli resume”."),
+            {}};
+}
+
+void ImportRun::Private::pause(const std::optional<Error> &why)
+{
+    if (std::exchange(paused, true))
         return;
-    d->rounds.pause();
-    d->teller.say(tr("Pausing."));
+    pausedBy = why;
+    teller.say(tr("Pausing."));
+    // Queued: whoever asks may be told of a step by it, and the step is dropped.
     QMetaObject::invokeMethod(
-        this, [this] { d->stopPreparing(); }, Qt::QueuedConnection);
+        q,
+        [this] {
+            stopPreparing();
+            rounds.pause();
+            ending.pause();
+        },
+        Qt::QueuedConnection);
 }
 
 void ImportRun::Private::connectAll()
@@ -145,12 +176,16 @@ void ImportRun::Private::begun(const Result<ImportWork::Begun> &result)
     ownList.takeUp(record.ownList, record.ownListId);
     teller.setRows(record.rows);
     teller.setToSend(before.toSend);
+    if (record.cancelled) { // in an earlier run
+        cancelled = true;
+        rounds.cancel();
+    }
     if (isOver(static_cast<State>(record.state)))
         tidyUp();
+    else if (!paused && before.toSend == 0 && before.out.isEmpty())
+        end(State::Done);
     else if (wasStopped())
         return;
-    else if (before.toSend == 0 && before.out.isEmpty())
-        end(State::Done);
     else if (!PlanParts::areThere(before.plan))
         makeParts();
     else if (before.noFile && before.out.isEmpty())
@@ -173,6 +208,8 @@ void ImportRun::Private::makeParts()
 void ImportRun::Private::partsMade(const Result<ImportPlan> &plan)
 {
     making.release()->deleteLater(); // it is telling us
+    if (!plan && wasStopped())
+        return;
     if (!plan)
         end(mayPass(plan.error()) ? State::Paused : State::Failed, plan.error());
     else
@@ -182,10 +219,10 @@ void ImportRun::Private::partsMade(const Result<ImportPlan> &plan)
 
 void ImportRun::Private::prepared(const Result<qint64> &rowsToSend)
 {
+    if (wasStopped())
+        return;
     if (!rowsToSend)
         end(mayPass(rowsToSend.error()) ? State::Paused : State::Failed, rowsToSend.error());
-    else if (wasStopped())
-        return;
     else if (*rowsToSend == 0 && (before.out.isEmpty() || rounds.areBegun()))
         end(State::Done);
     else
@@ -250,7 +287,9 @@ void ImportRun::Private::startEnding()
 
 void ImportRun::Private::finish(State state, const std::optional<Error> &error)
 {
-    const auto keep = [work = &work, state, error, calls = teller.calls(), seconds = teller.seconds()] {
+    // Whatever went wrong on the way to a pause, it is the pause that it ends with.
+    const std::optional<Error> &why = paused && state == State::Paused ? pausedBy : error;
+    const auto keep = [work = &work, state, error = why, calls = teller.calls(), seconds = teller.seconds()] {
         return work->finish(state, error, calls, seconds);
     };
     worker.run(keep, q, [this](const ImportEnd &end) { Q_EMIT q->finished(end.summary, end.error); });

@@ -3,6 +3,7 @@
 #include "send/importplan.h"
 #include "send/importprogress.h"
 #include "send/outcome.h"
+#include "support/error.h"
 #include "support/result.h"
 
 #include <QObject>
@@ -47,10 +48,14 @@ public:
     ~ImportRun() override;
 
     void start();
-    /// At once: what is on its way to the service is let through, nothing is waited for. It can be gone on
-    /// with.
+    /// At once, nothing is waited for: what is on its way to the service is looked for when a person goes on
+    /// with it.
     void pause();
-    /// Nothing more is sent; what was sent is waited for and answered.
+    /// As pause(), but nobody wants it to rest: it ends with interruption(), and the next start goes on.
+    void interrupt();
+    static Error interruption();
+    /// Nothing more is sent; what was sent is waited for and answered, where need be by a later run: the
+    /// journal knows.
     void cancel();
 
     QString id() const; ///< the journal's; empty before start

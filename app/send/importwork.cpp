@@ -3,20 +3,15 @@
 #include "send/arrivedtags.h"
 #include "send/contactmerge.h"
 #include "send/contactpicture.h"
-#include "send/formerimports.h"
 #include "send/history.h"
 #include "send/keptplan.h"
-#include "send/planparts.h"
 #include "send/polling.h"
 #include "send/refusedrows.h"
-#include "send/rowplaces.h"
 #include "support/text.h"
 
 #include <QDateTime>
 #include <QFile>
 #include <QUuid>
-
-#include <algorithm>
 
 namespace rollcall {
 namespace {
@@ -67,33 +62,6 @@ void ImportWork::keepPictures()
 
 ImportWork::~ImportWork() = default;
 
-Result<ImportWork::Begun> ImportWork::begin()
-{
-    auto journal = Journal::open(m_folder);
-    if (!journal)
-        return tl::unexpected(journal.error());
-    m_journal = std::move(*journal);
-    if (auto begun = m_resumed ? takeUp() : beginAnew(); !begun)
-        return tl::unexpected(begun.error());
-    m_callsBefore = m_record.calls;
-    m_secondsBefore = m_record.seconds;
-    return begun();
-}
-
-Result<ImportWork::Begun> ImportWork::begun()
-{
-    Begun begun{m_record, m_plan, m_rows.toSend(), {}, false, m_bodies.out(), m_noFile};
-    if (m_wasOver || !PlanParts::areThere(m_plan))
-        return begun;
-    const auto indexed =
-        m_noFile ? m_comparison.indexKept(*m_journal, id()) : m_comparison.index(m_stop);
-    if (!indexed)
-        return tl::unexpected(indexed.error());
-    begun.tagNames = m_plan.tags->names();
-    begun.mayNameTags = mayNameTags();
-    return begun;
-}
-
 Result<ImportWork::Begun> ImportWork::setParts(const ImportPlan &plan)
 {
     m_plan.listIds = m_record.listIds = plan.listIds;
@@ -110,122 +78,9 @@ Result<QStringList> ImportWork::beginReading()
     return m_comparison.addresses();
 }
 
-Result<void> ImportWork::beginAnew()
-{
-    m_rows.open(m_plan);
-    m_record.file = m_plan.sheet->path();
-    m_record.started = m_clock.nowMs();
-    m_record.state = static_cast<quint8>(ImportSummary::State::Waiting);
-    m_record.listIds = m_plan.listIds;
-    m_record.listNames = m_plan.listNames;
-    m_record.source = m_plan.source;
-    m_record.revive = m_plan.revive;
-    m_record.express = m_plan.express;
-    m_record.content = contentOf(m_plan.sheet->path());
-    m_record.tagIds = m_plan.tagIds;
-    m_record.tagNames = m_plan.tagNames;
-    m_record.plan = toKept(m_plan);
-    m_record.rows = m_rows.size();
-    m_record.counts = m_rows.counts();
-    auto kept = m_journal->together([this] { return keepRows().and_then([this] { return keepCopy(); }); });
-    if (!kept) {
-        m_record.id.clear(); // nothing of it is there
-        m_lock.reset();
-    }
-    return kept;
-}
-
-/// What a kill, a power cut or a passing trouble left.
-Result<void> ImportWork::takeUp()
-{
-    const QString importId = std::exchange(m_record.id, {}); // not ours before it is locked
-    auto record = m_journal->record(importId);
-    if (!record)
-        return tl::unexpected(record.error());
-    auto lock = m_journal->lock(importId);
-    if (!lock)
-        return tl::unexpected(lock.error());
-    if (!*lock)
-        return failure(Error::Kind::Usage,
-                       Text::tr("Another Rollcall on this computer is working on this import."),
-                       Text::tr("Leave it to that one, or stop it there first."));
-    m_lock = std::move(*lock);
-    m_record = std::move(*record);
-    m_record.error.reset();
-    m_wasOver = isOver(static_cast<ImportSummary::State>(m_record.state));
-    if (m_wasOver)
-        return {};
-    // Killed from here on, it is not one that a person paused.
-    m_record.state = static_cast<quint8>(ImportSummary::State::Waiting);
-    return m_rows.open(*m_journal, importId)
-        .and_then([&] { return m_bodies.open(*m_journal, importId); })
-        .and_then([this] { return readCopy(); });
-}
-
-/// Without its file, what was sent can still be read back.
-Result<void> ImportWork::readCopy()
-{
-    auto plan = fromKept(m_record.plan, copyPath(), &m_stop);
-    if (!plan && plan.error().kind == Error::Kind::Cancelled)
-        return tl::unexpected(plan.error());
-    if (!plan) {
-        m_noFile = plan.error();
-        return {};
-    }
-    m_plan = std::move(*plan);
-    m_plan.listIds = m_record.listIds;
-    m_plan.listNames = m_record.listNames;
-    m_plan.source = m_record.source;
-    m_plan.revive = m_record.revive;
-    m_plan.express = m_record.express;
-    m_plan.tagIds = m_record.tagIds;
-    m_plan.tagNames = m_record.tagNames;
-    refuseWhatIsNotReady();
-    return {};
-}
-
-/// A newer version may check more strictly than the one that began: such a row can't be sent any more.
-void ImportWork::refuseWhatIsNotReady()
-{
-    for (quint32 row = 0; row < m_rows.size(); ++row) {
-        if (m_plan.check->states.at(row) != RowState::Ready && m_rows.at(row).pending &&
-            !m_rows.at(row).inBody)
-            m_rows.answer(row, Outcome::Refused, Text::tr("Looked at again, this row has something to fix."),
-                          Text::tr("Import the file again to see what it is."), QStringLiteral("check"));
-    }
-}
-
 QString ImportWork::copyPath() const
 {
     return QStringLiteral("%1/import-%2.csv").arg(m_folder, id());
-}
-
-Result<void> ImportWork::keepCopy()
-{
-    if (m_rows.toSend() == 0)
-        return {};
-    auto kept = keepFile(*m_plan.sheet, copyPath());
-    // A correction with the delimiter, in a file without quotes: sent all the same, only not gone on with
-    // after a kill.
-    return !kept && kept.error().kind == Error::Kind::Input ? Result<void>() : kept;
-}
-
-Result<void> ImportWork::keepRows()
-{
-    const auto begun = m_journal->begin(m_record);
-    if (!begun)
-        return tl::unexpected(begun.error());
-    m_record.id = *begun;
-    auto lock = m_journal->lock(m_record.id);
-    if (!lock)
-        return tl::unexpected(lock.error());
-    m_lock = std::move(*lock);
-
-    if (auto kept =
-            keepPlaces(*m_plan.sheet, m_plan.mapping.columnOf(Field::Email), *m_journal, id(), m_stop);
-        !kept)
-        return kept;
-    return m_rows.keep(*m_journal, id());
 }
 
 Result<qint64> ImportWork::compare(const QList<KnownContact> &contacts)
@@ -292,6 +147,14 @@ Result<void> ImportWork::setTagged()
     return m_journal->update(m_record);
 }
 
+Result<void> ImportWork::setCancelled()
+{
+    if (!m_lock || m_record.cancelled)
+        return {}; // it never came to the journal, or is not ours any more
+    m_record.cancelled = true;
+    return m_journal->update(m_record);
+}
+
 Result<std::optional<ReadyBody>> ImportWork::nextBody()
 {
     QStringList lists = m_plan.listIds;
@@ -326,7 +189,11 @@ Result<void> ImportWork::lookedUp(const QList<KnownContact> &contacts)
 Result<qint64> ImportWork::endReadBack(const QHash<int, Activity> &activities)
 {
     const auto judged = m_journal->together([this, &activities]() -> Result<void> {
-        if (auto done = m_arrivals.judge(activities, *m_journal, id()); !done)
+        // Some may wait where a person stopped it, or a body could not be made.
+        auto done = m_bodies.dropWaiting(*m_journal, id()).and_then([this, &activities] {
+            return m_arrivals.judge(activities, *m_journal, id());
+        });
+        if (!done)
             return done;
         m_record.counts = m_rows.counts();
         return m_rows.keep(*m_journal, id()).and_then([this] { return m_journal->update(m_record); });
@@ -367,6 +234,8 @@ ImportEnd ImportWork::finish(ImportSummary::State state, std::optional<Error> er
         QFile::remove(copyPath());
         m_journal->removeLockFile(id());
     }
+    if (!id().isEmpty())
+        QFile::remove(exportPath()); // reading back may have been dropped while that came
     m_lock.reset();
     ImportSummary summary = summaryOf(m_record);
     summary.activities = m_bodies.activityIds();

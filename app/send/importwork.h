@@ -79,6 +79,8 @@ public:
     /// For those who arrived.
     Result<QList<TagJob>> tagJobs();
     Result<void> setTagged();
+    /// A person stopped it: however this run ends, nothing more is sent.
+    Result<void> setCancelled();
 
     Result<std::optional<ReadyBody>> nextBody();
     Result<void> setSent(int body, const QString &activityId)

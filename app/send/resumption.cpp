@@ -49,7 +49,24 @@ void Resumption::pause()
     m_paused = true;
     if (m_import)
         m_import->pause();
-    else if (m_timer.isActive() || m_undo || m_sendsOutbox) // in small steps: what is done is kept
+    else
+        rest();
+}
+
+void Resumption::interrupt()
+{
+    m_paused = true;
+    m_error = ImportRun::interruption();
+    if (m_import)
+        m_import->interrupt();
+    else
+        rest();
+}
+
+/// No import is at work, of which the end would lead there.
+void Resumption::rest()
+{
+    if (m_timer.isActive() || m_undo || m_sendsOutbox) // in small steps: what is done is kept
         QMetaObject::invokeMethod(
             this, [this] { end(m_error); }, Qt::QueuedConnection);
 }
@@ -113,7 +130,8 @@ void Resumption::found(const Result<QList<Item>> &items)
         return;
     }
     m_items = *items;
-    m_error.reset();
+    if (!m_paused)
+        m_error.reset();
     next();
 }
 
@@ -164,7 +182,10 @@ void Resumption::runImport(const Item &item)
     m_import->start();
     if (item.kind == Item::Kind::Import)
         Q_EMIT begun(item.import,
-                     tr("Going on with the import of %1 that was interrupted.").arg(item.import.title()));
+                     (item.import.isStopped
+                          ? tr("Asking for the answers to what was sent of %1 before it was stopped.")
+                          : tr("Going on with the import of %1 that was interrupted."))
+                         .arg(item.import.title()));
 }
 
 void Resumption::runOutbox()

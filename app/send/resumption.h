@@ -39,8 +39,10 @@ public:
     void start();
     void start(const QString &importId); ///< this one, also when a person paused it
 
-    /// At once; nothing is lost.
+    /// At once; nothing is lost. What was under way waits for a person.
     void pause();
+    /// As pause(), but the next one to look goes on with it, see ImportRun::interrupt().
+    void interrupt();
 
 Q_SIGNALS:
     /// It goes on with this one; "about" is a sentence for people.
@@ -70,6 +72,7 @@ private:
     void runImport(const Item &item);
     void runOutbox();
     void ended(const std::optional<Error> &error);
+    void rest();
     void end(const std::optional<Error> &error);
     void waitFor(const Error &error);
 

@@ -74,6 +74,8 @@ void TemporaryList::remove()
 
 void TemporaryList::deleted(const Result<void> &result)
 {
+    if (m_isLet)
+        return;
     if (!result) {
         Q_EMIT removed();
         return;

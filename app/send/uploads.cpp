@@ -3,6 +3,7 @@
 #include "send/importwork.h"
 #include "send/polling.h"
 #include "send/worker.h"
+#include "service/serviceclient.h"
 
 #include <QCoreApplication>
 
@@ -21,6 +22,7 @@ Uploads::Uploads(const Needs &needs, QObject *parent)
     : QObject(parent)
     , m_worker(needs.worker)
     , m_work(needs.work)
+    , m_client(needs.client)
     , m_activities(needs.activities)
     , m_clock(needs.clock)
     , m_contactAdd(needs.contacts)
@@ -39,14 +41,20 @@ void Uploads::start()
 void Uploads::stop()
 {
     m_allSent = true;
+    m_client.stopRepeating(m_sends.get());
     QMetaObject::invokeMethod(this, &Uploads::goOn, Qt::QueuedConnection);
 }
 
 void Uploads::pause()
 {
+    m_sends.reset();
+    m_asks.reset();
+    m_inFlight = 0;
+    m_polls = 0;
+    m_allSent = true;
     m_broken = true;
     m_timer.stop();
-    stop();
+    goOn(); // what is on its way to the journal is not dropped
 }
 
 void Uploads::watch(int body, const QString &activityId, qint64 rows)
@@ -116,12 +124,12 @@ void Uploads::send(const ReadyBody &body)
     AddTerms terms = m_terms;
     terms.isNew = body.isNew;
     if (body.single)
-        m_contactAdd.add(*body.single, terms, this,
+        m_contactAdd.add(*body.single, terms, m_sends.get(),
                          [this, number = body.number](const Result<AddAnswer> &answer) {
                              answeredSingle(number, answer);
                          });
     else
-        m_activities.importJson(body.json, this,
+        m_activities.importJson(body.json, m_sends.get(),
                                 [this, number = body.number, rows = body.rows](
                                     const Result<Activity> &activity) { answered(number, rows, activity); });
     goOn();
@@ -256,7 +264,7 @@ void Uploads::tick()
 {
     ++m_polls;
     m_polledAt = m_clock.nowMs();
-    m_activities.recent(this, [this](const Result<QList<Activity>> &recent) { polled(recent); });
+    m_activities.recent(m_asks.get(), [this](const Result<QList<Activity>> &recent) { polled(recent); });
 }
 
 void Uploads::polled(const Result<QList<Activity>> &recent)
@@ -304,7 +312,7 @@ void Uploads::settle(const QList<Activity> &recent)
 void Uploads::askFor(int body)
 {
     ++m_polls;
-    m_activities.one(m_underWay.value(body).activityId, this,
+    m_activities.one(m_underWay.value(body).activityId, m_asks.get(),
                      [this, body](const Result<Activity> &activity) { answeredFor(body, activity); });
 }
 

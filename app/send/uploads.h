@@ -11,11 +11,13 @@
 #include <QTimer>
 
 #include <functional>
+#include <memory>
 #include <optional>
 
 namespace rollcall {
 
 class ImportWork;
+class ServiceClient;
 class Worker;
 
 /// Sends the bodies of an import, a few at once, and watches their activities until the service is through
@@ -30,6 +32,7 @@ public:
     {
         Worker &worker;
         ImportWork &work;
+        ServiceClient &client;
         ActivitiesApi &activities;
         ContactsApi &contacts;
         const Clock &clock;
@@ -39,9 +42,10 @@ public:
     explicit Uploads(const Needs &needs, QObject *parent = nullptr);
 
     void start();
-    /// Nothing more is sent; what was is waited for.
+    /// Nothing more is sent, nor again what the service did not take; what it has is waited for.
     void stop();
-    /// Nothing more is sent and nothing waited for but the answers that are on their way.
+    /// Nothing more is sent and nothing waited for. What is on its way may arrive or not: the journal has it
+    /// so, and going on looks first.
     void pause();
     /// Activities of bodies that were sent by an earlier run of the program.
     void watch(int body, const QString &activityId, qint64 rows);
@@ -95,11 +99,15 @@ private:
 
     Worker &m_worker;
     ImportWork &m_work;
+    ServiceClient &m_client;
     ActivitiesApi &m_activities;
     const Clock &m_clock;
     ContactAdd m_contactAdd;
     const AddTerms m_terms;
     QTimer m_timer;
+    // Contexts of the calls that are under way.
+    std::unique_ptr<QObject> m_sends = std::make_unique<QObject>();
+    std::unique_ptr<QObject> m_asks = std::make_unique<QObject>();
     size_t m_tick = 0;
     qint64 m_lastNews = 0; ///< when something last moved
     bool m_preparing = false;

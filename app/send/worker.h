@@ -45,6 +45,15 @@ public:
     /// What has not begun is not done.
     void drop() { m_pool.clear(); }
 
+    /// What has not begun is not done, but `task` is, before this returns.
+    template <typename Task>
+    void endWith(Task task)
+    {
+        drop();
+        post(std::move(task));
+        m_pool.waitForDone();
+    }
+
     /// Does `task` after all that was asked for so far; nobody waits for it.
     template <typename Task>
     void post(Task task)

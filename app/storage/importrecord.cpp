@@ -37,6 +37,7 @@ QByteArray aboutOf(const ImportRecord &record)
         {QStringLiteral("tag_ids"), toArray(record.tagIds)},
         {QStringLiteral("tag_names"), toArray(record.tagNames)},
         {QStringLiteral("tagged"), record.tagged},
+        {QStringLiteral("cancelled"), record.cancelled},
         {QStringLiteral("content"), QString::fromLatin1(record.content.toBase64())},
         {QStringLiteral("account_read"), record.accountRead},
         {QStringLiteral("own_list_name"), record.ownListName},
@@ -67,6 +68,7 @@ void setAbout(ImportRecord &record, const QByteArray &json)
     record.tagIds = toTexts(about.value(QLatin1String("tag_ids")));
     record.tagNames = toTexts(about.value(QLatin1String("tag_names")));
     record.tagged = about.value(QLatin1String("tagged")).toBool();
+    record.cancelled = about.value(QLatin1String("cancelled")).toBool(); // older records know of none
     record.content = QByteArray::fromBase64(about.value(QLatin1String("content")).toString().toLatin1());
     record.revive = about.value(QLatin1String("revive")).toBool();
     record.accountRead = about.value(QLatin1String("account_read")).toBool();

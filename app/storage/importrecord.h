@@ -41,6 +41,7 @@ struct ImportRecord
     QStringList tagIds; ///< for everybody who arrived
     QStringList tagNames;
     bool tagged = false; ///< that is done
+    bool cancelled = false; ///< a person stopped it: nothing more is sent, whatever state it is in
     QByteArray content;  ///< what makes the file that very file
     QByteArray
         plan; ///< how the file is read and mapped, for going on after a stop; the journal never looks in

@@ -219,23 +219,33 @@ class Contract(TestCase):
             self.assertEqual((len(check["problems"]), check["problems_total"]), (told, 1200))
             self.assertEqual(sum(check["problem_kinds"].values()), 1200)
 
-    def test_what_was_asked_to_stop_says_what_was_done_and_by_whom(self):
+    def test_what_was_interrupted_says_what_was_done_and_is_gone_on_with(self):
         gate = Gate(self.account["api_url"])
         self.addCleanup(gate.close)
         self.office.environment["ROLLCALL_API_URL"] = gate.url
         self.connect()
         path = self.office.file("people.csv", PEOPLE)
-        gate.shut(r"GET /v3/contacts\?")
-        for number, status in ((signal.SIGINT, 130), (signal.SIGTERM, 143)):
-            gate.reached.clear()
-            process = self.office.start("import", path, "--list", "Newsletter", "--source", SOURCE_TEXT, "--yes",
-                                        "--json")
+
+        def interrupt(number, *words):
+            gate.shut(r"GET /v3/contacts\?")
+            process = self.office.start(*words, "--json")
             self.assertTrue(gate.reached.wait(PATIENCE))
             process.send_signal(number)
             answer = self.office.finish(process)
-            self.assertEqual(answer.status, status, answer)
+            gate.open()
+            return answer
+
+        words = ("import", path, "--list", "Newsletter", "--source", SOURCE_TEXT, "--yes")
+        for number, status in ((signal.SIGINT, 130), (signal.SIGTERM, 143)):
+            answer = interrupt(number, *words)
+            self.assert_error(answer, status, "cancelled")
             self.assert_has(answer.json, IMPORT, "import")
-            self.assertEqual((answer.json["state"], answer.json["not_sent"]), ("cancelled", 2), answer)
+            self.assertEqual((answer.json["state"], answer.json["not_sent"]), ("paused", 2), answer)
+            # The next one first goes on with it, and so does resume; each may be interrupted again.
+            self.assert_error(interrupt(number, *words), status, "cancelled")
+            self.assert_error(interrupt(number, "resume"), status, "cancelled")
+            summary, = self.ask(1, "resume")["imports"]
+            self.assertEqual([summary[name] for name in ("id", "state", "not_sent")], [answer.json["id"], "done", 0])
         for number, status in ((signal.SIGINT, 130), (signal.SIGTERM, 143)):
             process = self.office.start("connect", "--no-browser", "--json")
             process.stdout.readline()

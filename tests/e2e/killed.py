@@ -1,8 +1,10 @@
 """kill -9 at each moment of an import. Started again, the program says what was interrupted and what is known of each
 row; and in the end the account holds what it should, once."""
 
+import contextlib
 import json
 import signal
+import sqlite3
 
 from people import make_table
 from rollcalltest import *  # noqa: F403
@@ -113,17 +115,35 @@ class Killed(TestCase):
         self.assert_told("reading_back", SENT)
         self.assert_gone_on_with()
 
-    def test_asked_twice_to_stop_it_ends_at_once(self):
+    def start_until_the_service_works_on_it(self):
         self.gate.shut(r"GET /v3/activities\?")
         words = ["import", self.path, "--list", "Newsletter", "--source", SOURCE_TEXT, "--yes", "--json"]
         process = self.office.start(*words)
         self.assertTrue(self.gate.reached.wait(PATIENCE))
-        process.send_signal(signal.SIGINT)
-        for line in process.stderr:
-            if line.startswith("Stopping."):
-                break  # it has heard, and waits for what was sent
+        return process
+
+    def test_asked_to_stop_it_waits_for_no_answer(self):
+        process = self.start_until_the_service_works_on_it()
         process.send_signal(signal.SIGINT)
         answer = self.office.finish(process)
+        self.gate.open()
+        self.assert_error(answer, 130, "cancelled")
+        self.assert_adds_up(answer.json)
+        self.assert_told("paused", SENT)
+        self.assert_gone_on_with()
+
+    def test_asked_twice_to_stop_it_ends_at_once(self):
+        process = self.start_until_the_service_works_on_it()
+        self.assert_soon(lambda: self.office.json("history").json["imports"][0]["state"] == "processing")
+        journal, = self.office.home.rglob("journal.sqlite")
+        with contextlib.closing(sqlite3.connect(journal, isolation_level=None)) as held:
+            held.execute("BEGIN IMMEDIATE")  # so that it cannot keep how it ends
+            process.send_signal(signal.SIGINT)
+            for line in process.stderr:
+                if line.startswith("Stopping."):
+                    break  # it has heard
+            process.send_signal(signal.SIGINT)
+            answer = self.office.finish(process)
         self.assertEqual((answer.status, answer.out), (-signal.SIGINT, ""), answer)
         self.gate.open()
         self.assert_told("processing", SENT)

@@ -23,6 +23,7 @@ ImportRecord springImport()
     record.listNames = {QStringLiteral("Members"), QStringLiteral("News, weekly")};
     record.source = QStringLiteral("Open day, paper forms");
     record.revive = true;
+    record.cancelled = true;
     record.plan = QByteArray("\x00\x01plan", 6);
     record.rows = 3;
     record.accountRead = true;

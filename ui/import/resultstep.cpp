@@ -233,6 +233,10 @@ void ResultStep::tellHeadline()
         m_headline->setText(tr("All %Ln row(s) have an answer.", nullptr, int(m_summary.rows)));
     else if (m_summary.state == ImportSummary::State::Cancelled)
         m_headline->setText(tr("Stopped: %1 have an answer, %Ln row(s) were not sent.", nullptr, int(open)).arg(answered));
+    else if (m_summary.isStopped)
+        m_headline->setText(
+            tr("Stopped: %1 have an answer, %Ln row(s) not yet. Nothing more is sent.", nullptr, int(open))
+                .arg(answered));
     else if (m_summary.state == ImportSummary::State::Paused)
         m_headline->setText(tr("Paused: %1 have an answer, %Ln row(s) not yet.", nullptr, int(open)).arg(answered));
     else
