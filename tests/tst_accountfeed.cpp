@@ -100,7 +100,10 @@ struct Reading
         , finished(feed.get(), &AccountFeed::finished)
     {}
 
-    qsizetype filesLeft() const { return QDir(folder.path()).entryList(QDir::Files).size(); }
+    qsizetype filesLeft() const
+    {
+        return QDir(folder.path()).entryList({QStringLiteral("account-*")}, QDir::Files).size();
+    }
 
     ConnectedService &service;
     QTemporaryDir folder;

@@ -159,6 +159,12 @@ private Q_SLOTS:
         openFirst(world);
         QVERIFY(world.shows(QStringLiteral("2 removed")));
         QVERIFY(!world.isVisible(QStringLiteral("Undo this import…")));
+
+        // The same file once more: they are new.
+        world.window->openFile(world.folder.filePath(QStringLiteral("visitors.csv")));
+        QTRY_VERIFY(world.canBePressed(QStringLiteral("Check the file")));
+        world.press(QStringLiteral("Check the file"));
+        QTRY_VERIFY(world.shows(QStringLiteral("2 of them were taken back since. 2 in it are new.")));
     }
 
     void keepingTheImportChangesNothing()

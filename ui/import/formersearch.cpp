@@ -134,7 +134,8 @@ QString FormerSearch::sentence() const
                        : tr("%Ln of these people were imported before: %1, from %2, to %3.", nullptr, Text::plural(last.people))
                              .arg(momentOf(last.import), QFileInfo(last.import.file).fileName(), lists);
     if (last.takenBack > 0)
-        said += QLatin1Char(' ') + tr("%Ln of them were taken back since.", nullptr, Text::plural(last.takenBack));
+        said += QLatin1Char(' ') +
+                tr("%Ln of them were taken back since.", nullptr, Text::plural(last.takenBack));
     if (m_found.imports.size() > 1)
         said += QLatin1Char(' ') + tr("And %Ln time(s) before that.", nullptr, int(m_found.imports.size()) - 1);
     if (m_found.ready > 0) {
