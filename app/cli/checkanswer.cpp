@@ -149,9 +149,9 @@ QStringList agreementLines(const CheckedTable &table)
     for (qsizetype i = 0; i < table.mapping.size(); ++i) {
         const ColumnTarget &target = table.mapping.at(i);
         if (target.field == Field::DoNotMail && target.optOut == OptOutRule::Agreed)
-            lines << Text::tr(
-                         "Whoever has no yes and no date in %1 is left out, also where the cell is empty: "
-                         "--map \"%2=ignore\" says that it tells something else.")
+            lines << Text::tr("Only rows with a yes or a date in %1 are sent; an empty cell is no yes. If "
+                              "the column "
+                              "says something else: --map \"%2=ignore\".")
                          .arg(columnText(headers, i),
                               headers.value(i).isEmpty() ? QString::number(i + 1) : headers.value(i));
     }

@@ -182,7 +182,7 @@ class Checking(TestCase):
         file.write_text("Email,Opt in\na@example.org,yes\nb@example.org,\n")
         self.assertEqual(check(file).json["left_out"], 1)
         told = subprocess.run([CLI, "check", str(file)], capture_output=True, text=True, env=clean_environment()).stdout
-        self.assertIn("also where the cell is empty: --map \"Opt in=ignore\"", told)
+        self.assertIn("an empty cell is no yes. If the column says something else: --map \"Opt in=ignore\"", told)
 
     def test_what_a_person_must_decide_is_not_mended_by_itself(self):
         file, fixed = self.folder / "in.csv", self.folder / "out.csv"

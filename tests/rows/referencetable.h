@@ -16,6 +16,7 @@ struct ReferenceRecord
     qint64 lines = 1;
     std::vector<std::string> cells;
     bool quoteUnclosed = false;
+    long tornCell = -1; ///< the first with text behind its closing quote
 
     bool isBlank() const
     {
@@ -58,6 +59,7 @@ private:
         for (;;) {
             std::string cell;
             size_t at = m_at;
+            bool isQuoted = false;
             while (at < m_text.size() && isBlank(at))
                 ++at;
             if (quotesCount && at < m_text.size() && m_text[at] == m_dialect.quote) {
@@ -65,6 +67,7 @@ private:
                 qint64 lines = 0;
                 if (readQuoted(at, cell, lines)) {
                     record.lines += lines;
+                    isQuoted = true;
                 } else {
                     record.quoteUnclosed = true;
                     quotesCount = false;
@@ -74,8 +77,12 @@ private:
             } else {
                 at = m_at;
             }
+            const size_t rest = at;
             while (at < m_text.size() && !endsLine(at) && m_text[at] != m_dialect.delimiter)
                 cell += m_text[at++];
+            if (isQuoted && record.tornCell < 0 &&
+                !trimmed(std::string_view(m_text).substr(rest, at - rest)).empty())
+                record.tornCell = static_cast<long>(record.cells.size());
             record.cells.emplace_back(trimmed(cell));
             m_at = at;
             if (at == m_text.size())

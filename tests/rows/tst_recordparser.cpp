@@ -198,6 +198,8 @@ private Q_SLOTS:
                 const std::vector<std::string> cells(parser.cells().begin(), parser.cells().end());
                 QVERIFY2(cells == expected[i].cells, shown.constData());
                 QVERIFY2((parser.unclosedCell() >= 0) == expected[i].quoteUnclosed, shown.constData());
+                QVERIFY2(parser.tornCell() == expected[i].tornCell, shown.constData());
+                QVERIFY2(parser.hasLineBreak() || expected[i].lines == 1, shown.constData());
             }
         }
     }
