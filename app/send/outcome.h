@@ -48,8 +48,8 @@ struct ImportSummary
     QString file;  ///< as it was given; empty: it is a single contact
     QString email; ///< of a single contact
     State state = State::Waiting;
-    bool isStopped =
-        false;         ///< by a person, and not over: nothing more is sent, what was sent gets its answers
+    /// By a person, and not over: nothing more is sent, what was sent gets its answers.
+    bool isStopped = false;
     QString started;   ///< RFC 3339, UTC
     QStringList lists; ///< names
     QString source;    ///< consent record: where the permission comes from
