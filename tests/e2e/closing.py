@@ -104,8 +104,10 @@ class Closing(WithWindow):
 
     def test_pausing_is_at_once_and_stays(self):
         self.send_visitors()
+        self.account.troubles(hang=1)  # whatever is asked from now on stays unanswered: there is time to press it
         self.press("Pause")
         self.assert_soon(lambda: self.window.says(f"Paused: 2 have an answer, {READY} rows not yet."))
+        self.account.troubles()
         self.close_as_a_person_does()
         self.start_again()
         self.assertEqual(self.pc.json("history").json["imports"][0]["state"], "paused")

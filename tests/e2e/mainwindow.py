@@ -88,15 +88,23 @@ class Program:
                 return one
         return None
 
-    def is_usable(self, name, role=None):
-        one = self.find(name, role=role)
-        return one is not None and one.get_state_set().contains(Atspi.StateType.ENABLED)
-
     def says(self, text):
         return any(text in called for called, _ in self.everything())
 
     def middle(self, name, role=None):
-        place = self.find(name, role=role).get_extents(Atspi.CoordType.SCREEN)
+        return self.middle_of(self.find(name, role=role))
+
+    def usable_place(self, name, role=None):
+        """Where to press it; none: it is not there, or not enabled. It is looked for once: it may go any time."""
+        one = self.find(name, role=role)
+        try:
+            return self.middle_of(one) if one and one.get_state_set().contains(Atspi.StateType.ENABLED) else None
+        except GLib.Error:
+            return None
+
+    @staticmethod
+    def middle_of(one):
+        place = one.get_extents(Atspi.CoordType.SCREEN)
         return place.x + place.width // 2, place.y + place.height // 2
 
     def windows(self):
@@ -148,7 +156,7 @@ class WithWindow(rollcalltest.TestCase):
 
         def rests():  # while a page is being laid out its buttons move, and a click meets what was there before
             nonlocal place
-            before, place = place, self.window.middle(name, role) if self.window.is_usable(name, role) else None
+            before, place = place, self.window.usable_place(name, role)
             return place is not None and place == before
 
         self.assert_soon(rests)
