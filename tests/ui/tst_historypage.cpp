@@ -307,15 +307,20 @@ private Q_SLOTS:
         undo.started = QDateTime::fromString(QStringLiteral("2026-11-24T16:00:00Z"), Qt::ISODate).toMSecsSinceEpoch();
         undo.left = 3;
         older.undo = undo;
+        HistoryEntry stopped = entry; // by a person, and what was on its way has no answers yet
+        stopped.import.id = QStringLiteral("4");
+        stopped.import.started = QStringLiteral("2026-11-19T15:00:00Z");
+        stopped.import.state = ImportSummary::State::Paused;
+        stopped.import.isStopped = true;
         HistoryModel model;
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        model.setEntries({entry, older}, QDateTime::fromString(QStringLiteral("2026-11-24T18:00:00Z"), Qt::ISODate));
+        model.setEntries({entry, older, stopped}, QDateTime::fromString(QStringLiteral("2026-11-24T18:00:00Z"), Qt::ISODate));
         QStringList told;
         for (int row = 0; row < model.rowCount(); ++row)
             told << model.index(row, HistoryModel::What).data().toString() + QLatin1Char(' ')
                         + model.index(row, HistoryModel::State).data().toString();
         QCOMPARE(told, (QStringList{QStringLiteral("Undo of visitors.csv Done"), QStringLiteral("visitors.csv Interrupted"),
-                                    QStringLiteral("visitors.csv Undone")}));
+                                    QStringLiteral("visitors.csv Undone"), QStringLiteral("visitors.csv Cancelled")}));
         QCOMPARE(model.index(0, HistoryModel::Counts).data().toString(), QStringLiteral("3 left as they are"));
         QCOMPARE(model.rowOf(QStringLiteral("2")), 2);
         QCOMPARE(model.rowOf(QStringLiteral("3")), -1);

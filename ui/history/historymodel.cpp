@@ -22,6 +22,8 @@ QString stateText(const HistoryEntry &entry, bool isUndo)
                                  : HistoryModel::tr("Under way");
     if (entry.isUndone())
         return HistoryModel::tr("Undone");
+    if (entry.import.isStopped) // only answers are missing
+        return importStateLabel(ImportState::Cancelled);
     if (entry.isResting && !isOver(entry.import.state) && entry.import.state != ImportState::Paused)
         return HistoryModel::tr("Interrupted");
     return importStateLabel(entry.import.state);

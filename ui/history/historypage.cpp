@@ -306,7 +306,9 @@ void HistoryPage::tellEntry()
     const bool touched = entry.import.count(Outcome::Added) + entry.import.count(Outcome::Updated) > 0;
     QString goOn;
     if (entry.isResting && (over || !entry.import.isSingle())) // who waits is sent from the outbox
-        goOn = over ? tr("&Go on with undoing") : tr("&Go on with it");
+        goOn = over                     ? tr("&Go on with undoing")
+               : entry.import.isStopped ? tr("&Ask for the answers")
+                                        : tr("&Go on with it");
     m_detail->setFacts(factsOf(entry));
     m_detail->setWays(goOn, over && touched && !entry.undo ? tr("&Undo this import…") : QString(),
                       over && !entry.isUndoStopped() ? tr("&Forget…") : QString());
