@@ -66,6 +66,9 @@ bool RowChecker::isOptedOut(const RowView &row)
         const CheckedColumn &column = m_frame.columns[i];
         if (column.kind != FieldKind::OptOut)
             continue;
+        // Where the cells are not in their columns nobody's yes is missing: such a row is to be fixed.
+        if (column.optOut == OptOutRule::Agreed && (row.isLong || row.quoteUnclosed))
+            continue;
         const auto isOut = [&column](std::string_view text) { return saysOptedOut(text, column.optOut); };
         const std::string_view cell = row.cells[column.column];
         if (cell.empty() || column.optOut == OptOutRule::Filled ? isOut(cell) : m_memos[i](cell, isOut) != 0)

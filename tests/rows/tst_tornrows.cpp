@@ -34,6 +34,9 @@ private Q_SLOTS:
         row("beyond the last column",
             "Email,City\na@example.org,X,\"The \"Red\" Shop\"\nb@example.org,Y\nc@example.org,Z\n",
             "0:-1:row_long! 0:-1:quote_inside?");
+        row("whose yes is no longer in its column",
+            "Email,Company,Newsletter\na@example.org,\"The \"Red, White\" Shop\",yes\nb@example.org,B,yes\n",
+            "0:-1:row_long! 0:1:quote_inside?");
         row("blanks behind a quote are none", "Email,Company,City\na@example.org,\"Shop\"  ,X\n", "");
         row("a person in another's cell",
             "Email,Company,City\na@example.org,\"Big Bob,Boston\nb@example.org,12\",Chicago\n",
