@@ -134,6 +134,8 @@ bool isWholeDate(std::string_view cell)
 
 bool holdsRows(std::string_view cell, char delimiter)
 {
+    if (cell.find('@') == std::string_view::npos || cell.find(delimiter) == std::string_view::npos)
+        return false; // nearly all, and that is found fast
     const auto isRow = [delimiter](std::string_view line) {
         for (size_t at = line.find(delimiter); at != std::string_view::npos; at = line.find(delimiter)) {
             if (cellKind(trimmed(line.substr(0, at))) == CellKind::Address)
