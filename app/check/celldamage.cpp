@@ -177,8 +177,7 @@ bool isMojibake(std::string_view cell)
     for (size_t at = cell.find('\xC3'); at != std::string_view::npos; at = cell.find('\xC3', at + 1)) {
         if (at + 2 < cell.size() && static_cast<unsigned char>(cell[at + 1]) >= 0x82 &&
             static_cast<unsigned char>(cell[at + 2]) >= 0x80)
-            return !withoutMojibake(QString::fromUtf8(cell.data(), static_cast<qsizetype>(cell.size())))
-                        .isEmpty();
+            return !withoutMojibake(QString::fromUtf8(cell)).isEmpty();
     }
     return false;
 }

@@ -47,7 +47,7 @@ std::string plainNumber(std::string_view text)
 {
     const QRegularExpression shape(
         QStringLiteral("^\\s*(-?)\\s*[$€£]?\\s*(-?)(\\d{1,3}(?:,\\d{3})+|\\d+)(\\.\\d+)?\\s*[$€£]?\\s*$"));
-    const auto match = shape.match(QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())));
+    const auto match = shape.match(QString::fromUtf8(text));
     if (!match.hasMatch() || (!match.captured(1).isEmpty() && !match.captured(2).isEmpty()))
         return {};
     const QString digits = match.captured(3).remove(QLatin1Char(','));

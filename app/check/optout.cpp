@@ -68,7 +68,7 @@ bool saysOptedOut(std::string_view cell, OptOutRule rule)
         return rule == OptOutRule::Agreed;
     if (rule == OptOutRule::Filled)
         return cell.substr(0, 10) != "0000-00-00" && cell != "0" && cell != "-";
-    const QString text = QString::fromUtf8(cell.data(), static_cast<qsizetype>(cell.size()));
+    const QString text = QString::fromUtf8(cell);
     const QString word = folded(text);
     switch (rule) {
     case OptOutRule::Flag: // "Unsubscribed: 2023-01-05", "maybe", "✓": who may have left is not written to

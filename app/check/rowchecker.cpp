@@ -17,11 +17,6 @@ namespace {
 constexpr size_t mostTags = 50;          // that a contact can have (constant-contact-v3.md 3.1)
 constexpr qsizetype separatorLength = 2; // between the two lines of a street, as they are sent: ", "
 
-QString toText(std::string_view bytes)
-{
-    return QString::fromUtf8(bytes.data(), static_cast<qsizetype>(bytes.size()));
-}
-
 int smallNumber(std::string_view text)
 {
     int number = 0;
@@ -120,7 +115,7 @@ AddressKey RowChecker::likelyKeyOf(std::string_view email)
 {
     if (emailFault(email) == EmailFault::None)
         return keyOf(email);
-    const QByteArray likely = likelyAddress(toText(email)).toUtf8();
+    const QByteArray likely = likelyAddress(QString::fromUtf8(email)).toUtf8();
     return likely.isEmpty() ? AddressKey() : keyOf({likely.constData(), static_cast<size_t>(likely.size())});
 }
 
@@ -343,7 +338,7 @@ void RowChecker::checkCustom(size_t index, std::string_view cell)
     case CustomType::Choice:
     case CustomType::Choices:
         if (!m_memos[index](cell, [&](std::string_view text) {
-                return chosenIn(*column.custom, toText(text)).has_value();
+                return chosenIn(*column.custom, QString::fromUtf8(text)).has_value();
             }))
             report(column, ProblemKind::ChoiceUnknown, ProblemLevel::Error);
         return;

@@ -7,11 +7,6 @@
 namespace rollcall {
 namespace {
 
-QString toText(std::string_view bytes)
-{
-    return QString::fromUtf8(bytes.data(), static_cast<qsizetype>(bytes.size()));
-}
-
 bool isAllDigits(std::string_view text)
 {
     return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -67,8 +62,8 @@ void RowChecker::checkZip(size_t index, const RowView &row)
     if (cell.size() < 3 || cell.size() > 4 || !isAllDigits(cell))
         return;
     const Places &places = m_frame.places;
-    const QString country = column.country ? toText(row.cells[*column.country]) : QString();
-    const QString state = column.state ? toText(row.cells[*column.state]) : QString();
+    const QString country = column.country ? QString::fromUtf8(row.cells[*column.country]) : QString();
+    const QString state = column.state ? QString::fromUtf8(row.cells[*column.state]) : QString();
     const bool inUs = places.countryWithStates(country) == QLatin1String("US");
     const bool isUsState = places.isState(QStringLiteral("US"), state);
     const bool hasFive = inUs || (column.hasFiveDigits && country.isEmpty());
@@ -86,7 +81,7 @@ void RowChecker::checkState(size_t index, const RowView &row)
     const Places &places = m_frame.places;
     enum { Elsewhere, Us, Ca };
     const int country = m_countryMemos[index](row.cells[*column.country], [&places](std::string_view name) {
-        const QString code = places.countryWithStates(toText(name));
+        const QString code = places.countryWithStates(QString::fromUtf8(name));
         return code == QLatin1String("US") ? Us : code == QLatin1String("CA") ? Ca : Elsewhere;
     });
     if (country == Elsewhere)
@@ -94,14 +89,14 @@ void RowChecker::checkState(size_t index, const RowView &row)
     const QString code = country == Us ? QStringLiteral("US") : QStringLiteral("CA");
     Memo &memo = country == Us ? m_memos[index] : m_provinceMemos[index];
     if (!memo(row.cells[column.column],
-              [&](std::string_view state) { return places.isState(code, toText(state)); }))
+              [&](std::string_view state) { return places.isState(code, QString::fromUtf8(state)); }))
         report(column, ProblemKind::StateUnknown, ProblemLevel::Warning);
 }
 
 void RowChecker::checkCountry(size_t index, std::string_view cell)
 {
     const bool isKnown = m_memos[index](
-        cell, [this](std::string_view name) { return m_frame.places.isCountry(toText(name)); });
+        cell, [this](std::string_view name) { return m_frame.places.isCountry(QString::fromUtf8(name)); });
     if (!isKnown)
         report(m_frame.columns[index], ProblemKind::CountryUnknown, ProblemLevel::Warning);
 }

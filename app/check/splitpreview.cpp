@@ -14,7 +14,7 @@ QString splitPreview(Field field, const QString &cell)
     QStringList parts;
     const auto add = [&parts](std::string_view part) {
         if (!part.empty())
-            parts << QString::fromUtf8(part.data(), static_cast<qsizetype>(part.size()));
+            parts << QString::fromUtf8(part);
     };
     if (fieldInfo(field).kind == FieldKind::FullName) {
         const NameParts name = NameParts::of(text);

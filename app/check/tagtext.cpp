@@ -24,7 +24,7 @@ void take(QString &name, QStringList &names)
 
 QStringList tagsIn(std::string_view cell)
 {
-    QString text = QString::fromUtf8(cell.data(), static_cast<qsizetype>(cell.size()));
+    QString text = QString::fromUtf8(cell);
     text.replace(QLatin1String(":::"), QLatin1String("\n"));
     QStringList names;
     QString name;

@@ -76,7 +76,7 @@ void lower(const char *from, size_t size, char *to)
 
 QByteArray aLabels(std::string_view domain)
 {
-    return QUrl::toAce(QString::fromUtf8(domain.data(), static_cast<qsizetype>(domain.size()))).toLower();
+    return QUrl::toAce(QString::fromUtf8(domain)).toLower();
 }
 
 EmailFault localPartFault(std::string_view local)
@@ -304,7 +304,7 @@ bool holdsTwoAddresses(std::string_view text)
 {
     if (std::count(text.begin(), text.end(), '@') < 2)
         return false;
-    const QStringList parts = words(QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())));
+    const QStringList parts = words(QString::fromUtf8(text));
     return std::count_if(parts.begin(), parts.end(), isGoodAddress) > 1;
 }
 

@@ -269,8 +269,7 @@ void Comparison::arrived(const QList<KnownContact> &contacts, bool own)
 
 void Comparison::arrivedAs(std::string_view email, std::vector<quint32> &rows)
 {
-    const QString address =
-        normalisedEmail(QString::fromUtf8(email.data(), static_cast<qsizetype>(email.size())));
+    const QString address = normalisedEmail(QString::fromUtf8(email));
     m_index.visit(address, [this, &rows](quint32 row) {
         if (!m_rows.at(row).pending || !m_rows.at(row).inBody)
             return;

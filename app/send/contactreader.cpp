@@ -9,11 +9,6 @@
 namespace rollcall {
 namespace {
 
-QString toText(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
 StreetAddress &addressOf(Contact &contact, const QString &kind)
 {
     for (StreetAddress &address : contact.addresses) {
@@ -26,7 +21,7 @@ StreetAddress &addressOf(Contact &contact, const QString &kind)
 
 CustomValue customValue(const RowValues::Value &value)
 {
-    CustomValue custom{value.custom ? value.custom->id : QString(), toText(value.text), {}};
+    CustomValue custom{value.custom ? value.custom->id : QString(), QString::fromUtf8(value.text), {}};
     if (!value.custom || (value.custom->type != QLatin1String("single_select") &&
                           value.custom->type != QLatin1String("multi_select")))
         return custom;
@@ -47,11 +42,11 @@ void setField(Contact &contact, const RowValues::Value &value)
     } else if (value.field == Field::Custom) {
         contact.customValues.append(customValue(value));
     } else if (value.field == Field::Note) {
-        contact.notes = {{{}, {}, toText(value.text)}};
+        contact.notes = {{{}, {}, QString::fromUtf8(value.text)}};
     } else if (const QString kind = phoneKind(value.field); !kind.isEmpty()) {
-        contact.phones.append(Phone{kind, toText(value.text)});
+        contact.phones.append(Phone{kind, QString::fromUtf8(value.text)});
     } else if (const AddressPlace place = addressPlace(value.field); place.part) {
-        addressOf(contact, place.kind).*place.part = toText(value.text);
+        addressOf(contact, place.kind).*place.part = QString::fromUtf8(value.text);
     } else {
         QString *const texts[] = {&contact.firstName, &contact.lastName, &contact.jobTitle,
                                   &contact.companyName, &contact.anniversary};
@@ -59,7 +54,7 @@ void setField(Contact &contact, const RowValues::Value &value)
                                     Field::Anniversary};
         for (size_t i = 0; i < std::size(fields); ++i) {
             if (fields[i] == value.field)
-                *texts[i] = toText(value.text);
+                *texts[i] = QString::fromUtf8(value.text);
         }
     }
 }
@@ -67,7 +62,7 @@ void setField(Contact &contact, const RowValues::Value &value)
 Contact contactOf(const RowValues &values)
 {
     Contact contact;
-    contact.email = toText(values.email());
+    contact.email = QString::fromUtf8(values.email());
     for (const RowValues::Value &value : values.values())
         setField(contact, value);
     contact.tagIds = values.tagIds();

@@ -194,8 +194,7 @@ Result<bool> ExportedAccount::isAsOn(const ContactsPage &page)
         KnownContact known;
         if (!readStanding(reader, known))
             return false;
-        known.contact.email =
-            QString::fromUtf8(reader.email().data(), static_cast<qsizetype>(reader.email().size()));
+        known.contact.email = QString::fromUtf8(reader.email());
         const KnownContact *same = onPage.isEmpty() ? nullptr : onPage.take(keyOf(known));
         if (!same)
             continue;
@@ -250,7 +249,7 @@ bool ExportedAccount::readStanding(const ContactReader &reader, KnownContact &kn
         return false;
     }
     if (known.permission == Permission::Unsubscribed)
-        known.optOutSource = QString::fromUtf8(source.data(), static_cast<qsizetype>(source.size()));
+        known.optOutSource = QString::fromUtf8(source);
     return true;
 }
 

@@ -251,9 +251,8 @@ Result<void> ForecastWork::eachAnswer(const std::function<bool(const RowAnswer &
             const auto row = static_cast<quint32>(view.row);
             const RowReason reason = reasons.value(row);
             const std::string_view email = view.cells[static_cast<size_t>(emailColumn)];
-            if (!take({row, place.line, place.number,
-                       QString::fromUtf8(email.data(), static_cast<qsizetype>(email.size())),
-                       m_rows.at(row).outcome, reason.by, reason.reason, reason.hint}))
+            if (!take({row, place.line, place.number, QString::fromUtf8(email), m_rows.at(row).outcome,
+                       reason.by, reason.reason, reason.hint}))
                 return {};
         }
     }

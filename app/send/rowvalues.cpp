@@ -250,7 +250,7 @@ void RowValues::addCustom(const Slot &slot, std::string_view cell)
     case CustomType::Choice:
     case CustomType::Choices: {
         QStringList labels;
-        const QString text = QString::fromUtf8(cell.data(), static_cast<qsizetype>(cell.size()));
+        const QString text = QString::fromUtf8(cell);
         for (const CustomField::Choice &choice :
              chosenIn(*slot.custom, text).value_or(QList<CustomField::Choice>()))
             labels.append(choice.label);

@@ -149,7 +149,7 @@ QString Sheet::cell(qint64 row, int column) const
     if (static_cast<size_t>(column) >= parser.cells().size())
         return {};
     const std::string_view cell = parser.cells()[static_cast<size_t>(column)];
-    return QString::fromUtf8(cell.data(), static_cast<qsizetype>(cell.size()));
+    return QString::fromUtf8(cell);
 }
 
 QByteArray Sheet::rawRecord(qint64 row) const
