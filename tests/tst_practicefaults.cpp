@@ -91,6 +91,17 @@ private Q_SLOTS:
         QTRY_COMPARE(contacts().status, 200);
     }
 
+    /// The threads that serve two calls may come to the count in another order than the calls came.
+    void callsToldOfOutOfOrderAreNoFifthInASecond()
+    {
+        Allowance allowance;
+        for (const qint64 ms : {290, 0, 580, 870, 1160})
+            QCOMPARE(allowance.ask(ms), Allowance::Verdict::Allowed);
+        for (const qint64 ms : {1161, 900})
+            QCOMPARE(allowance.ask(ms), Allowance::Verdict::TooFast);
+        QCOMPARE(allowance.ask(150), Allowance::Verdict::Allowed); // told of late: its second had but four
+    }
+
     void tenThousandCallsAreADay()
     {
         Allowance allowance;

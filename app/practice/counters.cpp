@@ -14,12 +14,27 @@ void forgetOlder(std::deque<qint64> &times, qint64 now)
         times.pop_front();
 }
 
+/// Calls are told of in the order they are served: two that arrived together may be the wrong way round.
+void addInOrder(std::deque<qint64> &times, qint64 ms)
+{
+    times.insert(std::upper_bound(times.begin(), times.end(), ms), ms);
+}
+
+bool letIn(std::deque<qint64> &lastSecond, qint64 ms, int most)
+{
+    const qint64 latest = lastSecond.empty() ? ms : std::max(ms, lastSecond.back());
+    forgetOlder(lastSecond, latest);
+    if (lastSecond.size() >= size_t(most) && ms > latest - rules::second)
+        return false;
+    addInOrder(lastSecond, ms);
+    return true;
+}
+
 } // namespace
 
 void Counters::arrived(qint64 ms)
 {
-    // Calls are counted in the order they were served: two that arrived together may be the wrong way round.
-    m_lastSecond.insert(std::upper_bound(m_lastSecond.begin(), m_lastSecond.end(), ms), ms);
+    addInOrder(m_lastSecond, ms);
     forgetOlder(m_lastSecond, m_lastSecond.back());
     mostInASecond = std::max(mostInASecond, qint64(m_lastSecond.size()));
 }
@@ -42,20 +57,12 @@ Allowance::Verdict Allowance::ask(qint64 now)
     ++m_calls;
     if (m_calls > rules::callsADay)
         return Verdict::UsedUp;
-    forgetOlder(m_lastSecond, now);
-    if (m_lastSecond.size() >= size_t(rules::callsASecond))
-        return Verdict::TooFast;
-    m_lastSecond.push_back(now);
-    return Verdict::Allowed;
+    return letIn(m_lastSecond, now, rules::callsASecond) ? Verdict::Allowed : Verdict::TooFast;
 }
 
 bool Allowance::askForToken(qint64 now)
 {
-    forgetOlder(m_lastTokens, now);
-    if (m_lastTokens.size() >= size_t(rules::tokenCallsASecond))
-        return false;
-    m_lastTokens.push_back(now);
-    return true;
+    return letIn(m_lastTokens, now, rules::tokenCallsASecond);
 }
 
 qint64 Allowance::callsToday(qint64 now) const
