@@ -109,7 +109,7 @@ class Afterwards(TestCase):
         self.assertEqual(self.office.json("resume", "4711").status, 2)
 
     def test_two_imports_at_once_share_the_pace_and_are_both_right(self):
-        account = self.practice("--approve", "--clock-scale", "5")
+        account = self.practice("--approve", "--clock-scale", "3")
         office = self.connected(account)
         first = office.file("first.csv", table(1500))
         second = office.file("second.csv", table(1500).replace("person", "other"))
