@@ -69,7 +69,6 @@ private Q_SLOTS:
                      .toString(),
                  QStringLiteral("unsubscribed"));
         QCOMPARE(practice.report().value(QLatin1String("rows_received")).toInt(), 0); // too few for bulk
-        QCOMPARE(practice.report().value(QLatin1String("throttled")).toInt(), 0);
         QTRY_COMPARE(practice.listsLike(ownLists), 0);
         QFile refused(end.summary.refusedFile);
         QVERIFY(refused.open(QIODevice::ReadOnly));
