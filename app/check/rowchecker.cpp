@@ -41,10 +41,11 @@ void RowChecker::report(const CheckedColumn &column, ProblemKind kind, ProblemLe
 }
 
 /// Also of a column that is not sent; of none where the row is longer than the table.
-void RowChecker::warnOfCell(size_t cell, ProblemKind kind, const RowView &row)
+void RowChecker::tellOfCell(size_t cell, ProblemKind kind, const RowView &row, ProblemLevel level)
 {
-    m_problems->push_back({m_row, static_cast<qint16>(cell < row.cells.size() ? static_cast<int>(cell) : -1),
-                           kind, ProblemLevel::Warning});
+    m_hasError = m_hasError || level == ProblemLevel::Error;
+    m_problems->push_back(
+        {m_row, static_cast<qint16>(cell < row.cells.size() ? static_cast<int>(cell) : -1), kind, level});
 }
 
 void RowChecker::reportRow(ProblemKind kind)
@@ -53,10 +54,11 @@ void RowChecker::reportRow(ProblemKind kind)
     m_problems->push_back({m_row, -1, kind, ProblemLevel::Error});
 }
 
-bool RowChecker::isOptedOut(const RowView &row)
+RowChecker::OptOut RowChecker::optOutOf(const RowView &row)
 {
     if (m_frame.optOutFile)
-        return true;
+        return OptOut::Yes;
+    OptOut said = OptOut::No;
     for (size_t i = 0; i < m_frame.columns.size(); ++i) {
         const CheckedColumn &column = m_frame.columns[i];
         if (column.kind != FieldKind::OptOut)
@@ -66,10 +68,15 @@ bool RowChecker::isOptedOut(const RowView &row)
             continue;
         const auto isOut = [&column](std::string_view text) { return saysOptedOut(text, column.optOut); };
         const std::string_view cell = row.cells[column.column];
-        if (cell.empty() || column.optOut == OptOutRule::Filled ? isOut(cell) : m_memos[i](cell, isOut) != 0)
-            return true;
+        if (!(cell.empty() || column.optOut == OptOutRule::Filled ? isOut(cell)
+                                                                  : m_memos[i](cell, isOut) != 0))
+            continue;
+        const bool isMoved = row.tornCell >= 0 && row.tornCell < static_cast<qsizetype>(column.column);
+        if (column.optOut != OptOutRule::Agreed || !isMoved)
+            return OptOut::Yes;
+        said = OptOut::Unclear;
     }
-    return false;
+    return said;
 }
 
 RowChecker::Answer RowChecker::check(const RowView &row, std::vector<Problem> &problems)
@@ -79,14 +86,16 @@ RowChecker::Answer RowChecker::check(const RowView &row, std::vector<Problem> &p
     m_isPlain = row.isPlain;
     m_hasError = false;
     const std::string_view email = row.cells[m_frame.columns[*m_frame.email].column];
-    if (isOptedOut(row))
+    const OptOut optOut = optOutOf(row);
+    if (optOut == OptOut::Yes)
         return {RowState::LeftOut, likelyKeyOf(email)};
     if (row.quoteUnclosed)
         reportRow(ProblemKind::QuoteUnclosed);
     else if (row.isLong)
         reportRow(ProblemKind::RowLong);
     if (row.tornCell >= 0)
-        warnOfCell(static_cast<size_t>(row.tornCell), ProblemKind::QuoteInside, row);
+        tellOfCell(static_cast<size_t>(row.tornCell), ProblemKind::QuoteInside, row,
+                   optOut == OptOut::Unclear ? ProblemLevel::Error : ProblemLevel::Warning);
     if (row.hasLineBreak)
         checkLineBreaks(row);
     Answer answer;
@@ -260,7 +269,7 @@ void RowChecker::checkLineBreaks(const RowView &row)
 {
     for (size_t i = 0; m_frame.delimiter && i < row.cells.size(); ++i) {
         if (holdsRows(row.cells[i], m_frame.delimiter))
-            warnOfCell(i, ProblemKind::CellHoldsRows, row);
+            tellOfCell(i, ProblemKind::CellHoldsRows, row, ProblemLevel::Warning);
     }
 }
 

@@ -68,8 +68,11 @@ public:
 private:
     void report(const CheckedColumn &column, ProblemKind kind, ProblemLevel level);
     void reportRow(ProblemKind kind);
-    void warnOfCell(size_t cell, ProblemKind kind, const RowView &row);
-    bool isOptedOut(const RowView &row);
+    void tellOfCell(size_t cell, ProblemKind kind, const RowView &row, ProblemLevel level);
+
+    /// Unclear: there is no yes where it should be, but a quote before it may have moved the cells.
+    enum class OptOut : quint8 { No, Unclear, Yes };
+    OptOut optOutOf(const RowView &row);
     AddressKey checkEmail(const CheckedColumn &column, std::string_view cell);
     AddressKey keyOf(std::string_view email);
     AddressKey likelyKeyOf(std::string_view email);

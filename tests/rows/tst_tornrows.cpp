@@ -37,6 +37,14 @@ private Q_SLOTS:
         row("whose yes is no longer in its column",
             "Email,Company,Newsletter\na@example.org,\"The \"Red, White\" Shop\",yes\nb@example.org,B,yes\n",
             "0:-1:row_long! 0:1:quote_inside?");
+        row("whose yes may no longer be in its column, in a row as wide as the table",
+            "Email,Company,City,Newsletter,Note\na@example.org,\"The \"Red, White\" Shop\",Boston,yes\n"
+            "b@example.org,B,Y,yes,Z\n",
+            "0:1:quote_inside!");
+        row("whose no stands before it", "Email,Newsletter,Company\na@example.org,no,\"The \"Red\" Shop\"\n",
+            "");
+        row("who left, whatever is torn",
+            "Email,Company,Unsubscribed\na@example.org,\"The \"Red\" Shop\",yes\n", "");
         row("blanks behind a quote are none", "Email,Company,City\na@example.org,\"Shop\"  ,X\n", "");
         row("a person in another's cell",
             "Email,Company,City\na@example.org,\"Big Bob,Boston\nb@example.org,12\",Chicago\n",
