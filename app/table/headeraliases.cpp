@@ -92,8 +92,10 @@ HeaderAliases HeaderAliases::read()
 
 std::optional<HeaderAliases::Meaning> HeaderAliases::exact(const QString &header) const
 {
+    static const QRegularExpression one(QStringLiteral("(?<![0-9])1(?![0-9])"));
     const QString key = normalised(header);
-    for (const QString &form : {key, withoutAccents(key)}) {
+    const QString first = QString(key).remove(one); // "Email 1" beside "Email 2"
+    for (const QString &form : {key, withoutAccents(key), first, withoutAccents(first)}) {
         if (const auto found = m_meanings.constFind(form); found != m_meanings.constEnd())
             return *found;
     }

@@ -219,6 +219,10 @@ private Q_SLOTS:
         row("a typing mistake in a header", "Email,Frist Name,Compnay\na@example.org,A,B\n",
             "email first_name company_name");
         row("a short word is no typing mistake", "Email,Cisty\na@example.org,A\n", "email ignore");
+        row("the first of several is the first",
+            "Email 1,Email 2,Phone 1,Phone 2,Tag 1,Tag "
+            "2\na@example.org,b@example.org,617-555-0100,617-555-0101,x,y\n",
+            "email ignore phone ignore tag tag");
         row("two columns for one field", "Email,Company,Employer\na@example.org,A,B\n",
             "email company_name ignore");
         row("home and unprefixed are one address", "Email,City,Home City\na@example.org,A,B\n",
