@@ -238,6 +238,10 @@ void Suggestion::takeCustom(size_t column)
 {
     const QString text = header(column);
     const bool prefixed = text.startsWith(QLatin1String("cf:"), Qt::CaseInsensitive) && text.size() > 3;
+    const auto &meaning = m_meanings[column];
+    // Whoever opted out is not written to because the account has a field of that name, too.
+    if (!prefixed && meaning && meaning->field == Field::DoNotMail && !meaning->weak)
+        return;
     if (m_customFields.isEmpty() && prefixed) {
         take(column,
              {Field::Custom, text.mid(3), Text::tr("Header; not compared with the account"), true, {}, {}});

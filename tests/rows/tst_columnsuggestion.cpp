@@ -268,6 +268,19 @@ private Q_SLOTS:
                  QStringLiteral("email cf:Anything"));
     }
 
+    void whoOptedOutIsKnownThoughTheAccountHasAFieldOfThatName()
+    {
+        const auto field = [](const char *label) {
+            const QString name = QString::fromLatin1(label);
+            return CustomField{name, name, name, QStringLiteral("string"), {}};
+        };
+        const QList<CustomField> fields{field("Unsubscribed"), field("Status")};
+        QCOMPARE(suggested(QStringLiteral("Email,Unsubscribed,Status\na@example.org,yes,Gold\n"), fields),
+                 QStringLiteral("email do_not_mail cf:Status"));
+        QCOMPARE(suggested(QStringLiteral("Email,cf:Unsubscribed\na@example.org,yes\n"), fields),
+                 QStringLiteral("email cf:Unsubscribed"));
+    }
+
     void aFileOfPeopleWhoOptedOutIsKnownByItsName_data()
     {
         QTest::addColumn<QString>("name");
