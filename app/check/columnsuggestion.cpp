@@ -160,19 +160,26 @@ private:
 
     void take(size_t column, ColumnTarget target)
     {
-        if (const auto other = columnWith(target)) {
-            const QString field =
-                target.field == Field::Custom ? target.customName : fieldLabel(target.field);
-            const QString name = header(*other);
-            QString why = name.isEmpty() || name == header(column)
-                              ? Text::tr("“%1” is taken from column %2").arg(field).arg(*other + 1)
-                              : Text::tr("“%1” is taken from the column “%2”").arg(field, name);
-            if (fieldInfo(target.field).kind == FieldKind::Phone)
-                why += Text::tr("; an import has one of a kind, so choose another kind for this one");
-            leaveOut(column, why);
-        } else {
+        const auto other = columnWith(target);
+        if (!other) {
             m_targets[column] = std::move(target);
+            return;
         }
+        // Exports have empty columns for whatever could be there: they do not stand in the way of one with
+        // cells.
+        const bool isOtherEmpty = m_samples[*other].filled == 0 && m_samples[column].filled > 0;
+        const size_t taken = isOtherEmpty ? column : *other;
+        const size_t left = isOtherEmpty ? *other : column;
+        const QString field = target.field == Field::Custom ? target.customName : fieldLabel(target.field);
+        const QString name = header(taken);
+        QString why = name.isEmpty() || name == header(left)
+                          ? Text::tr("“%1” is taken from column %2").arg(field).arg(taken + 1)
+                          : Text::tr("“%1” is taken from the column “%2”").arg(field, name);
+        if (fieldInfo(target.field).kind == FieldKind::Phone)
+            why += Text::tr("; an import has one of a kind, so choose another kind for this one");
+        leaveOut(left, why);
+        if (isOtherEmpty)
+            m_targets[column] = std::move(target);
     }
 
     bool saysEmail(size_t column) const

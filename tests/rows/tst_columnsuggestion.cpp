@@ -225,6 +225,8 @@ private Q_SLOTS:
             "email ignore phone ignore tag tag");
         row("two columns for one field", "Email,Company,Employer\na@example.org,A,B\n",
             "email company_name ignore");
+        row("of which one is empty", "Titre,Prénom,Titre,Courriel\n,Ann,Directrice,a@example.org\n",
+            "ignore first_name job_title email");
         row("home and unprefixed are one address", "Email,City,Home City\na@example.org,A,B\n",
             "email city ignore");
         row("no e-mail at all", "Name,Town\nJane,Boston\n", "full_name city");
