@@ -56,9 +56,14 @@ std::string plainNumber(std::string_view text)
 
 std::optional<bool> booleanOf(std::string_view text)
 {
-    constexpr std::string_view yes[] = {"1", "ja", "oui", "on", "sim", "sí", "t", "true", "x", "y", "yes"};
-    constexpr std::string_view no[] = {"0", "f", "false", "n", "nein", "no", "non", "não", "off"};
-    std::array<char, 8> lower;
+    // Spreadsheets write true and false in the language of the computer. Only ASCII is turned into small
+    // letters.
+    constexpr std::string_view yes[] = {"1",         "ja",   "oui",  "on",   "sim", "sí",   "sÍ",
+                                        "sì",        "sÌ",   "t",    "true", "x",   "vero", "verdadeiro",
+                                        "verdadero", "vrai", "wahr", "y",    "yes"};
+    constexpr std::string_view no[] = {"0",    "f",  "falsch", "false", "falso", "faux", "n",
+                                       "nein", "no", "non",    "não",   "nÃo",   "off"};
+    std::array<char, 12> lower;
     if (text.size() > lower.size())
         return {};
     std::transform(text.begin(), text.end(), lower.begin(),

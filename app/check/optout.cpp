@@ -9,7 +9,8 @@ namespace rollcall {
 namespace {
 
 // All as folded() has them.
-constexpr std::array no{"0", "f", "false", "n", "nao", "nein", "never", "no", "non", "off"};
+constexpr std::array no{"0",   "f",    "falsch", "false", "falso", "faux", "n",
+                        "nao", "nein", "never",  "no",    "non",   "off"};
 // What a column of opt-outs says of those who did not.
 constexpr std::array notOut{"active", "aktiv", "in", "na", "none", "null", "optedin", "optin", "subscribed"};
 // What a column of those who agreed says of them, whole or before other words: "Yes, please".

@@ -49,6 +49,10 @@ private Q_SLOTS:
             "c@example.org,hard-bounced\nd@example.org,Désabonnée\ne@example.org,DÉSABONNÉ\n"
             "f@example.org,do_not_mail\ng@example.org,Subscribed (2023)\n",
             "LLLLLLR");
+        row("as spreadsheets in other languages write it",
+            "Email,Unsubscribed\na@example.org,FAUX\nb@example.org,VRAI\nc@example.org,FALSCH\n"
+            "d@example.org,WAHR\ne@example.org,FALSO\nf@example.org,VERDADERO\n",
+            "RLRLRL");
         row("no in capitals with an accent", "Email,Unsubscribed\na@example.org,NÃO\nb@example.org,SIM\n",
             "RL");
         row("also where a name is around the address that is left",

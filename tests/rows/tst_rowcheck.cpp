@@ -275,6 +275,10 @@ private Q_SLOTS:
         row("no numbers", text("Email,Count\na@example.org,many\nb@example.org,\"12,50\"\n"), "FF",
             "0:1:number_invalid! 1:1:number_invalid!");
         row("yes and no", text("Email,Member\na@example.org,Yes\nb@example.org,0\n"), "RR");
+        row("yes and no in other languages",
+            text("Email,Member\na@example.org,VRAI\nb@example.org,FALSCH\nc@example.org,VERDADEIRO\n"
+                 "d@example.org,SÍ\ne@example.org,NÃO\n"),
+            "RRRRR");
         row("maybe", text("Email,Member\na@example.org,maybe\n"), "F", "0:1:choice_unknown!");
         row("a type of tomorrow is text", text("Email,Odd\na@example.org,anything\n"), "R");
         row("text of 256", text("Email,Remark\na@example.org,") + QString(256, QLatin1Char('x')) + text("\n"),
