@@ -157,6 +157,40 @@ private Q_SLOTS:
             "email first_name last_name company_name mobile_phone street city zip country birthday");
         row("German", "E-Mail-Adresse,Vorname,Name,Firma,Handy,Straße,Ort,PLZ,Land,Geburtstag,Anrede",
             "email first_name last_name company_name mobile_phone street city zip country birthday ignore");
+        row("Outlook in German",
+            "Anrede,Vorname,Weitere Vornamen,Nachname,Suffix,Firma,Abteilung,Position,Straße "
+            "geschäftlich,Straße "
+            "geschäftlich 2,Straße geschäftlich 3,Ort geschäftlich,Region geschäftlich,Postleitzahl "
+            "geschäftlich,Land/Region geschäftlich,Straße privat,Straße privat 2,Ort "
+            "privat,Bundesland/Kanton "
+            "privat,Postleitzahl privat,Land/Region privat,Weitere Straße,Weiterer Ort,Weitere "
+            "Postleitzahl,Telefon "
+            "Assistent,Fax geschäftlich,Telefon geschäftlich,Telefon geschäftlich 2,Telefon "
+            "privat,Mobiltelefon,Weiteres Telefon,E-Mail-Adresse,E-Mail-Typ,E-Mail: Angezeigter Name,E-Mail "
+            "2: "
+            "Adresse,Geburtstag,Jahrestag,Kategorien,Notizen,Privat",
+            "ignore first_name ignore last_name ignore company_name ignore job_title work_street "
+            "work_street2 ignore "
+            "work_city work_state work_zip work_country home_street home_street2 home_city home_state "
+            "home_zip "
+            "home_country other_street other_city other_zip ignore ignore work_phone ignore home_phone "
+            "mobile_phone "
+            "other_phone email ignore ignore ignore birthday anniversary tag note ignore");
+        row("Outlook in French",
+            "Titre,Prénom,Deuxième prénom,Nom,Suffixe,Société,Service,Rue (bureau),Rue (bureau) 2,Rue "
+            "(bureau) 3,Ville "
+            "(bureau),Dép/Région (bureau),Code postal (bureau),Pays/Région (bureau),Rue (domicile),Ville "
+            "(domicile),Code postal (domicile),Rue (autre),Ville (autre),Télécopie (bureau),Téléphone "
+            "(bureau),Téléphone 2 (bureau),Téléphone (domicile),Tél. mobile,Téléphone "
+            "(autre),Anniversaire,Adresse de "
+            "messagerie,Type de messagerie,Nom complet de l'adresse de messagerie,Adresse de messagerie "
+            "2,Catégories,Notes",
+            "job_title first_name ignore last_name ignore company_name ignore work_street work_street2 "
+            "ignore "
+            "work_city work_state work_zip work_country home_street home_city home_zip other_street "
+            "other_city ignore "
+            "work_phone ignore home_phone mobile_phone other_phone birthday email ignore ignore ignore tag "
+            "note");
         row("Portuguese", "Endereço de e-mail,Nome,Sobrenome,Empresa,Celular,Rua,Cidade,CEP,País,Aniversário",
             "email first_name last_name company_name mobile_phone street city zip country birthday");
         row("Italian", "Indirizzo e-mail,Nome,Cognome,Azienda,Cellulare,Via,Città,CAP,Paese,Data di nascita",
