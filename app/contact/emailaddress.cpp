@@ -169,7 +169,8 @@ QString withoutWrapping(QString text)
     text.remove(scheme);
     if (!text.contains(QLatin1Char('@')))
         text.replace(at, QStringLiteral("@"));
-    text.replace(QChar(0xFF20), QLatin1Char('@')); // full width, from Asian keyboards
+    text.replace(QChar(0xFF20), QLatin1Char('@'));  // full width, from Asian keyboards
+    text.replace(QChar(0x2019), QLatin1Char('\'')); // O’Brien, by a text program
     const int query = static_cast<int>(text.indexOf(QLatin1Char('?')));
     return query > 0 && text.indexOf(QLatin1Char('@')) < query ? text.left(query) : text;
 }
@@ -183,7 +184,8 @@ bool isGoodAddress(const QString &text)
 /// The words of a text that look like addresses: what is between blanks and the usual separators.
 QStringList words(const QString &text)
 {
-    static const QRegularExpression separators(QStringLiteral("[\\s;,|<>()\"\u201c\u201d]+|/(?=[^/]*@)|:::"));
+    static const QRegularExpression separators(
+        QStringLiteral("[\\s\\p{Z};,|<>()\"\u201c\u201d\u201e\u00ab\u00bb]+|/(?=[^/]*@)|:::"));
     return text.split(separators, Qt::SkipEmptyParts);
 }
 
@@ -277,8 +279,12 @@ std::string_view normalisedEmail(std::string_view address, EmailBuffer &buffer)
 
 QString likelyAddress(const QString &text)
 {
-    static const QRegularExpression blanks(QStringLiteral("[\\s\u00a0\u200b\ufeff]+"));
-    static const QRegularExpression edges(QStringLiteral("^[.,;:'\"<>()\\[\\]]+|[.,;:'\"<>()\\[\\]]+$"));
+    // Copied text brings along marks for its direction and the like, which nobody sees.
+    static const QRegularExpression blanks(QStringLiteral("[\\s\\p{Z}\\p{Cf}]+"));
+    static const QString signs =
+        QStringLiteral("[.,;:'\"<>()\\[\\]\u2018\u201a\u201c\u201d\u201e\u00ab\u00bb]+");
+    static const QRegularExpression edges(QLatin1Char('^') + signs + QLatin1Char('|') + signs +
+                                          QLatin1Char('$'));
     static const QRegularExpression dots(QStringLiteral("[.,]{2,}|,"));
     static const QRegularExpression ats(QStringLiteral("\\.?@[@.]*"));
     const auto mended = [&](QString address) {

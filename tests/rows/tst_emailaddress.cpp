@@ -159,6 +159,18 @@ private Q_SLOTS:
                                      << QStringLiteral("jane@example.org");
         QTest::newRow("full width") << QStringLiteral("jane＠example.org")
                                     << QStringLiteral("jane@example.org");
+        QTest::newRow("marks that nobody sees")
+            << QStringLiteral("\u202ajane@exam\u200bple.org\u202c") << QStringLiteral("jane@example.org");
+        QTest::newRow("a mark for writing to the left")
+            << QStringLiteral("\u200fjane@example.org") << QStringLiteral("jane@example.org");
+        QTest::newRow("quotes of a text program")
+            << QStringLiteral("“jane@example.org”") << QStringLiteral("jane@example.org");
+        QTest::newRow("single ones") << QStringLiteral("‘jane@example.org’")
+                                     << QStringLiteral("jane@example.org");
+        QTest::newRow("an apostrophe of a text program")
+            << QStringLiteral("o’brien@example.org") << QStringLiteral("o'brien@example.org");
+        QTest::newRow("a no-break space")
+            << QStringLiteral("jane\u00a0@example.org") << QStringLiteral("jane@example.org");
         QTest::newRow("the first of two")
             << QStringLiteral("jane@example.org; joe@example.org") << QStringLiteral("jane@example.org");
         QTest::newRow("Google's way of two")
@@ -181,6 +193,7 @@ private Q_SLOTS:
         QVERIFY(holdsTwoAddresses("jane@example.org;joe@example.org"));
         QVERIFY(holdsTwoAddresses("jane@example.org/joe@example.org"));
         QVERIFY(holdsTwoAddresses("jane@example.org joe@example.org"));
+        QVERIFY(holdsTwoAddresses("jane@example.org\u00a0joe@example.org"));
         QVERIFY(!holdsTwoAddresses("jane@home@example.org"));
         QVERIFY(!holdsTwoAddresses("jane@example.org"));
     }
