@@ -159,6 +159,9 @@ void RowChecker::checkEmailWarnings(const CheckedColumn &column, std::string_vie
         report(column, ProblemKind::EmailDomainTypo, ProblemLevel::Warning);
     if (isRoleAddress(cell))
         report(column, ProblemKind::EmailRole, ProblemLevel::Warning);
+    if (cell.front() == '\'' &&
+        cell.rfind('\'') == 0) // which an address may begin with, though hardly any does
+        report(column, ProblemKind::TextMark, ProblemLevel::Warning);
 }
 
 void RowChecker::checkCell(size_t index, const RowView &row)

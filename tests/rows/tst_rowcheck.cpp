@@ -66,6 +66,9 @@ private Q_SLOTS:
             "R", "0:0:email_long?");
         row("a mistyped provider", text("Email\njane@gmial.com\n"), "R", "0:0:email_domain_typo?");
         row("a role", text("Email\ninfo@example.org\n"), "R", "0:0:email_role?");
+        row("apostrophes that are the person's own", text("Email\n'jane'@example.org\n"), "R");
+        row("the apostrophe that makes a text of a cell", text("Email\n'jane@example.org\n"), "R",
+            "0:0:text_mark?");
         row("an error of a spreadsheet", text("Email,Name\n#N/A,Jane\n"), "F", "0:0:cell_error!");
     }
     void addresses() { check(); }
