@@ -204,6 +204,20 @@ DateText fromNumber(const Part &number)
     return {};
 }
 
+/// "--03-14" or "--0314": a birthday without its year. It is read so in every column, and says nothing of its
+/// order.
+DateText fromAddressBook(std::string_view text)
+{
+    const std::optional<Parts> found = split(text);
+    if (!found)
+        return {};
+    const auto &[a, b, c] = found->parts;
+    if (found->count == 1 && a.digits == 4)
+        return made(0, a.value / 100, a.value % 100);
+    return found->count == 2 && a.digits < 3 && b.digits > 0 && b.digits < 3 ? made(0, a.value, b.value)
+                                                                             : DateText();
+}
+
 DateText fromTwo(const Part &a, const Part &b, DateOrder order)
 {
     if (a.digits > 2 || b.digits > 2 || (a.digits == 0 && b.digits == 0))
@@ -256,8 +270,8 @@ DateText DateText::parse(std::string_view text, DateOrder order)
     }
     if (const auto iso = fromIso(text))
         return *iso;
-    if (text.starts_with("--")) // a birthday without its year, as address books write it
-        text.remove_prefix(2);
+    if (text.starts_with("--"))
+        return fromAddressBook(text.substr(2));
     const std::optional<Parts> found = split(text);
     if (!found)
         return date;

@@ -50,6 +50,10 @@ private Q_SLOTS:
         row("day and month", "14-Mar", any, Kind::DayAndMonth, "0000-03-14");
         row("month and day", "03/14", any, Kind::DayAndMonth, "0000-03-14");
         row("an address book's birthday", "--03-14", any, Kind::DayAndMonth, "0000-03-14");
+        row("the same where the column's order is another", "--04-03", DateOrder::DayFirst, Kind::DayAndMonth,
+            "0000-04-03");
+        row("the same without a hyphen", "--0314", any, Kind::DayAndMonth, "0000-03-14");
+        row("an address book's day that there is not", "--13-14", any, Kind::Impossible, "");
         row("29 February without a year", "2/29", any, Kind::DayAndMonth, "0000-02-29");
         row("29 February in a leap year", "2/29/1984", any, Kind::Date, "1984-02-29");
         row("29 February in another", "2/29/1985", any, Kind::Impossible, "");
@@ -91,6 +95,8 @@ private Q_SLOTS:
         QVERIFY(!DateText::parse("3/3/1985").bothWays);
         QVERIFY(!DateText::parse("3/14/1985").bothWays);
         QVERIFY(!DateText::parse("1985-03-04").bothWays);
+        QVERIFY(!DateText::parse("--03-04").bothWays);
+        QCOMPARE(DateText::parse("--03-14").shows, DateOrder::Auto);
         QVERIFY(DateText::parse("Jan-05").maybeYear);
         QVERIFY(!DateText::parse("5-Jan").maybeYear);
     }
