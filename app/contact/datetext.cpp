@@ -251,8 +251,11 @@ int monthNamed(std::string_view word)
     std::array<char, 16> lower;
     if (word.size() > lower.size())
         return 0;
-    std::transform(word.begin(), word.end(), lower.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    for (size_t i = 0; i < word.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(word[i]);
+        const bool isAccented = i > 0 && word[i - 1] == '\xC3' && byte >= 0x80 && byte < 0x9F; // À to Þ
+        lower[i] = isAccented || (byte >= 'A' && byte <= 'Z') ? static_cast<char>(byte + 32) : word[i];
+    }
     const std::string_view name(lower.data(), word.size());
     for (const MonthName &month : monthNames) {
         if (month.name == name)

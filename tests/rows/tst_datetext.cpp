@@ -47,6 +47,7 @@ private Q_SLOTS:
         row("French", "14 août 1985", any, Kind::Date, "1985-08-14");
         row("Spanish", "14 de marzo de 1985", any, Kind::Date, "1985-03-14");
         row("German", "14. März 1985", any, Kind::Date, "1985-03-14");
+        row("French in capitals", "14 AOÛT 1985", any, Kind::Date, "1985-08-14");
         row("day and month", "14-Mar", any, Kind::DayAndMonth, "0000-03-14");
         row("month and day", "03/14", any, Kind::DayAndMonth, "0000-03-14");
         row("an address book's birthday", "--03-14", any, Kind::DayAndMonth, "0000-03-14");
