@@ -114,6 +114,23 @@ private Q_SLOTS:
         QCOMPARE(model.index(1, MappingModel::Target).data().toString(), fieldLabel(Field::LastName));
     }
 
+    void aGuessSaysSoBeforeItsReason()
+    {
+        Checked table("E-mail,Frist Name,Status,City\nana@example.org,Ana,active,Rome\n");
+        MappingModel model;
+        model.setTable(table.sheet, table.mapping, {});
+        const auto isGuess = [&model](int column) {
+            return model.index(column, MappingModel::Why)
+                .data()
+                .toString()
+                .startsWith(QStringLiteral("A guess: "));
+        };
+        QVERIFY(!isGuess(0));
+        QVERIFY(isGuess(1));
+        QVERIFY(isGuess(2)); // who opted out
+        QVERIFY(!isGuess(3));
+    }
+
     void aCellThatIsTakenApartShowsItsParts()
     {
         Checked table("Name,E-mail\n\"Ruiz, Ana\",ana@example.org\nLi Wei,li@example.org\n");

@@ -75,6 +75,20 @@ QString MappingModel::leftOutText(OptOutRule rule)
     return {};
 }
 
+/// That it is only a guess stands in front, where it is read even if there is no room for the rest.
+QString MappingModel::whyText(int column) const
+{
+    const ColumnTarget &target = m_mapping.at(column);
+    if (target.field == Field::Ignore && target.why.isEmpty())
+        return tr("Choose a field, or make a custom field");
+    if (const CustomField *field = customOf(column); field && isMadeUp(field->id))
+        return tr("It is made when you send");
+    QString why = target.why;
+    if (target.field == Field::DoNotMail)
+        why += QStringLiteral(" · ") + leftOutText(target.optOut);
+    return isGuess(target) ? tr("A guess: %1").arg(why) : why;
+}
+
 /// The custom field that a column becomes; null: it becomes something else.
 const CustomField *MappingModel::customOf(int column) const
 {
@@ -111,15 +125,7 @@ QVariant MappingModel::data(const QModelIndex &index, int role) const
     case Target:
         return targetLabel(m_mapping.at(index.row()), m_customFields);
     case Why:
-        if (const ColumnTarget &target = m_mapping.at(index.row()); target.field == Field::Ignore && target.why.isEmpty())
-            return tr("Choose a field, or make a custom field");
-        if (const ColumnTarget &target = m_mapping.at(index.row()); target.field == Field::DoNotMail)
-            return QStringLiteral("%1 · %2").arg(target.why, leftOutText(target.optOut));
-        if (const CustomField *field = customOf(index.row()); field && isMadeUp(field->id))
-            return tr("It is made when you send");
-        if (const ColumnTarget &target = m_mapping.at(index.row()); isGuess(target))
-            return tr("%1 (a guess)").arg(target.why);
-        return m_mapping.at(index.row()).why;
+        return whyText(index.row());
     case ColumnCount:
         break;
     }

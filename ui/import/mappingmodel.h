@@ -30,6 +30,7 @@ public:
 private:
     QStringList samples(int column) const;
     QString sampleText(int column) const;
+    QString whyText(int column) const;
     const CustomField *customOf(int column) const;
     static QString leftOutText(OptOutRule rule);
 
