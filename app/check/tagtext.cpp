@@ -16,7 +16,8 @@ void take(QString &name, QStringList &names)
     QString tag = std::exchange(name, {}).simplified();
     if (tag.startsWith(QLatin1String("* ")))
         tag = tag.sliced(2).trimmed();
-    if (!tag.isEmpty() && !names.contains(tag, Qt::CaseInsensitive))
+    const bool saysNothing = tag == QLatin1String("myContacts"); // Google's for everybody in the address book
+    if (!tag.isEmpty() && !saysNothing && !names.contains(tag, Qt::CaseInsensitive))
         names.append(tag);
 }
 

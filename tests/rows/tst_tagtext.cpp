@@ -22,6 +22,7 @@ private Q_SLOTS:
         row("lines", "VIP\nBlog\r\nChoir", "VIP|Blog|Choir");
         row("quoted, as Mailchimp writes them", "\"VIP\",\"Friends, near\"", "VIP|Friends, near");
         row("Google's labels", "Friends ::: * Choir ::: Board: 2024", "Friends|Choir|Board: 2024");
+        row("Google's label for everybody", "* myContacts ::: Friends", "Friends");
         row("twice the same", "vip,VIP", "vip");
         row("letters of the world", "Förderer,友人", "Förderer|友人");
         row("only separators", " ; , ", "");
