@@ -267,7 +267,7 @@ int monthNamed(std::string_view word)
 DateText DateText::parse(std::string_view text, DateOrder order)
 {
     DateText date;
-    if (text.empty() || text == "0/0/00") {
+    if (text.empty() || text == "0/0/00" || text == "0.0.00" || text == "0-0-00") { // Outlook's, by country
         date.kind = Kind::Empty;
         return date;
     }

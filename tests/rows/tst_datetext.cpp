@@ -65,6 +65,7 @@ private Q_SLOTS:
         row("all zeros", "00/00/0000", any, Kind::Impossible, "");
         row("a year before any living person", "0019-03-04", any, Kind::Impossible, "");
         row("Outlook's nothing", "0/0/00", any, Kind::Empty, "");
+        row("Outlook's nothing in German", "0.0.00", any, Kind::Empty, "");
         row("nothing", "", any, Kind::Empty, "");
         row("a word", "yesterday", any, Kind::Unknown, "");
         row("a year", "1985", any, Kind::Unknown, "");
