@@ -118,8 +118,8 @@ QString CardLines::first(const char *name) const
 
 void CardLines::readName(VCard &card) const
 {
-    for (const ContentLine &line : preferredFirst("ORG"))
-        card.company = line.parts(isOld).front();
+    if (const auto companies = preferredFirst("ORG"); !companies.isEmpty())
+        card.company = companies.front().parts(isOld).front();
     if (const auto names = preferredFirst("N"); !names.isEmpty()) {
         const QStringList parts = names.front().parts(isOld);
         card.lastName = parts.value(0);

@@ -173,6 +173,7 @@ private Q_SLOTS:
         const VCard formatted = cardOf("4.0", "FN:Jane Q. Doe");
         QCOMPARE(formatted.firstName, QStringLiteral("Jane Q."));
         QCOMPARE(formatted.lastName, QStringLiteral("Doe"));
+        QCOMPARE(cardOf("4.0", "ORG:Old Firm\r\nORG;PREF=1:Acme;Sales").company, QStringLiteral("Acme"));
         const VCard company = cardOf("3.0", "FN:Corner Shop\r\nN:;;;;\r\nORG:Corner Shop;");
         QCOMPARE(company.firstName + company.lastName, QString());
         QCOMPARE(company.company, QStringLiteral("Corner Shop"));
