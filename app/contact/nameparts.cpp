@@ -31,24 +31,37 @@ bool isOneOf(std::string_view word, std::span<const std::string_view> words)
     return std::find(words.begin(), words.end(), std::string_view(plain.data(), size)) != words.end();
 }
 
+constexpr std::string_view blanks = " \t\r\n";
+constexpr std::string_view noBreakSpace = "\xC2\xA0"; // between names that were copied from a web page
+
 std::string_view trimmed(std::string_view text)
 {
-    constexpr std::string_view blanks = " \t\r\n,";
-    const size_t from = text.find_first_not_of(blanks);
-    return from == std::string_view::npos ? std::string_view()
-                                          : text.substr(from, text.find_last_not_of(blanks) - from + 1);
+    constexpr std::string_view aside = " \t\r\n,";
+    for (;;) {
+        const size_t from = text.find_first_not_of(aside);
+        if (from == std::string_view::npos)
+            return {};
+        text = text.substr(from, text.find_last_not_of(aside) - from + 1);
+        if (text.starts_with(noBreakSpace))
+            text.remove_prefix(noBreakSpace.size());
+        else if (text.ends_with(noBreakSpace))
+            text.remove_suffix(noBreakSpace.size());
+        else
+            return text;
+    }
 }
 
 std::string_view firstWord(std::string_view text)
 {
-    return text.substr(0, text.find_first_of(" \t\r\n"));
+    return text.substr(0, std::min(text.find_first_of(blanks), text.find(noBreakSpace)));
 }
 
 /// Where the last word begins.
 size_t lastWordAt(std::string_view text)
 {
-    const size_t blank = text.find_last_of(" \t\r\n");
-    return blank == std::string_view::npos ? 0 : blank + 1;
+    const size_t blank = text.find_last_of(blanks) + 1; // none: 0
+    const size_t wide = text.rfind(noBreakSpace);
+    return wide == std::string_view::npos ? blank : std::max(blank, wide + noBreakSpace.size());
 }
 
 std::string_view withoutTitle(std::string_view text)

@@ -29,6 +29,7 @@ private Q_SLOTS:
         };
         row("two words", "Jane Doe", "Jane|Doe");
         row("three words", "Jane Quentin Doe", "Jane Quentin|Doe");
+        row("with a no-break space between", "Dr. Jane\u00a0Doe\u00a0", "Jane|Doe");
         row("one word", "Jane", "Jane|");
         row("nothing", "", "|");
         row("last name first", "Doe, Jane", "Jane|Doe");
