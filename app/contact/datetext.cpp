@@ -145,7 +145,10 @@ bool exists(int year, int month, int day)
 
 DateText made(int year, int month, int day)
 {
+    constexpr int unknownYear = 1604; // Apple's, for a birthday without one
     DateText date;
+    if (year == unknownYear)
+        year = 0;
     date.kind = !exists(year, month, day) ? DateText::Kind::Impossible
                 : year == 0               ? DateText::Kind::DayAndMonth
                                           : DateText::Kind::Date;

@@ -55,6 +55,7 @@ private Q_SLOTS:
             "0000-04-03");
         row("the same without a hyphen", "--0314", any, Kind::DayAndMonth, "0000-03-14");
         row("an address book's day that there is not", "--13-14", any, Kind::Impossible, "");
+        row("Apple's birthday without a year", "1604-02-29", any, Kind::DayAndMonth, "0000-02-29");
         row("29 February without a year", "2/29", any, Kind::DayAndMonth, "0000-02-29");
         row("29 February in a leap year", "2/29/1984", any, Kind::Date, "1984-02-29");
         row("29 February in another", "2/29/1985", any, Kind::Impossible, "");
