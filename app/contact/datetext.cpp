@@ -67,12 +67,34 @@ struct Parts
     size_t count = 0;
 };
 
-/// "of" between the parts and "th" behind a number say nothing.
+using Word = std::array<char, 16>;
+
+/// Empty where it is longer than any word that is known here.
+std::string_view lowered(std::string_view word, Word &buffer)
+{
+    if (word.size() > buffer.size())
+        return {};
+    for (size_t i = 0; i < word.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(word[i]);
+        const bool isAccented = i > 0 && word[i - 1] == '\xC3' && byte >= 0x80 && byte < 0x9F; // À to Þ
+        buffer[i] = isAccented || (byte >= 'A' && byte <= 'Z') ? static_cast<char>(byte + 32) : word[i];
+    }
+    return {buffer.data(), word.size()};
+}
+
+/// "of" between the parts, "th" behind a number and "Thursday, " in front say nothing.
 bool isFiller(std::string_view word)
 {
-    constexpr std::string_view fillers[] = {"of", "de", "del", "di", "do", "st", "nd",
-                                            "rd", "th", "er",  "º",  "ª",  "°"};
-    return std::find(std::begin(fillers), std::end(fillers), word) != std::end(fillers);
+    constexpr std::string_view fillers[] = {
+        "of",       "de",      "del",       "di",      "do",        "st",        "nd",       "rd",
+        "th",       "er",      "º",         "ª",       "°",         "monday",    "tuesday",  "wednesday",
+        "thursday", "friday",  "saturday",  "sunday",  "montag",    "dienstag",  "mittwoch", "donnerstag",
+        "freitag",  "samstag", "sonnabend", "sonntag", "lundi",     "mardi",     "mercredi", "jeudi",
+        "vendredi", "samedi",  "dimanche",  "lunes",   "martes",    "miércoles", "jueves",   "viernes",
+        "sábado",   "domingo", "lunedì",    "martedì", "mercoledì", "giovedì",   "venerdì",  "sabato",
+        "domenica", "segunda", "terça",     "quarta",  "quinta",    "sexta",     "feira"};
+    Word lower;
+    return std::find(std::begin(fillers), std::end(fillers), lowered(word, lower)) != std::end(fillers);
 }
 
 bool isTime(std::string_view rest)
@@ -251,15 +273,10 @@ DateText fromThree(const Part &a, const Part &b, const Part &c, DateOrder order)
 
 int monthNamed(std::string_view word)
 {
-    std::array<char, 16> lower;
-    if (word.size() > lower.size())
+    Word lower;
+    const std::string_view name = lowered(word, lower);
+    if (name.empty())
         return 0;
-    for (size_t i = 0; i < word.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(word[i]);
-        const bool isAccented = i > 0 && word[i - 1] == '\xC3' && byte >= 0x80 && byte < 0x9F; // À to Þ
-        lower[i] = isAccented || (byte >= 'A' && byte <= 'Z') ? static_cast<char>(byte + 32) : word[i];
-    }
-    const std::string_view name(lower.data(), word.size());
     for (const MonthName &month : monthNames) {
         if (month.name == name)
             return month.month;

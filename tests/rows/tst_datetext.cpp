@@ -42,6 +42,8 @@ private Q_SLOTS:
         row("the other order than the column's", "14/3/1985", DateOrder::MonthFirst, Kind::Impossible, "");
         row("a month by name", "14 March 1985", any, Kind::Date, "1985-03-14");
         row("a month by name in front", "March 14, 1985", any, Kind::Date, "1985-03-14");
+        row("a long date of a spreadsheet", "Thursday, March 14, 1985", any, Kind::Date, "1985-03-14");
+        row("a long date in Portuguese", "quinta-feira, 14 de março de 1985", any, Kind::Date, "1985-03-14");
         row("an ordinal", "March 14th, 1985", any, Kind::Date, "1985-03-14");
         row("as spreadsheets write it", "14-Mar-85", any, Kind::Date, "1985-03-14");
         row("French", "14 août 1985", any, Kind::Date, "1985-08-14");
