@@ -83,6 +83,12 @@ bool saysOptedOut(std::string_view cell, OptOutRule rule)
     Q_UNREACHABLE();
 }
 
+bool isStatusOfTicket(std::string_view cell)
+{
+    const QString word = folded(QString::fromUtf8(cell));
+    return word.startsWith(QLatin1String("refunded")) || word.startsWith(QLatin1String("notattending"));
+}
+
 bool isOptOutFileName(const QString &fileName)
 {
     const auto begins = [&fileName](QLatin1String with) {

@@ -13,6 +13,10 @@ namespace rollcall {
 /// status; in a column of those who agreed it is no yes, as little as an empty cell.
 bool saysOptedOut(std::string_view cell, OptOutRule rule);
 
+/// "Refunded", "Not Attending": a status of a ticket, which leaves out its row and says nothing of the
+/// person's others.
+bool isStatusOfTicket(std::string_view cell);
+
 /// Files that hold nothing but people who opted out or bounced: "unsubscribed_…", "cleaned_…".
 bool isOptOutFileName(const QString &fileName);
 

@@ -72,9 +72,12 @@ RowChecker::OptOut RowChecker::optOutOf(const RowView &row)
                                                                   : m_memos[i](cell, isOut) != 0))
             continue;
         const bool isMoved = row.tornCell >= 0 && row.tornCell < static_cast<qsizetype>(column.column);
-        if (column.optOut != OptOutRule::Agreed || !isMoved)
+        if (column.optOut == OptOutRule::Agreed && isMoved)
+            said = std::max(said, OptOut::Unclear);
+        else if (column.optOut == OptOutRule::Status && isStatusOfTicket(cell))
+            said = OptOut::OfRow;
+        else
             return OptOut::Yes;
-        said = OptOut::Unclear;
     }
     return said;
 }
@@ -89,6 +92,8 @@ RowChecker::Answer RowChecker::check(const RowView &row, std::vector<Problem> &p
     const OptOut optOut = optOutOf(row);
     if (optOut == OptOut::Yes)
         return {RowState::LeftOut, likelyKeyOf(email)};
+    if (optOut == OptOut::OfRow)
+        return {RowState::LeftOut, {}};
     if (row.quoteUnclosed)
         reportRow(ProblemKind::QuoteUnclosed);
     else if (row.isLong)

@@ -70,8 +70,9 @@ private:
     void reportRow(ProblemKind kind);
     void tellOfCell(size_t cell, ProblemKind kind, const RowView &row, ProblemLevel level);
 
-    /// Unclear: there is no yes where it should be, but a quote before it may have moved the cells.
-    enum class OptOut : quint8 { No, Unclear, Yes };
+    /// Unclear: there is no yes where it should be, but a quote before it may have moved the cells. OfRow:
+    /// another row with the same address is not meant.
+    enum class OptOut : quint8 { No, Unclear, OfRow, Yes };
     OptOut optOutOf(const RowView &row);
     AddressKey checkEmail(const CheckedColumn &column, std::string_view cell);
     AddressKey keyOf(std::string_view email);

@@ -63,6 +63,11 @@ private Q_SLOTS:
             "Email,Email "
                  "status\nA@example.org,Active\na@example.org,Unsubscribed\nb@example.org,Active\n",
             "LLR");
+        row("but a ticket that was given back only for itself",
+            "Email,Attendee Status\na@example.org,Attending\na@example.org,Refunded\nb@example.org,Not "
+            "Attending\n"
+            "b@example.org,Unsubscribed\nb@example.org,Attending\n",
+            "RLLLL");
         row("also where it comes first",
             "Email,Email "
                  "status\na@example.org,Unsubscribed\na@example.org,Active\na@example.org,Active\n",
