@@ -93,7 +93,12 @@ HeaderAliases HeaderAliases::read()
 std::optional<HeaderAliases::Meaning> HeaderAliases::exact(const QString &header) const
 {
     static const QRegularExpression one(QStringLiteral("(?<![0-9])1(?![0-9])"));
-    const QString key = normalised(header);
+    // "Opt in (Y/N)", "Date of birth (MM/DD/YYYY)": how it is filled in is no part of the name.
+    static const QRegularExpression filling(
+        QStringLiteral(
+            "\\(\\s*(?:y/n|yes/no|required|optional|(?:mm/dd|dd/mm)(?:/yy(?:yy)?)?|yyyy-mm-dd)\\s*\\)"),
+        QRegularExpression::CaseInsensitiveOption);
+    const QString key = normalised(QString(header).remove(filling));
     const QString first = QString(key).remove(one); // "Email 1" beside "Email 2"
     for (const QString &form : {key, withoutAccents(key), first, withoutAccents(first)}) {
         if (const auto found = m_meanings.constFind(form); found != m_meanings.constEnd())

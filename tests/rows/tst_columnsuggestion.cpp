@@ -197,6 +197,9 @@ private Q_SLOTS:
             "email first_name last_name company_name mobile_phone street city zip country birthday");
         row("without accents", "Correo electronico,Prenom,Nom de famille", "email first_name last_name");
         row("however it is written", " E_MAIL.address ,FIRST-NAME,last name *", "email first_name last_name");
+        row("with how it is filled in",
+            "Email (required),Opt-in (Y/N),Date of birth (DD/MM/YYYY),Phone (of a friend)",
+            "email do_not_mail birthday ignore");
         row("Rollcall's own refused rows", "Line,Reason,Hint,Email Address", "ignore ignore ignore email");
     }
 
