@@ -235,6 +235,28 @@ private Q_SLOTS:
         QCOMPARE(world.person(world.emailOf(who)).value(QStringLiteral("permission")).toString(), QStringLiteral("implicit"));
     }
 
+    void theListWhoseNameIsTickedIsTheOneTheyAreTakenOff()
+    {
+        PersonWorld world;
+        const QString zoe = QStringLiteral("zoe@example.org");
+        world.press(QStringLiteral("Back to adding"));
+        world.type(QStringLiteral("E-mail"), zoe);
+        world.chooseList(QStringLiteral("Newsletter"));
+        world.choose(QStringLiteral("Lists"),
+                     QStringLiteral("A new list")); // the last by age, the first by name
+        QTest::keyClick(world.window.get(), Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY(world.named<QLineEdit>(QStringLiteral("E-mail"))->text().isEmpty());
+        world.press(QStringLiteral("Find a person…"));
+        world.find(zoe);
+        QTRY_VERIFY(world.shows(QStringLiteral("A new list, Newsletter")));
+        world.press(QStringLiteral("Take off lists…"));
+        world.press(QStringLiteral("A new list"));
+        world.press(QStringLiteral("Take off one list"));
+        QTRY_VERIFY(world.shows(QStringLiteral(" was taken off, and stays in the account.")));
+        QCOMPARE(world.texts(world.person(zoe).value(QStringLiteral("lists"))),
+                 QStringList{QStringLiteral("Newsletter")});
+    }
+
     void anotherAddress()
     {
         PersonWorld world;

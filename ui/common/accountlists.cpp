@@ -7,6 +7,7 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <utility>
 
 namespace rollcall {
 
@@ -43,6 +44,19 @@ QStringList AccountLists::names(const QStringList &ids) const
             names << list.name;
     }
     return names;
+}
+
+QList<ContactList> AccountLists::named(const QStringList &ids) const
+{
+    QList<ContactList> named;
+    QStringList unknown = ids;
+    for (const ContactList &list : m_lists) {
+        if (unknown.removeAll(list.id) > 0)
+            named << list;
+    }
+    for (const QString &id : std::as_const(unknown))
+        named << ContactList{id, id, 0};
+    return named;
 }
 
 PickerWords AccountLists::pickerWords(bool mayMake)

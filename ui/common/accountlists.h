@@ -29,6 +29,8 @@ public:
     const std::optional<Error> &error() const { return m_error; } ///< why they could not be read
     bool isKnown() const { return m_known; }
     QStringList names(const QStringList &ids) const;
+    /// These, in the order in which lists are shown; one whose name is not known is called by its id.
+    QList<ContactList> named(const QStringList &ids) const;
 
     /// `mayMake`: one that is not there yet can be named, too.
     static PickerWords pickerWords(bool mayMake = false);

@@ -8,6 +8,7 @@
 #include "contact/emailaddress.h"
 #include "contact/knowntext.h"
 #include "history/erasepanel.h"
+#include "service/listsapi.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
@@ -48,7 +49,7 @@ PersonAction::PersonAction(QWidget *parent)
     hide();
 }
 
-void PersonAction::open(Kind kind, const KnownContact &known, const QStringList &listNames)
+void PersonAction::open(Kind kind, const KnownContact &known, const QList<ContactList> &lists)
 {
     m_before = window()->focusWidget();
     m_kind = kind;
@@ -72,7 +73,7 @@ void PersonAction::open(Kind kind, const KnownContact &known, const QStringList 
         break;
     case Kind::TakeOffLists:
         m_heading->setText(tr("Take %1 off lists").arg(m_who));
-        addLists(known, listNames);
+        addLists(lists);
         break;
     case Kind::ChangeAddress:
         m_heading->setText(tr("Give %1 another address").arg(m_who));
@@ -114,17 +115,17 @@ void PersonAction::addAsked()
     setFirst(this, m_asked);
 }
 
-void PersonAction::addLists(const KnownContact &known, const QStringList &listNames)
+void PersonAction::addLists(const QList<ContactList> &lists)
 {
-    const QStringList &ids = known.contact.listIds;
-    for (qsizetype i = 0; i < ids.size(); ++i) {
-        const QString name = listNames.value(i, ids.at(i));
+    for (const ContactList &list : lists) {
         auto *box = new QCheckBox; // its words do not wrap
-        box->setText(fontMetrics().elidedText(name, Qt::ElideRight, scaled(longestList)).replace(QLatin1Char('&'), QLatin1String("&&")));
-        box->setToolTip(name);
-        box->setAccessibleName(name);
-        box->setObjectName(ids.at(i));
-        box->setChecked(ids.size() == 1); // else it is the person's to say
+        box->setText(fontMetrics()
+                         .elidedText(list.name, Qt::ElideRight, scaled(longestList))
+                         .replace(QLatin1Char('&'), QLatin1String("&&")));
+        box->setToolTip(list.name);
+        box->setAccessibleName(list.name);
+        box->setObjectName(list.id);
+        box->setChecked(lists.size() == 1); // else it is the person's to say
         connect(box, &QCheckBox::toggled, this, &PersonAction::explain);
         m_fields->layout()->addWidget(box);
         m_lists << box;

@@ -15,6 +15,7 @@ namespace rollcall {
 class Button;
 class Label;
 class Notice;
+struct ContactList;
 
 /// One thing that can be done to a person: what it needs to know, what will happen and what can't be undone, said
 /// before it is done. Hidden until then.
@@ -27,8 +28,8 @@ public:
 
     explicit PersonAction(QWidget *parent = nullptr);
 
-    /// `listNames`: of the lists that the person is on, in the order of their ids.
-    void open(Kind kind, const KnownContact &known, const QStringList &listNames);
+    /// `lists`: those that the person is on.
+    void open(Kind kind, const KnownContact &known, const QList<ContactList> &lists);
     void close();
     void setWorking(bool working);
     void showProblem(const QString &sentence); ///< beside what it concerns
@@ -45,7 +46,7 @@ Q_SIGNALS:
 
 private:
     void addAsked();
-    void addLists(const KnownContact &known, const QStringList &listNames);
+    void addLists(const QList<ContactList> &lists);
     void addAddress();
     void explain();
     void confirm();

@@ -77,7 +77,7 @@ void PersonPage::build()
     const auto opens = [this](Button *button, Kind kind) {
         connect(button, &QPushButton::clicked, this, [this, kind] {
             m_done->clear();
-            m_action->open(kind, *m_known, m_lists.names(m_known->contact.listIds));
+            m_action->open(kind, *m_known, m_lists.named(m_known->contact.listIds));
         });
     };
     opens(m_unsubscribe, Kind::Unsubscribe);
