@@ -160,6 +160,19 @@ private Q_SLOTS:
         QVERIFY(world.shows(QStringLiteral("2 removed")));
         QVERIFY(!world.isVisible(QStringLiteral("Undo this import…")));
 
+        // Where one is in the table one stays when something is added to it.
+        world.press(QStringLiteral("Back to the history"));
+        QCOMPARE(cell(world, historyOf(world)->currentIndex().row(), HistoryModel::What),
+                 QStringLiteral("Undo of visitors.csv"));
+        world.press(QStringLiteral("Add contact"));
+        world.type(QStringLiteral("E-mail"), QStringLiteral("jane@example.org"));
+        QTest::keyClick(world.window.get(), Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY(world.named<QLineEdit>(QStringLiteral("E-mail"))->text().isEmpty());
+        world.press(QStringLiteral("History"));
+        QTRY_COMPARE(cell(world, 0, HistoryModel::What), QStringLiteral("jane@example.org"));
+        QCOMPARE(cell(world, historyOf(world)->currentIndex().row(), HistoryModel::What),
+                 QStringLiteral("Undo of visitors.csv"));
+
         // The same file once more: they are new.
         world.window->openFile(world.folder.filePath(QStringLiteral("visitors.csv")));
         QTRY_VERIFY(world.canBePressed(QStringLiteral("Check the file")));
@@ -323,7 +336,14 @@ private Q_SLOTS:
                                     QStringLiteral("visitors.csv Undone"), QStringLiteral("visitors.csv Cancelled")}));
         QCOMPARE(model.index(0, HistoryModel::Counts).data().toString(), QStringLiteral("3 left as they are"));
         QCOMPARE(model.rowOf(QStringLiteral("2")), 2);
+        QCOMPARE(model.rowOf(QStringLiteral("2"), true), 0);
         QCOMPARE(model.rowOf(QStringLiteral("3")), -1);
+        QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+        const QDateTime later = QDateTime::fromString(QStringLiteral("2026-11-24T18:00:03Z"), Qt::ISODate);
+        model.setEntries({entry, older, stopped}, later);
+        QCOMPARE(reset.size(), 0); // whoever is in the table is not thrown out of it every few seconds
+        model.setEntries({entry, older, stopped}, later.addDays(1));
+        QCOMPARE(reset.size(), 1); // "today" is yesterday
     }
 
     void aPageThatGoesWhileTheHistoryIsReadHearsNoMore()

@@ -21,6 +21,8 @@ struct HistoryEntry
 
     bool isUndone() const;
     bool isUndoStopped() const { return undo && !isUndone(); }
+
+    bool operator==(const HistoryEntry &) const = default;
 };
 
 /// The imports that are kept on this computer, newest first. Blocking, and looks at locks.

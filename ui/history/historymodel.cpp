@@ -44,6 +44,9 @@ Tone stateTone(const HistoryEntry &entry, bool isUndo)
 
 void HistoryModel::setEntries(const QList<HistoryEntry> &entries, const QDateTime &now)
 {
+    const bool isSameDay = m_now.toLocalTime().date() == now.toLocalTime().date(); // "today" is today's still
+    if (isSameDay && entries == m_entries)
+        return;
     beginResetModel();
     m_entries = entries;
     m_now = now;
@@ -63,10 +66,10 @@ const HistoryEntry &HistoryModel::entryAt(int row) const
     return m_entries.at(m_rows.at(row).entry);
 }
 
-int HistoryModel::rowOf(const QString &importId) const
+int HistoryModel::rowOf(const QString &importId, bool undo) const
 {
     const auto row = std::find_if(m_rows.cbegin(), m_rows.cend(), [&](const Row &one) {
-        return !one.isUndo && m_entries.at(one.entry).import.id == importId;
+        return one.isUndo == undo && m_entries.at(one.entry).import.id == importId;
     });
     return row == m_rows.cend() ? -1 : int(row - m_rows.cbegin());
 }

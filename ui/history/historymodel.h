@@ -18,9 +18,12 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
 
+    /// Nothing is told anew where all of it is as it was.
     void setEntries(const QList<HistoryEntry> &entries, const QDateTime &now);
     const HistoryEntry &entryAt(int row) const;
-    int rowOf(const QString &importId) const; ///< of the import itself; -1: it is not there
+    bool isUndo(int row) const { return m_rows.at(row).isUndo; }
+    /// Of the import itself, or of what took it back; -1: it is not there.
+    int rowOf(const QString &importId, bool undo = false) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;

@@ -25,6 +25,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QScrollBar>
 #include <QStackedWidget>
 #include <QTableView>
 #include <QTimeZone>
@@ -237,10 +238,14 @@ void HistoryPage::take(const Result<QList<HistoryEntry>> &entries)
     m_error->clear();
     const QModelIndex before = m_table->currentIndex();
     const QString current = before.isValid() ? m_model->entryAt(before.row()).import.id : QString();
+    const bool isUndo = before.isValid() && m_model->isUndo(before.row());
+    const int scrolled = m_table->verticalScrollBar()->value();
     m_model->setEntries(*entries, QDateTime::currentDateTimeUtc());
-    const int row = m_model->rowOf(current);
-    if (row >= 0)
+    const int row = m_model->rowOf(current, isUndo);
+    if (row >= 0 && !m_table->currentIndex().isValid()) { // told anew: the place is kept
         m_table->setCurrentIndex(m_model->index(row, 0));
+        m_table->verticalScrollBar()->setValue(scrolled);
+    }
     m_tableFrame->setVisible(!entries->isEmpty());
     m_nothing->setVisible(entries->isEmpty());
     setFirst(m_list, entries->isEmpty() ? m_nothing->findChild<Button *>() : static_cast<QWidget *>(m_table));
