@@ -110,6 +110,20 @@ private Q_SLOTS:
         QCOMPARE(again.dayEnds().time(), QTime(0, 0));
     }
 
+    void callsOfOthersAndTheNextDayAreTold()
+    {
+        const QTemporaryDir dir;
+        const Clock clock = *Clock::parse(QStringLiteral("1000@%1").arg(QDateTime::currentMSecsSinceEpoch()));
+        Pacer pacer(clock, dir.path());
+        QList<int> told;
+        connect(&pacer, &Pacer::callsTodayChanged, this, [&told](int calls) { told << calls; });
+        writeDay(dir,
+                 "{\"day\":\"" + clock.now().date().toString(Qt::ISODate).toLatin1() + "\",\"calls\":212}");
+        QTRY_COMPARE(told, QList<int>{212});
+        writeDay(dir, "{\"day\":\"2026-01-01\",\"calls\":212}"); // as it stands there when a day is over
+        QTRY_COMPARE(told, (QList<int>{212, 0}));
+    }
+
     void theAllowanceOfTheDayEndsInQuota_data()
     {
         QTest::addColumn<QByteArray>("state");

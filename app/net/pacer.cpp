@@ -14,11 +14,13 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <utility>
 
 namespace rollcall {
 namespace {
 
 constexpr qint64 gapMs = static_cast<qint64>(1000 / Pacer::callsASecond) + 1; // never more than that
+constexpr auto lookEvery = std::chrono::minutes(1); // whether today's count is another
 constexpr qint64 longestPauseMs = 300'000; // a later turn than this comes from a clock that was set back
 
 /// What the processes tell each other.
@@ -66,6 +68,8 @@ struct Pacer::Private
     Pacer *const q;
     QQueue<Waiting> queue;
     QTimer timer; ///< for the next try
+    QTimer look;  ///< other processes call, too, and a day ends without a call
+    int told = -1; ///< of today's calls
     qint64 lastLeftMs = 0;
 
     QString paceFile() const { return folder + QLatin1String("/pace.json"); }
@@ -79,9 +83,12 @@ struct Pacer::Private
         timer.setSingleShot(true);
         timer.setTimerType(Qt::PreciseTimer);
         QObject::connect(&timer, &QTimer::timeout, q, [this] { step(); });
+        QObject::connect(&look, &QTimer::timeout, q, [this] { tell(q->callsToday()); });
+        look.start(clock.realTime(lookEvery));
     }
 
     void step();
+    void tell(int calls);
     qint64 waitMs(const Pace &pace) const;
     void tryAgainIn(qint64 clockMs);
     void answerFirst(const Result<void> &result);
@@ -108,8 +115,14 @@ Result<bool> Pacer::Private::change(const std::function<bool(Pace &)> &what)
         return tl::unexpected(written.error());
     // Queued: a listener may do anything, also delete us.
     QMetaObject::invokeMethod(
-        q, [this, calls = pace.calls] { Q_EMIT q->callsTodayChanged(calls); }, Qt::QueuedConnection);
+        q, [this, calls = pace.calls] { tell(calls); }, Qt::QueuedConnection);
     return true;
+}
+
+void Pacer::Private::tell(int calls)
+{
+    if (std::exchange(told, calls) != calls)
+        Q_EMIT q->callsTodayChanged(calls);
 }
 
 /// As change(), as soon as the others let us.

@@ -43,6 +43,7 @@ public:
     static QDateTime dayEnds(const Clock &clock);
 
 Q_SIGNALS:
+    /// Also when another process made them, or another day begins; within a minute then.
     void callsTodayChanged(int calls);
 
 private:

@@ -265,6 +265,20 @@ private Q_SLOTS:
         QCOMPARE(shown(0), QStringLiteral("2"));
     }
 
+    void whatIsBeingDoneGivesWayInTheStatusLine()
+    {
+        StatusLine line;
+        line.setConnection(Session::State::Connected);
+        line.setCalls(212, 10'000, {});
+        const int without = line.minimumSizeHint().width();
+        line.setWork(
+            StatusLine::Resuming,
+            QStringLiteral("Today's allowance of calls to Constant Contact is used up. It goes on by "
+                           "itself tomorrow, 00:00."));
+        QVERIFY(line.sizeHint().width() > without + 300);
+        QVERIFY(line.minimumSizeHint().width() < without + 100);
+    }
+
     void aFileDroppedBeforeConnectingWaits()
     {
         WindowWorld world(quick());

@@ -22,7 +22,8 @@ Label *part()
     return label;
 }
 
-void say(QLabel *label, const QString &text)
+template <typename Part>
+void say(Part *label, const QString &text)
 {
     label->setText(text);
     label->setVisible(!text.isEmpty());
@@ -35,7 +36,7 @@ StatusLine::StatusLine(QWidget *parent)
     , m_dot(new QWidget)
     , m_connection(part())
     , m_network(part())
-    , m_sending(part())
+    , m_sending(new ElidedLabel(Qt::ElideRight, TextSize::Small, Tone::Soft))
     , m_calls(part())
 {
     auto *row = new QHBoxLayout(this);
@@ -53,6 +54,7 @@ StatusLine::StatusLine(QWidget *parent)
     row->addStretch(1);
     row->addWidget(m_calls);
     setFixedHeight(scaled(28));
+    m_sending->hide();
     m_connection->setTextFormat(Qt::RichText);
     connect(m_connection, &QLabel::linkActivated, this, &StatusLine::reconnectPressed);
     setConnection(m_state);

@@ -8,6 +8,8 @@ class QLabel;
 
 namespace rollcall {
 
+class ElidedLabel;
+
 /// At the foot of the window: connection, network, what is being sent, and today's calls.
 class StatusLine : public QWidget
 {
@@ -35,7 +37,7 @@ private:
     QWidget *m_dot;
     QLabel *m_connection;
     QLabel *m_network;
-    QLabel *m_sending;
+    ElidedLabel *m_sending; ///< gives way: what it says may be long
     QLabel *m_calls;
     QString m_work[WorkCount];
     Session::State m_state = Session::State::NotConnected;
