@@ -203,10 +203,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>About %Ln call(s), %1 % of the %2 left today; at least %3.</source>
+        <source>About %Ln call(s), %1 of the %2 left today; at least %3.</source>
         <translation>
-            <numerusform>About one call, %1 % of the %2 left today; at least %3.</numerusform>
-            <numerusform>About %Ln calls, %1 % of the %2 left today; at least %3.</numerusform>
+            <numerusform>About one call, %1 of the %2 left today; at least %3.</numerusform>
+            <numerusform>About %Ln calls, %1 of the %2 left today; at least %3.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>About %Ln call(s), with %1 left today; at least %2.</source>
+        <translation>
+            <numerusform>About one call, with %1 left today; at least %2.</numerusform>
+            <numerusform>About %Ln calls, with %1 left today; at least %2.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -512,10 +519,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 That is the allowance of %Ln day(s).</source>
+        <source>About %Ln call(s), %1 of the %2 left today.</source>
         <translation>
-            <numerusform>%1 That is the allowance of one day.</numerusform>
-            <numerusform>%1 That is the allowance of %Ln days.</numerusform>
+            <numerusform>About one call, %1 of the %2 left today.</numerusform>
+            <numerusform>About %Ln calls, %1 of the %2 left today.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>That is more than the %1 left today: it takes %Ln day(s), and goes on by itself.</source>
+        <translation>
+            <numerusform>That is more than the %1 left today: it takes %Ln day, and goes on by itself.</numerusform>
+            <numerusform>That is more than the %1 left today: it takes %Ln days, and goes on by itself.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -147,6 +147,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(world.isVisible(QStringLiteral("Undo: remove 2")), 20'000);
         QVERIFY(world.shows(QStringLiteral("Undo the import of visitors.csv?")));
         QVERIFY(world.shows(QStringLiteral("Nothing has been changed yet.")));
+        QVERIFY(world.shows(QStringLiteral("calls, less than 0.1 % of the 9,9")));
         QVERIFY(isInAccount(world, QStringLiteral("ana@example.org")));
         world.press(QStringLiteral("Undo: remove 2"));
         QTRY_VERIFY_WITH_TIMEOUT(world.shows(QStringLiteral("The import of visitors.csv is undone.")), 60'000);

@@ -168,6 +168,7 @@ private Q_SLOTS:
         QVERIFY(world.shows(QStringLiteral("2 are in the account already, 2 of these on the lists, too.")));
         QVERIFY(world.shows(QStringLiteral("One more active contact on your account.")));
         QVERIFY(world.shows(QStringLiteral("left today; at least")));
+        QVERIFY(world.shows(QStringLiteral("calls, less than 0.1 % of the 9,9")));
         QVERIFY(world.shows(QStringLiteral("those can't be called back")));
         QVERIFY(!world.isInAccount(bo));
 

@@ -6,6 +6,7 @@
 #include "common/figureline.h"
 #include "common/notice.h"
 #include "common/page.h"
+#include "common/share.h"
 #include "common/spinner.h"
 #include "common/tablestyle.h"
 #include "import/answermodel.h"
@@ -226,13 +227,11 @@ void UndoView::tellReceipt()
     m_leftAlone->say(m_receipt.left, tr("stay as they are: changed, unsubscribed or gone since", nullptr,
                                         Text::plural(m_receipt.left)));
     m_failed->say(m_receipt.failed, tr("could not be done by the service", nullptr, Text::plural(m_receipt.failed)));
-    m_card->setVisible(shown && m_receipt.removed + m_receipt.restored + m_receipt.left + m_receipt.failed > 0);
-    const int days = (m_receipt.calls + Pacer::callsADay - 1) / Pacer::callsADay;
-    const QString calls = tr("About %Ln call(s).", nullptr, m_receipt.calls);
-    const QString price = days > 1 ? tr("%1 That is the allowance of %Ln day(s).", nullptr, days).arg(calls) : calls;
-    m_price->setText(price + QLatin1Char(' ')
-                     + tr("Who has unsubscribed since stays so, and e-mails that were sent can't be called back."));
+    m_card->setVisible(shown &&
+                       m_receipt.removed + m_receipt.restored + m_receipt.left + m_receipt.failed > 0);
     m_price->setVisible(m_stage == Stage::Receipt);
+    if (m_stage == Stage::Receipt)
+        m_price->setText(priceText());
 
     const QList<RowAnswer> named = shown ? m_receipt.named : QList<RowAnswer>();
     ImportSummary rows;
@@ -244,6 +243,24 @@ void UndoView::tellReceipt()
     });
     m_namedHeading->setVisible(!named.isEmpty());
     m_tableFrame->setVisible(!named.isEmpty());
+}
+
+QString UndoView::priceText() const
+{
+    const int left = m_application->pacer().callsLeft();
+    const QString leftText = QLocale().toString(left);
+    QStringList sentences;
+    if (m_receipt.calls <= left) {
+        sentences << tr("About %Ln call(s), %1 of the %2 left today.", nullptr, m_receipt.calls)
+                         .arg(shareText(m_receipt.calls, left), leftText);
+    } else {
+        sentences << tr("About %Ln call(s).", nullptr, m_receipt.calls)
+                  << tr("That is more than the %1 left today: it takes %Ln day(s), and goes on by itself.",
+                        nullptr, Pacer::daysFor(m_receipt.calls, left))
+                         .arg(leftText);
+    }
+    sentences << tr("Who has unsubscribed since stays so, and e-mails that were sent can't be called back.");
+    return sentences.join(QLatin1Char(' '));
 }
 
 void UndoView::tellButtons()

@@ -53,6 +53,7 @@ private:
     void setStage(Stage stage);
     void tellHeading();
     void tellReceipt();
+    QString priceText() const;
     void tellButtons();
 
     Application *m_application = nullptr;

@@ -5,6 +5,7 @@
 #include "common/figureline.h"
 #include "common/notice.h"
 #include "common/page.h"
+#include "common/share.h"
 #include "common/spinner.h"
 #include "import/importdraft.h"
 #include "net/pacer.h"
@@ -307,10 +308,13 @@ void ForecastCard::tellPrice()
     const int left = m_application->pacer().callsLeft();
     const QLocale locale;
     QStringList sentences;
-    sentences << tr("About %Ln call(s), %1 % of the %2 left today; at least %3.", nullptr, m_result->calls)
-                     .arg(locale.toString(left > 0 ? 100.0 * m_result->calls / left : 100.0, 'f', 1), locale.toString(left),
-                          durationText(qMax(1, qRound(m_result->minutes * 60))));
-    if (m_result->calls > left) {
+    const QString time = durationText(qMax(1, qRound(m_result->minutes * 60)));
+    if (m_result->calls <= left) {
+        sentences << tr("About %Ln call(s), %1 of the %2 left today; at least %3.", nullptr, m_result->calls)
+                         .arg(shareText(m_result->calls, left), locale.toString(left), time);
+    } else {
+        sentences << tr("About %Ln call(s), with %1 left today; at least %2.", nullptr, m_result->calls)
+                         .arg(locale.toString(left), time);
         sentences << tr("That is more than is left of today: it takes %Ln day(s), and goes on by itself.", nullptr,
                         Pacer::daysFor(m_result->calls, left));
     }
