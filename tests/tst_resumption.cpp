@@ -1,6 +1,7 @@
 #include "send/resumption.h"
 
 #include "send/history.h"
+#include "support/answers.h"
 #include "support/practiceimport.h"
 
 #include <QSignalSpy>
@@ -12,16 +13,6 @@ using namespace rollcall::test;
 namespace {
 
 const QString news = QStringLiteral("Newsletter");
-
-/// A clock that shows a moment of the day now, and runs faster from there on.
-Clock clockAt(const QTime &utc, double speed)
-{
-    const auto real = static_cast<double>(QDateTime::currentMSecsSinceEpoch());
-    QDateTime target = QDateTime::currentDateTimeUtc();
-    target.setTime(utc);
-    const double anchor = (speed * real - static_cast<double>(target.toMSecsSinceEpoch())) / (speed - 1);
-    return *Clock::parse(QStringLiteral("%1@%2").arg(speed).arg(static_cast<qint64>(anchor)));
-}
 
 } // namespace
 

@@ -20,6 +20,15 @@ Clock fastClock(int scale)
     return *Clock::parse(QStringLiteral("%1@%2").arg(scale).arg(QDateTime::currentMSecsSinceEpoch()));
 }
 
+Clock clockAt(const QTime &utc, double speed)
+{
+    const auto real = static_cast<double>(QDateTime::currentMSecsSinceEpoch());
+    QDateTime target = QDateTime::currentDateTimeUtc();
+    target.setTime(utc);
+    const double anchor = (speed * real - static_cast<double>(target.toMSecsSinceEpoch())) / (speed - 1);
+    return *Clock::parse(QStringLiteral("%1@%2").arg(speed).arg(static_cast<qint64>(anchor)));
+}
+
 Tokens tokensUntil(const Clock &clock, int secondsLeft, const QString &number)
 {
     const int life = 86400;

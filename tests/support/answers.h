@@ -44,6 +44,9 @@ ServiceProfile profileFor(const QString &dataDir, const QString &tokenStore);
 /// A hundred times as fast as the system's, from now.
 Clock fastClock(int scale = 100);
 
+/// A clock that shows a moment of the day now, and runs faster from there on.
+Clock clockAt(const QTime &utc, double speed);
+
 Tokens tokensUntil(const Clock &clock, int secondsLeft, const QString &number = QStringLiteral("1"));
 
 Exchange granted(const QString &number, int expiresIn = 86400, bool withRefreshToken = true);

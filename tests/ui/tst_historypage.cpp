@@ -1,12 +1,13 @@
 #include "ui/windowworld.h"
 
 #include "common/tile.h"
-#include "send/archive.h"
 #include "history/historymodel.h"
 #include "history/historypage.h"
 #include "history/resumer.h"
 #include "history/undoview.h"
+#include "send/archive.h"
 #include "send/history.h"
+#include "support/answers.h"
 
 #include <QAbstractItemModelTester>
 #include <QFileDialog>
@@ -210,6 +211,29 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(cell(world, 1, HistoryModel::State), QStringLiteral("Undone"), 60'000);
         QVERIFY(!isInAccount(world, QStringLiteral("ana@example.org")));
         QVERIFY(!isInAccount(world, QStringLiteral("li@example.org")));
+    }
+
+    void anUndoThatTheAllowanceStoppedGoesOnByItself()
+    {
+        practice::Options options = quick();
+        options.clock = clockAt(QTime(20, 0), 2000); // a day passes in less than a minute
+        WindowWorld world(options);
+        world.clock = options.clock;
+        world.openWindow();
+        world.connectAccount();
+        import(world);
+        world.press(QStringLiteral("Undo this import…"));
+        QTRY_VERIFY_WITH_TIMEOUT(world.isVisible(QStringLiteral("Undo: remove 2")), 20'000);
+        world.account->setTroubles({{QStringLiteral("quota"), 1.0}});
+        world.press(QStringLiteral("Undo: remove 2"));
+        QTRY_VERIFY_WITH_TIMEOUT(
+            world.shows(QStringLiteral("What was done is kept. Today's allowance of calls to Constant "
+                                       "Contact is used up. It goes on by itself ")),
+            20'000);
+        QVERIFY(!world.isVisible(QStringLiteral("Go on with undoing")));
+        world.account->setTroubles({});
+        QTRY_COMPARE_WITH_TIMEOUT(cell(world, 1, HistoryModel::State), QStringLiteral("Undone"), 120'000);
+        QVERIFY(!isInAccount(world, QStringLiteral("ana@example.org")));
     }
 
     void whatUndoingWouldDoIsNotGuessedWithoutAnAnswer()

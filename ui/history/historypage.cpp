@@ -171,7 +171,11 @@ void HistoryPage::connectViews()
     connect(m_forget, &Question::confirmed, this, &HistoryPage::forgetImport);
     connect(m_undo, &UndoView::left, this, [this] { show(m_shown ? static_cast<QWidget *>(m_detail) : m_list); });
     connect(m_undo, &UndoView::progressed, this, &HistoryPage::progressed);
-    connect(m_undo, &UndoView::ended, this, &HistoryPage::reload);
+    connect(m_undo, &UndoView::ended, this, [this] {
+        reload();
+        if (m_undo->isWaiting())
+            m_resumer.look();
+    });
 }
 
 QString HistoryPage::title() const
@@ -258,6 +262,10 @@ void HistoryPage::take(const Result<QList<HistoryEntry>> &entries)
     else if (wanted >= 0)
         openRow(wanted);
     m_wanted.clear();
+    const bool waits = m_views->currentWidget() == m_undo && m_undo->isWaiting();
+    const int undone = waits ? m_model->rowOf(m_undo->importId()) : -1;
+    if (undone >= 0 && m_model->entryAt(undone).isUndone()) // it was gone on with, to its end
+        m_undo->leave();
 }
 
 void HistoryPage::show(QWidget *view)
@@ -322,6 +330,7 @@ void HistoryPage::tellEntry()
 void HistoryPage::tellResumer()
 {
     const QString about = m_resumer.about();
+    m_undo->tellGoing(about);
     if (about.isEmpty())
         m_going->clear();
     else

@@ -107,6 +107,7 @@ std::unique_ptr<Undo> UndoView::make(const ImportSummary &import)
 {
     m_import = import;
     m_receipt = {};
+    m_going.clear();
     m_error->clear();
     auto undo = m_application->undo(import.id);
     connect(undo.get(), &Undo::progressed, this, [this](const QString &sentence) {
@@ -164,6 +165,7 @@ void UndoView::take(const UndoReceipt &receipt, const std::optional<Error> &erro
     const bool wasUnderWay = isUnderWay();
     m_undo.release()->deleteLater(); // it is telling us
     m_receipt = receipt;
+    m_mayPass = error && passesByItself(*error);
     if (error)
         m_error->show(*error);
     setStage(error ? Stage::Stopped : wasUnderWay ? Stage::Done : Stage::Receipt);
@@ -171,6 +173,14 @@ void UndoView::take(const UndoReceipt &receipt, const std::optional<Error> &erro
         Q_EMIT progressed({});
         Q_EMIT ended();
     }
+}
+
+void UndoView::tellGoing(const QString &about)
+{
+    if (!isWaiting() || about == m_going)
+        return;
+    m_going = about;
+    setStage(Stage::Stopped);
 }
 
 void UndoView::setStage(Stage stage)
@@ -207,8 +217,10 @@ void UndoView::tellHeading()
     case Stage::Stopped:
         m_heading->setText(m_isMeant ? tr("Undoing the import of %1 stopped").arg(file)
                                      : tr("What undoing the import of %1 would do is not known").arg(file));
-        sentence = m_isMeant ? tr("What was done is kept. It can be gone on with here, or from the history.")
-                             : tr("Nothing has been changed.");
+        sentence = !m_isMeant ? tr("Nothing has been changed.")
+                   : m_going.isEmpty()
+                       ? tr("What was done is kept. It can be gone on with here, or from the history.")
+                       : tr("What was done is kept.") + QLatin1Char(' ') + m_going;
         break;
     case Stage::Done:
         m_heading->setText(tr("The import of %1 is undone.").arg(file));
@@ -288,8 +300,8 @@ void UndoView::tellButtons()
         m_back->setText(tr("&Back"));
         break;
     }
-    const bool canStart = (m_stage == Stage::Receipt && removed + restored > 0)
-                          || m_stage == Stage::Stopped;
+    const bool canStart = (m_stage == Stage::Receipt && removed + restored > 0) ||
+                          (m_stage == Stage::Stopped && m_going.isEmpty());
     m_do->setVisible(canStart);
 }
 

@@ -35,6 +35,13 @@ public:
     void goOn(const ImportSummary &import);
     bool isUnderWay() const { return m_stage == Stage::Running; }
     QString importId() const { return m_import.id; }
+    bool isWaiting() const
+    {
+        return m_stage == Stage::Stopped && m_isMeant && m_mayPass;
+    } ///< for what passes by itself
+    /// Somebody else goes on with what it was stopped at, or will; empty: nobody.
+    void tellGoing(const QString &about);
+    void leave();
 
 Q_SIGNALS:
     void left();
@@ -48,7 +55,6 @@ private:
     void build();
     std::unique_ptr<Undo> make(const ImportSummary &import);
     void start();
-    void leave();
     void take(const UndoReceipt &receipt, const std::optional<Error> &error);
     void setStage(Stage stage);
     void tellHeading();
@@ -62,6 +68,8 @@ private:
     UndoReceipt m_receipt;
     Stage m_stage = Stage::Idle;
     bool m_isMeant = false; ///< it was begun, not only looked at
+    bool m_mayPass = false; ///< what stopped it
+    QString m_going;        ///< who goes on with it
 
     Spinner *m_spinner;
     Label *m_heading;
