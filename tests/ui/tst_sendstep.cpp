@@ -446,6 +446,33 @@ private Q_SLOTS:
         QVERIFY(world.named<QAbstractButton>(QStringLiteral("%1 added").arg(sent)));
     }
 
+    void theAllowanceUsedUpItSaysWhenItGoesOnAndDoes()
+    {
+        practice::Options options = quick();
+        options.clock = clockAt(QTime(20, 0), 2000); // a day passes in less than a minute
+        SendWorld world(options);
+        world.prepare(QStringLiteral("visitors.csv"), visitors, 2);
+        world.chooseList(QStringLiteral("Office"));
+        QTRY_VERIFY(world.says(QStringLiteral("2 are new")));
+        world.account->setTroubles({{QStringLiteral("quota"), 1.0}});
+        world.send(2);
+        QTRY_VERIFY_WITH_TIMEOUT(world.shows(QStringLiteral("It goes on by itself ")), 30'000);
+        QVERIFY(world.shows(QStringLiteral("Today's allowance of calls to Constant Contact is used up.")));
+        QVERIFY(world.shows(QStringLiteral("Paused: 0 have an answer, 2 rows not yet.")));
+        world.press(QStringLiteral("History"));
+        auto *table = world.named<QTableView>(QStringLiteral("Imports, newest first"));
+        QTRY_VERIFY(table->model()->rowCount() == 1);
+        QTest::mouseClick(table->viewport(), Qt::LeftButton, {},
+                          table->visualRect(table->model()->index(0, 0)).center());
+        QVERIFY(world.isVisible(QStringLiteral("Back to the history")));
+        QVERIFY(world.shows(QStringLiteral("It goes on by itself ")));
+        world.press(QStringLiteral("Import"));
+        world.account->setTroubles({});
+        QTRY_VERIFY_WITH_TIMEOUT(world.shows(QStringLiteral("All 2 rows have an answer.")), 120'000);
+        QVERIFY(!world.shows(QStringLiteral("is used up")));
+        QVERIFY(world.isInAccount(ana));
+    }
+
     void anImportThatASignOutStoppedGoesOnAfterConnecting()
     {
         SendWorld world(practice::Options{}); // with the limits, an activity takes its time

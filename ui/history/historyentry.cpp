@@ -35,6 +35,13 @@ bool HistoryEntry::isUndone() const
     return undo && undo->state == static_cast<quint8>(ImportSummary::State::Done);
 }
 
+bool HistoryEntry::isLeft() const
+{
+    const bool isPaused = import.state == ImportSummary::State::Paused && !error;
+    const bool isOutbox = import.isSingle();
+    return isUndoStopped() || (!isOver(import.state) && !isPaused && !isOutbox);
+}
+
 Result<QList<HistoryEntry>> readHistory(Journal &journal)
 {
     const auto records = journal.records();

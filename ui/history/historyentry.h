@@ -21,6 +21,7 @@ struct HistoryEntry
 
     bool isUndone() const;
     bool isUndoStopped() const { return undo && !isUndone(); }
+    bool isLeft() const; ///< half-way, no person wanted it to rest, and it is not the outbox's
 
     bool operator==(const HistoryEntry &) const = default;
 };

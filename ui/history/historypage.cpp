@@ -338,6 +338,8 @@ void HistoryPage::tellResumer()
     const bool isThis = m_shown && m_resumer.importId() == m_shown->import.id;
     if (isThis)
         m_detailGoing->show(Tone::Look, about, tr("Pause"));
+    else if (m_shown && m_shown->isLeft() && !about.isEmpty())
+        m_detailGoing->show(Tone::Look, about); // it waits for what passes by itself
     else if (m_shown && m_resumer.error())
         m_detailGoing->show(*m_resumer.error(), Tone::Look);
     else
