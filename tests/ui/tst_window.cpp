@@ -1,10 +1,11 @@
 #include "ui/windowworld.h"
 
 #include "account/tokenmodel.h"
-#include "common/picker.h"
 #include "common/notice.h"
 #include "common/page.h"
+#include "common/picker.h"
 #include "common/statusline.h"
+#include "import/mappingmodel.h"
 
 #include <QComboBox>
 #include <QDragEnterEvent>
@@ -263,6 +264,30 @@ private Q_SLOTS:
         QCOMPARE(table->model()->rowCount(), 4);
         world.press(QStringLiteral("In the file's order"));
         QCOMPARE(shown(0), QStringLiteral("2"));
+    }
+
+    void whyAColumnWasTakenForWhatItIsCanBeReadToItsEnd()
+    {
+        WindowWorld world;
+        world.openWindow();
+        drop(world.window.get(),
+             world.write(QStringLiteral("phones.csv"), "E-mail,Frist name,Mobile,Cell phone\n"
+                                                       "ana@example.org,Ana,555-0100,555-0101\n"));
+        QTRY_VERIFY(world.canBePressed(QStringLiteral("Check the file")));
+        auto *table = world.named<QTableView>(QStringLiteral("Columns of the file and what they become"));
+        QVERIFY(table && !table->isColumnHidden(MappingModel::Why));
+        QStringList all;
+        for (int row = 0; row < table->model()->rowCount(); ++row) {
+            const QModelIndex index = table->model()->index(row, MappingModel::Why);
+            const QString words = index.data().toString();
+            const int margin = table->style()->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, table) + 1;
+            const QSize room = table->visualRect(index).size() - QSize(2 * margin, 0);
+            const QRect needed = table->fontMetrics().boundingRect(
+                QRect({}, QSize(room.width(), 1000)), table->wordWrap() ? Qt::TextWordWrap : 0, words);
+            QVERIFY2(needed.width() <= room.width() && needed.height() <= room.height(), qPrintable(words));
+            all << words;
+        }
+        QVERIFY(all.contains(QStringLiteral("A guess: Looks like “First name”")));
     }
 
     void whatIsBeingDoneGivesWayInTheStatusLine()

@@ -88,7 +88,7 @@ ColumnsStep::ColumnsStep(ImportDraft &draft, QWidget *parent)
     styleTable(m_table);
     m_table->setFocusPolicy(Qt::NoFocus); // the boxes in it are what is worked with
     m_table->setTextElideMode(Qt::ElideRight);
-    m_table->setWordWrap(true); // a reason takes two lines
+    m_table->setWordWrap(true); // two lines have room beside a box, and a reason is read to its end
     m_table->verticalHeader()->setDefaultSectionSize(scaled(rowHeight));
     softenColumn(m_table, MappingModel::Samples);
     softenColumn(m_table, MappingModel::Why);
