@@ -146,6 +146,31 @@ private Q_SLOTS:
         QVERIFY(world.found(jane).isEmpty());
     }
 
+    void aSectionWithSomethingWrongInItIsUnfolded_data()
+    {
+        QTest::addColumn<QString>("section");
+        QTest::addColumn<QString>("field");
+        QTest::newRow("phone") << QStringLiteral("Phone") << QStringLiteral("Phone number");
+        QTest::newRow("address") << QStringLiteral("Address") << QStringLiteral("City");
+    }
+
+    void aSectionWithSomethingWrongInItIsUnfolded()
+    {
+        QFETCH(QString, section);
+        QFETCH(QString, field);
+        FormWorld world;
+        world.press(section);
+        world.type(field, QString(300, QLatin1Char('1')));
+        world.press(section);
+        QVERIFY(!world.named<QLineEdit>(field));
+        QTest::keyClick(world.window.get(), Qt::Key_Return, Qt::ControlModifier);
+        QVERIFY(world.named<QLineEdit>(field));
+        QCOMPARE(QApplication::focusWidget(), world.named<QLineEdit>(field));
+        QVERIFY(world.shows(QStringLiteral("300 characters; ")));
+        QVERIFY(!world.named<QLineEdit>(section == QLatin1String("Phone") ? QStringLiteral("City")
+                                                                          : QStringLiteral("Phone number")));
+    }
+
     void whatTheAccountKnowsIsLoadedAndKeptWhereItIsNotChanged()
     {
         FormWorld world;

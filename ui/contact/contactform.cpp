@@ -365,11 +365,12 @@ bool ContactForm::check()
 {
     QWidget *first = checkAddress() ? nullptr : m_email;
     for (const TextField &row : m_texts) {
-        if (!checkText(row) && !first)
-            first = row.edit;
+        if (checkText(row) || first)
+            continue;
+        first = row.edit;
+        if (!first->isVisible()) // its section is folded in
+            (row.field == Field::Phone ? m_phoneSection : m_addressSection)->setChecked(true);
     }
-    if (first && first->isHidden())
-        m_addressSection->setChecked(true);
     if (QWidget *more = m_more->firstWrong(); more && !first) {
         m_moreSection->setChecked(true);
         first = more;
