@@ -338,6 +338,25 @@ private Q_SLOTS:
         QTRY_VERIFY(world.shows(QStringLiteral(" was deleted from the account.")));
     }
 
+    void nobodyElseIsLookedForWhileTheAnswerIsOnItsWay()
+    {
+        PersonWorld world;
+        const QJsonObject who = world.reader();
+        world.find(who);
+        world.press(QStringLiteral("Delete…"));
+        world.account->setTroubles({{QStringLiteral("slow"), 1.0}});
+        world.press(QStringLiteral("Delete"));
+        world.type(QStringLiteral("E-mail"), QStringLiteral("somebody.else@example.org"));
+        QVERIFY(!world.canBePressed(QStringLiteral("Find")));
+        QVERIFY(!world.canBePressed(QStringLiteral("Unsubscribe…")));
+        world.press(QStringLiteral("Back to adding"));
+        world.press(QStringLiteral("Find a person…"));
+        world.account->setTroubles({});
+        QTRY_VERIFY_WITH_TIMEOUT(world.shows(QStringLiteral(" was deleted from the account.")), 30'000);
+        QVERIFY(world.person(world.emailOf(who)).value(QStringLiteral("deleted")).toBool());
+        QTRY_VERIFY(world.canBePressed(QStringLiteral("Find")));
+    }
+
     void thePageIsLeftWhileTheAnswerIsOnItsWay()
     {
         PersonWorld world;

@@ -109,9 +109,9 @@ void PersonPage::use(Application *application)
     m_tags.reset();
     m_fields.reset();
     clear();
+    setWorking(false);
     if (application)
         connect(&application->session(), &Session::stateChanged, m_ties.get(), [this] { tellConnection(); });
-    tellConnection();
 }
 
 void PersonPage::tellConnection()
@@ -121,12 +121,14 @@ void PersonPage::tellConnection()
         m_connection->clear();
     else
         m_connection->show(Tone::Look, tr("Who is in the account can be looked up when it is connected."), tr("Connect account"));
-    m_find->setEnabled(connected);
+    m_find->setEnabled(connected && !m_isWorking);
     tellButtons();
 }
 
 void PersonPage::open(const QString &address)
 {
+    if (m_isWorking)
+        return; // what became of it is told first
     clear();
     m_email->setText(address);
     m_email->selectAll();
@@ -223,7 +225,7 @@ void PersonPage::tellFacts()
 
 void PersonPage::tellButtons()
 {
-    const bool connected = m_find->isEnabled();
+    const bool canBegin = m_find->isEnabled();
     const bool isThere = m_known && !m_known->id.isEmpty() && !m_known->deleted;
     // Asked for by the person it counts for more than what the account did.
     const bool isEnded = isThere && m_known->permission == Permission::Unsubscribed
@@ -234,7 +236,7 @@ void PersonPage::tellButtons()
     m_change->setVisible(isThere);
     m_delete->setVisible(isThere);
     for (Button *button : {m_unsubscribe, m_takeOff, m_change, m_delete})
-        button->setEnabled(connected);
+        button->setEnabled(canBegin);
 }
 
 void PersonPage::act()
@@ -243,7 +245,7 @@ void PersonPage::act()
         erase();
         return;
     }
-    m_action->setWorking(true);
+    setWorking(true);
     m_call = std::make_unique<QObject>();
     ContactChange &change = m_application->contactChange();
     const QString email = m_known->contact.email;
@@ -271,9 +273,19 @@ void PersonPage::act()
     }
 }
 
+/// Nobody else is looked for meanwhile: the answer would be heard by nobody.
+void PersonPage::setWorking(bool working)
+{
+    m_action->setWorking(working);
+    m_isWorking = working;
+    m_email->setReadOnly(working);
+    m_ways->setEnabled(!working);
+    tellConnection();
+}
+
 void PersonPage::takeAnswer(const Result<ChangeAnswer> &answer, const QString &done)
 {
-    m_action->setWorking(false);
+    setWorking(false);
     if (!answer) {
         m_action->showError(answer.error());
         return;
@@ -303,7 +315,7 @@ void PersonPage::takeAnswer(const Result<ChangeAnswer> &answer, const QString &d
 
 void PersonPage::erase()
 {
-    m_action->setWorking(true);
+    setWorking(true);
     m_call = std::make_unique<QObject>();
     m_archive.ask([email = m_known->contact.email](Journal &journal) { return PersonalData(journal).erase(email); }, m_call.get(),
                   [this](const Result<Erasure> &erasure) { takeErasure(erasure); });
@@ -311,7 +323,7 @@ void PersonPage::erase()
 
 void PersonPage::takeErasure(const Result<Erasure> &erasure)
 {
-    m_action->setWorking(false);
+    setWorking(false);
     if (!erasure) {
         m_action->showError(erasure.error());
         return;

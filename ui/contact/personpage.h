@@ -53,6 +53,7 @@ private:
     void tellFacts();
     void tellButtons();
     void act();
+    void setWorking(bool working);
     void erase();
     void takeAnswer(const Result<ChangeAnswer> &answer, const QString &done);
     void takeErasure(const Result<Erasure> &erasure);
@@ -64,6 +65,7 @@ private:
     std::unique_ptr<QObject> m_look; ///< context of a look-up
     std::unique_ptr<QObject> m_call; ///< context of a change
     std::unique_ptr<QObject> m_names; ///< context of reading what tags and fields are called
+    bool m_isWorking = false;         ///< a change is on its way
     std::optional<KnownContact> m_known; ///< without an id: nobody of that address is in the account
     std::optional<QList<ContactTag>> m_tags; ///< of the account, once asked for
     std::optional<QList<CustomField>> m_fields;
