@@ -331,6 +331,10 @@ private Q_SLOTS:
         sayWhereFrom(world);
         world.press(QStringLiteral("Send 10"));
         QTRY_VERIFY_WITH_TIMEOUT(world.shows(QStringLiteral("working on 10 rows")), 60'000);
+        drop(world.window.get(), world.write(QStringLiteral("others.csv"), visitors));
+        QVERIFY(
+            world.shows(QStringLiteral("Another file can be opened when this import has come to its end")));
+        QVERIFY(world.isVisible(QStringLiteral("Pause")));
         world.openWindow();
         QTRY_VERIFY(world.isConnected());
         world.press(QStringLiteral("Import"));

@@ -21,8 +21,6 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
-#include <algorithm>
-
 namespace rollcall {
 
 ImportPage::ImportPage(AccountLists &lists, Archive &archive, Resumer &resumer, QWidget *parent)
@@ -34,6 +32,7 @@ ImportPage::ImportPage(AccountLists &lists, Archive &archive, Resumer &resumer, 
     , m_sending(new Sending(this))
     , m_stepper(new Stepper({tr("File"), tr("Columns"), tr("Check"), tr("Send"), tr("Result")}))
     , m_fileChanged(Notice::banner())
+    , m_busy(Notice::banner())
     , m_interrupted(new InterruptedImport(archive, resumer, this))
     , m_formerSearch(new FormerSearch(*m_draft, archive, this))
     , m_former(Notice::banner())
@@ -65,6 +64,7 @@ void ImportPage::build()
     top->addWidget(m_stepper);
     top->addWidget(m_keeper->offer());
     top->addWidget(m_fileChanged);
+    top->addWidget(m_busy);
     top->addWidget(m_former);
     column->addLayout(top);
     column->addWidget(m_steps, 1);
@@ -156,6 +156,7 @@ void ImportPage::use(Application *application)
     }
     m_send->use(application);
     m_send->setSending(false);
+    m_busy->clear();
     m_keeper->use(application);
     Q_EMIT sendingChanged({});
     m_interrupted->forget();
@@ -181,8 +182,12 @@ void ImportPage::stopReading()
 
 bool ImportPage::openFile(const QString &path)
 {
-    if (isSending())
+    if (isSending()) {
+        m_busy->show(
+            Tone::Look,
+            tr("Another file can be opened when this import has come to its end, or is paused or stopped."));
         return false;
+    }
     replaceFile([this, path] { m_draft->open(path); });
     return true;
 }
@@ -264,14 +269,10 @@ void ImportPage::readFields()
     if (!m_application->session().isConnected())
         return;
     m_call = std::make_unique<QObject>();
-    m_application->fields().all(
-        m_call.get(), [this](const rollcall::Result<QList<CustomField>> &fields) { takeFields(fields); });
-}
-
-void ImportPage::takeFields(const rollcall::Result<QList<CustomField>> &fields)
-{
-    if (fields) // without them, columns named "cf:" still map by their name
-        m_draft->setCustomFields(*fields);
+    m_application->fields().all(m_call.get(), [this](const rollcall::Result<QList<CustomField>> &fields) {
+        if (fields) // without them, columns named "cf:" still map by their name
+            m_draft->setCustomFields(*fields);
+    });
 }
 
 void ImportPage::tellInterrupted()
@@ -313,6 +314,7 @@ void ImportPage::tellProgress(const ImportProgress &progress)
 void ImportPage::finish(const ImportSummary &summary, const std::optional<Error> &error)
 {
     m_send->setSending(false);
+    m_busy->clear();
     Q_EMIT sendingChanged({});
     if (!summary.id.isEmpty())
         showResult(summary, error);

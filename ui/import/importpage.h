@@ -64,7 +64,6 @@ private:
     int reachable() const;
     void tellConnection();
     void readFields();
-    void takeFields(const rollcall::Result<QList<CustomField>> &fields);
     void tellFormer();
     void tellInterrupted();
     void startAfresh();
@@ -94,6 +93,7 @@ private:
     Sending *m_sending;
     Stepper *m_stepper;
     Notice *m_fileChanged;
+    Notice *m_busy; ///< a file was dropped while another is being sent
     InterruptedImport *m_interrupted;
     FormerSearch *m_formerSearch;
     Notice *m_former; ///< it was imported before
