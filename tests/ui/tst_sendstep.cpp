@@ -300,6 +300,19 @@ private Q_SLOTS:
         QVERIFY(!world.isInAccount(bo));
     }
 
+    void whereNothingIsToBeSentTheRowsGetTheirAnswers()
+    {
+        SendWorld world;
+        world.importVisitors();
+        world.prepare(QStringLiteral("visitors again.csv"), visitors, 2);
+        QTRY_VERIFY(world.says(QStringLiteral("2 are just like this already, and not sent")));
+        world.agree();
+        QVERIFY(!world.isVisible(QStringLiteral("Send 2")));
+        world.press(QStringLiteral("Finish without sending"));
+        QTRY_VERIFY_WITH_TIMEOUT(world.shows(QStringLiteral("All 2 rows have an answer.")), 60'000);
+        QVERIFY(world.named<QAbstractButton>(QStringLiteral("2 unchanged")));
+    }
+
     void columnsThatOnlyFill_data()
     {
         QTest::addColumn<QString>("choice");

@@ -350,7 +350,10 @@ void SendStep::nameButton()
     const qint64 changes = result ? result->summary.count(Outcome::Added) + result->summary.count(Outcome::Updated) : 0;
     const auto report = m_draft.report();
     const qint64 ready = m_onlyNew->isChecked() ? m_former.newPeople() : report ? report->counts.ready : 0;
-    m_send->setText(tr("&Send %Ln", nullptr, Text::plural(changes > 0 ? changes : ready)));
+    if (result && changes == 0) // the rows get their answers all the same
+        m_send->setText(tr("Finish &without sending"));
+    else
+        m_send->setText(tr("&Send %Ln", nullptr, Text::plural(result ? changes : ready)));
 }
 
 void SendStep::send()
