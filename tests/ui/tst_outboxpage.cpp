@@ -111,6 +111,16 @@ private Q_SLOTS:
         QVERIFY(world.named<QLineEdit>(QStringLiteral("E-mail")));
     }
 
+    void withTheAllowanceUsedUpItIsSaidWhenTheyAreSent()
+    {
+        OutboxWorld world;
+        world.account->setTroubles({{QStringLiteral("quota"), 1.0}});
+        world.add(jane, QStringLiteral("Jane"));
+        QTRY_VERIFY(world.shows(jane + QStringLiteral(" is kept in the outbox")));
+        world.press(QStringLiteral("Outbox"));
+        QTRY_VERIFY(world.shows(QStringLiteral("Nothing is lost: it goes on ")));
+    }
+
     void whoCannotBeSentWaitsAndIsSentByItselfWhenTheNetworkIsBack()
     {
         OutboxWorld world;

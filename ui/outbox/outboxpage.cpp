@@ -173,6 +173,8 @@ void OutboxPage::tellState()
     const bool connected = m_application && m_application->session().isConnected();
     if (m_postman.waiting().isEmpty() && !m_postman.error())
         m_state->clear();
+    else if (m_postman.error() && m_postman.error()->kind == Error::Kind::Quota)
+        m_state->show(*m_postman.error(), Tone::Look); // it says when that is over
     else if (m_postman.error() && passesByItself(*m_postman.error()))
         m_state->show(Tone::Look, tr("%1 It is tried again by itself.").arg(m_postman.error()->message));
     else if (m_postman.error())
