@@ -19,6 +19,7 @@
 #include "net/pacer.h"
 #include "outbox/outboxpage.h"
 #include "outbox/postman.h"
+#include "service/serviceclient.h"
 #include "support/span.h"
 #include "workplace.h"
 
@@ -213,7 +214,9 @@ void MainWindow::use(Application *application)
         connect(&application->session(), &Session::stateChanged, m_ties.get(), [this] { tellState(); });
         connect(&application->session(), &Session::tokensChanged, m_ties.get(), [this] { tellState(); });
         connect(&application->pacer(), &Pacer::callsTodayChanged, m_ties.get(), [this] { tellCalls(); });
+        connect(&application->client(), &ServiceClient::reachedChanged, m_status, &StatusLine::setOnline);
     }
+    m_status->setOnline({});
     m_connectingShown = false;
     m_band->setLeavable(m_workplace.isPractice());
     m_band->setVisible(application && application->profile().isPractice());

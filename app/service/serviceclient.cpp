@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace rollcall {
 namespace {
@@ -160,6 +161,7 @@ void ServiceClient::Call::turnCame(const Result<void> &turn)
 
 void ServiceClient::Call::answered(const HttpResult &result)
 {
+    m_client.setReached(result || result.error().error.kind != Error::Kind::Offline);
     if (!result)
         return lost(result.error());
     const int status = result->status;
@@ -248,6 +250,15 @@ void ServiceClient::Call::end(const Result<ServiceAnswer> &result)
     deleteLater();
     const Handler handle = std::move(m_handle);
     handle(result); // last: may delete the client, and us with it
+}
+
+void ServiceClient::setReached(bool isReached)
+{
+    if (std::exchange(m_isReached, isReached) == isReached)
+        return;
+    // Queued: a listener may do anything, also delete us, and the call has not ended yet.
+    QMetaObject::invokeMethod(
+        this, [this, isReached] { Q_EMIT reachedChanged(isReached); }, Qt::QueuedConnection);
 }
 
 void ServiceRequest::add(const char *name, const QString &value)

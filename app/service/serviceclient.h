@@ -11,6 +11,7 @@
 #include <QUrlQuery>
 
 #include <functional>
+#include <optional>
 
 namespace rollcall {
 
@@ -66,10 +67,14 @@ public:
     int callsMade() const { return m_callsMade; }
 
 Q_SIGNALS:
+    /// Whether answers come: said with the first call, and whenever it is otherwise than before.
+    void reachedChanged(bool isReached);
     void repeatingStopped(QObject *context);
 
 private:
     class Call;
+
+    void setReached(bool isReached);
 
     QUrl m_apiUrl;
     const Clock &m_clock;
@@ -77,6 +82,7 @@ private:
     Session &m_session;
     Pacer &m_pacer;
     int m_callsMade = 0;
+    std::optional<bool> m_isReached;
 };
 
 /// The service's words from an error body: an array of, or a bare, {error_key, error_message}, or neither.

@@ -266,6 +266,22 @@ private Q_SLOTS:
         QCOMPARE(shown(0), QStringLiteral("2"));
     }
 
+    void theNetworkIsSaidInTheStatusLine()
+    {
+        WindowWorld world(quick());
+        world.openWindow();
+        QVERIFY(!world.shows(QStringLiteral("Online")) && !world.shows(QStringLiteral("Offline")));
+        world.connectAccount();
+        QTRY_VERIFY(world.shows(QStringLiteral("Online")));
+        world.account->setTroubles({{QStringLiteral("drop"), 1.0}});
+        world.press(QStringLiteral("Add contact"));
+        world.type(QStringLiteral("E-mail"), QStringLiteral("jane@example.org"));
+        world.tab(); // it is looked up
+        QTRY_VERIFY(world.shows(QStringLiteral("Offline")));
+        world.account->setTroubles({});
+        QTRY_VERIFY_WITH_TIMEOUT(world.shows(QStringLiteral("Online")), 20'000);
+    }
+
     void whyAColumnWasTakenForWhatItIsCanBeReadToItsEnd()
     {
         WindowWorld world;

@@ -81,9 +81,9 @@ void StatusLine::setConnection(Session::State state)
     m_dot->update();
 }
 
-void StatusLine::setNetwork(const QString &text)
+void StatusLine::setOnline(std::optional<bool> isOnline)
 {
-    say(m_network, text);
+    say(m_network, !isOnline ? QString() : *isOnline ? tr("Online") : tr("Offline"));
 }
 
 void StatusLine::setWork(Work work, const QString &text)

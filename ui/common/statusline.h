@@ -4,6 +4,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QLabel;
 
 namespace rollcall {
@@ -19,7 +21,7 @@ public:
     explicit StatusLine(QWidget *parent = nullptr);
 
     void setConnection(Session::State state);
-    void setNetwork(const QString &text); ///< "Online"; empty where nobody can tell
+    void setOnline(std::optional<bool> isOnline); ///< none: nobody can tell
     /// What each of them is doing; empty: nothing. The first of these that is at work is told.
     enum Work { Sending, Undoing, Resuming, WorkCount };
     void setWork(Work work, const QString &text);
