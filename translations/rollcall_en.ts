@@ -348,6 +348,23 @@
     </message>
 </context>
 <context>
+    <name>rollcall::PicturesCard</name>
+    <message numerus="yes">
+        <source>From the next start of Rollcall on it is removed after %Ln day(s).</source>
+        <translation>
+            <numerusform>From the next start of Rollcall on it is removed after one day.</numerusform>
+            <numerusform>From the next start of Rollcall on it is removed after %Ln days.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Removed, of %Ln contact(s).</source>
+        <translation>
+            <numerusform>Removed, of one contact.</numerusform>
+            <numerusform>Removed, of %Ln contacts.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>rollcall::RepairButton</name>
     <message numerus="yes">
         <source>&amp;Mend all %Ln: %1 → %2</source>

@@ -133,7 +133,7 @@ private Q_SLOTS:
         world.type(QStringLiteral("E-mail"), QStringLiteral("jane.doe@example.org"));
         world.settle(contactDraft);
         world.press(QStringLiteral("History"));
-        world.press(QStringLiteral("Erase a person here…"));
+        world.press(QStringLiteral("Personal data kept here…"));
         world.type(QStringLiteral("E-mail"), QStringLiteral("Jane.Doe@example.org"));
         world.press(QStringLiteral("Erase everywhere here…"));
         world.press(QStringLiteral("Erase"));

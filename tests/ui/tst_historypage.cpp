@@ -276,7 +276,7 @@ private Q_SLOTS:
         import(world);
         world.press(QStringLiteral("History"));
         QTRY_VERIFY(historyOf(world));
-        world.press(QStringLiteral("Erase a person here…"));
+        world.press(QStringLiteral("Personal data kept here…"));
         world.type(QStringLiteral("E-mail"), QStringLiteral("nobody"));
         world.press(QStringLiteral("Erase everywhere here…"));
         QVERIFY(world.shows(QStringLiteral("needs an @")));
@@ -291,6 +291,45 @@ private Q_SLOTS:
         QTRY_VERIFY(world.shows(QStringLiteral("Nothing about this address was kept here.")));
         world.press(QStringLiteral("Back to the history"));
         QVERIFY(isInAccount(world, QStringLiteral("li@example.org")));
+    }
+
+    void whatContactsWereLikeIsRemovedAfterTheDaysOrNow()
+    {
+        WindowWorld world(quick());
+        world.openWindow();
+        world.connectAccount();
+        import(world);
+        world.press(QStringLiteral("Import another file"));
+        world.window->openFile(
+            world.write(QStringLiteral("visitors again.csv"), QByteArray(visitors).replace("Ana", "Anna")));
+        QTRY_VERIFY(world.canBePressed(QStringLiteral("Check the file")));
+        world.press(QStringLiteral("Check the file"));
+        QTRY_VERIFY(world.isVisible(QStringLiteral("Go on with 2")));
+        world.press(QStringLiteral("Go on with 2"));
+        world.type(QStringLiteral("Where from"), QStringLiteral("Visitor book"));
+        world.press(QStringLiteral("These people know us and may be written to."));
+        QTRY_VERIFY(world.isVisible(QStringLiteral("Send 1")));
+        world.press(QStringLiteral("Send 1"));
+        QTRY_VERIFY_WITH_TIMEOUT(world.isVisible(QStringLiteral("Import another file")), 60'000);
+        world.press(QStringLiteral("History"));
+        world.press(QStringLiteral("Personal data kept here…"));
+        QCOMPARE(world.named<QLineEdit>(QStringLiteral("Days"))->text(), QStringLiteral("90"));
+        QVERIFY(!world.canBePressed(QStringLiteral("Change")));
+        world.type(QStringLiteral("Days"), QStringLiteral("30"));
+        world.press(QStringLiteral("Change"));
+        QTRY_VERIFY(
+            world.shows(QStringLiteral("From the next start of Rollcall on it is removed after 30 days.")));
+        world.press(QStringLiteral("Remove it now…"));
+        QVERIFY(world.shows(QStringLiteral("This can't be undone.")));
+        QCOMPARE(world.window->focusWidget(), world.button(QStringLiteral("Keep")));
+        world.press(QStringLiteral("Remove"));
+        QTRY_VERIFY(world.shows(QStringLiteral("Removed, of one contact.")));
+        world.press(QStringLiteral("Remove it now…"));
+        world.press(QStringLiteral("Remove"));
+        QTRY_VERIFY(world.shows(QStringLiteral("Nothing of that kind was kept here.")));
+        world.openWindow();
+        QTRY_VERIFY(world.isConnected());
+        QCOMPARE(world.workplace->application()->profile().keepDays, 30);
     }
 
     void damagedRecordsAreSaidAndTheRestGoesOn()
@@ -318,7 +357,7 @@ private Q_SLOTS:
         QVERIFY(!world.shows(QStringLiteral("were damaged")));
         world.press(QStringLiteral("History"));
         QTRY_VERIFY(world.shows(QStringLiteral("were damaged"))); // for as long as it is kept
-        world.press(QStringLiteral("Erase a person here…"));
+        world.press(QStringLiteral("Personal data kept here…"));
         world.type(QStringLiteral("E-mail"), QStringLiteral("ann@example.org"));
         world.press(QStringLiteral("Erase everywhere here…"));
         world.press(QStringLiteral("Erase"));

@@ -366,7 +366,7 @@ private:
         QTRY_VERIFY(world.named<QTableView>(QStringLiteral("Imports, newest first")));
         auto *table = world.named<QTableView>(QStringLiteral("Imports, newest first"));
         look("history");
-        world.press(QStringLiteral("Erase a person here…"));
+        world.press(QStringLiteral("Personal data kept here…"));
         world.type(QStringLiteral("E-mail"), QStringLiteral("li@gmial.com"));
         world.press(QStringLiteral("Erase everywhere here…"));
         look("history-erase");

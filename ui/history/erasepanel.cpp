@@ -8,6 +8,7 @@
 #include "common/page.h"
 #include "common/question.h"
 #include "contact/emailaddress.h"
+#include "history/picturescard.h"
 #include "send/archive.h"
 
 #include <QHBoxLayout>
@@ -20,6 +21,7 @@ ErasePanel::ErasePanel(Archive &archive, QWidget *parent)
     , m_archive(archive)
     , m_email(new QLineEdit)
     , m_question(new Question(tr("Erase"), tr("Keep")))
+    , m_pictures(new PicturesCard(archive))
 {
     QVBoxLayout *outer = scrollingColumn(this, 640);
     auto *card = new Card(nullptr, 16);
@@ -34,14 +36,17 @@ ErasePanel::ErasePanel(Archive &archive, QWidget *parent)
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(12);
     auto *erase = new Button(tr("E&rase everywhere here…"));
-    auto *leave = new Button(tr("&Back to the history"));
     buttons->addWidget(erase);
-    buttons->addWidget(leave);
     buttons->addStretch(1);
     card->column()->addLayout(buttons);
     outer->addWidget(card);
     outer->addWidget(m_question);
+    outer->addWidget(m_pictures);
     outer->addStretch(1);
+    QHBoxLayout *ways = footer(this);
+    auto *leave = new Button(tr("&Back to the history"));
+    ways->addWidget(leave);
+    ways->addStretch(1);
     setFirst(this, m_email);
 
     connect(erase, &QPushButton::clicked, this, &ErasePanel::ask);
@@ -52,6 +57,12 @@ ErasePanel::ErasePanel(Archive &archive, QWidget *parent)
         Q_EMIT closed();
     });
     connect(m_question, &Question::confirmed, this, &ErasePanel::erase);
+}
+
+void ErasePanel::use(Application *application)
+{
+    clear();
+    m_pictures->use(application);
 }
 
 void ErasePanel::clear()

@@ -11,11 +11,13 @@ class QLineEdit;
 
 namespace rollcall {
 
+class Application;
 class Archive;
 class Notice;
+class PicturesCard;
 class Question;
 
-/// Takes a person out of everything that is kept on this computer.
+/// Takes a person out of everything that is kept on this computer, and says how long the rest is.
 class ErasePanel : public QWidget
 {
     Q_OBJECT
@@ -23,6 +25,7 @@ class ErasePanel : public QWidget
 public:
     explicit ErasePanel(Archive &archive, QWidget *parent = nullptr);
 
+    void use(Application *application);
     void clear();
 
     /// What is said before and after.
@@ -43,6 +46,7 @@ private:
     QLineEdit *m_email;
     Notice *m_notice;
     Question *m_question;
+    PicturesCard *m_pictures;
 };
 
 } // namespace rollcall

@@ -80,7 +80,7 @@ HistoryPage::HistoryPage(Archive &archive, Resumer &resumer, QWidget *parent)
     , m_erase(new ErasePanel(archive))
     , m_model(new HistoryModel(this))
     , m_table(new EntryTable)
-    , m_eraseWanted(new Button(tr("E&rase a person here…")))
+    , m_eraseWanted(new Button(tr("&Personal data kept here…")))
     , m_detail(new ResultStep(archive, tr("&Back to the history")))
     , m_detailGoing(Notice::banner())
     , m_forget(new Question(tr("Forget it"), tr("Keep it")))
@@ -190,7 +190,7 @@ void HistoryPage::use(Application *application)
     m_shown.reset();
     m_detail->forget();
     m_undo->use(application);
-    m_erase->clear();
+    m_erase->use(application);
     m_setAside->use(application);
     m_error->clear();
     m_model->setEntries({}, QDateTime::currentDateTimeUtc());
