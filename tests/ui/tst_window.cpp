@@ -266,6 +266,17 @@ private Q_SLOTS:
         QCOMPARE(shown(0), QStringLiteral("2"));
     }
 
+    void returnPressesTheButtonThatHasTheKeyboard()
+    {
+        WindowWorld world;
+        world.openWindow();
+        drop(world.window.get(), world.write(QStringLiteral("visitors.csv"), visitors));
+        QTRY_VERIFY(world.canBePressed(QStringLiteral("Check the file")));
+        world.button(QStringLiteral("Check the file"))->setFocus(Qt::TabFocusReason);
+        QTest::keyClick(world.window->focusWidget(), Qt::Key_Return);
+        QTRY_VERIFY(world.isVisible(QStringLiteral("Go on with 2")));
+    }
+
     void theNetworkIsSaidInTheStatusLine()
     {
         WindowWorld world(quick());

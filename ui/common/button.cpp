@@ -12,7 +12,7 @@ Button::Button(const QString &text, Kind kind, QWidget *parent)
         setFont(fontOf(TextSize::Body, QFont::DemiBold));
     if (kind == Kind::Link)
         setCursor(Qt::PointingHandCursor);
-    setAutoDefault(false);
+    setAutoDefault(true); // Return presses it, too, while it has the keyboard
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
 }
 
