@@ -106,6 +106,42 @@ private Q_SLOTS:
         QVERIFY(!practice.contact(QStringLiteral("a@example.org")).isEmpty());
     }
 
+    void anUndoThatAPersonStoppedWaitsForAPerson()
+    {
+        PracticeImport practice({}, 50);
+        const ImportEnding end = practice.import("Email\r\na@example.org\r\n", {practice.listId(news)});
+        QVERIFY(!end.error);
+        bool rests = false;
+        auto undo = std::make_unique<Undo>(practice.needs(), end.summary.id);
+        connect(undo.get(), &Undo::progressed, undo.get(), [&](const QString &sentence) {
+            if (sentence.startsWith(QLatin1String("Taking")) && !std::exchange(rests, true))
+                QMetaObject::invokeMethod(undo.get(), &Undo::rest, Qt::QueuedConnection);
+        });
+        undo->start();
+        QTRY_VERIFY(rests);
+        undo.reset();
+
+        Resumption all(practice.needs());
+        QSignalSpy finished(&all, &Resumption::finished);
+        QSignalSpy undone(&all, &Resumption::undoEnded);
+        all.start();
+        QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 30'000);
+        QCOMPARE(undone.size(), 0);
+
+        Resumption paused(practice.needs()); // once more, by who goes on with it
+        QSignalSpy pausedEnd(&paused, &Resumption::finished);
+        connect(&paused, &Resumption::begun, &paused, &Resumption::pause, Qt::QueuedConnection);
+        paused.start(end.summary.id);
+        QTRY_COMPARE_WITH_TIMEOUT(pausedEnd.size(), 1, 30'000);
+        QVERIFY(wasStoppedByPerson(**practice.journal->undo(end.summary.id)));
+
+        Resumption one(practice.needs());
+        QSignalSpy ended(&one, &Resumption::undoEnded);
+        one.start(end.summary.id);
+        QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, 30'000);
+        QVERIFY(!wasStoppedByPerson(**practice.journal->undo(end.summary.id)));
+    }
+
     void whatWasInterruptedGoesOnAtTheNextStart()
     {
         PracticeImport practice({}, 50);

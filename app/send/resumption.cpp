@@ -47,6 +47,8 @@ void Resumption::start(const QString &importId)
 void Resumption::pause()
 {
     m_paused = true;
+    if (m_undo)
+        m_undo->rest();
     if (m_import)
         m_import->pause();
     else
@@ -85,9 +87,10 @@ Result<QList<Resumption::Item>> Resumption::find(Journal &journal, const QString
         const State state = static_cast<State>(record.state);
         const auto undo = undos->constFind(record.id);
         const bool byPerson = state == State::Paused && !record.error;
+        const bool isWanted = undo != undos->cend() && (!onlyId.isEmpty() || !wasStoppedByPerson(*undo));
         // Also where only its list could not be deleted: going through a done one again just deletes that.
-        const bool undoLeft = undo != undos->cend() && (undo->state != static_cast<quint8>(State::Done) ||
-                                                        TemporaryList::isLeft(undo->ownList));
+        const bool undoLeft = isWanted && (undo->state != static_cast<quint8>(State::Done) ||
+                                           TemporaryList::isLeft(undo->ownList));
         // Single contacts that wait are the outbox's.
         const bool isFile = record.kind == ImportRecord::Kind::File;
         if (!isOver(state) && isFile && (!onlyId.isEmpty() || !byPerson))

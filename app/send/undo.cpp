@@ -98,11 +98,17 @@ void Undo::start()
     d->begin(true);
 }
 
+void Undo::rest()
+{
+    d->ended = true;
+    d->worker.endWith([work = &d->work] { work->rest(); });
+}
+
 void Undo::Private::begin(bool itIsMeant)
 {
     really = itIsMeant;
     callsBefore = needs.client.callsMade();
-    worker.run([this] { return work.begin(); }, q,
+    worker.run([this] { return work.begin(really); }, q,
                [this](const Result<QStringList> &result) { begun(result); });
 }
 

@@ -29,6 +29,9 @@ public:
     void look();
     /// Reads, does it, and reads again: state Done, or Paused with the error that stopped it.
     void start();
+    /// A person wants it to rest: at once, for good, and last. What is done is kept, and nobody but a person
+    /// goes on with it, by another one.
+    void rest();
 
 Q_SIGNALS:
     void progressed(const QString &sentence);

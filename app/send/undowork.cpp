@@ -38,7 +38,7 @@ UndoWork::UndoWork(QString importId, QString journalFolder, const Clock &clock)
 
 UndoWork::~UndoWork() = default;
 
-Result<QStringList> UndoWork::begin()
+Result<QStringList> UndoWork::begin(bool isMeant)
 {
     auto journal = Journal::open(m_folder);
     if (!journal)
@@ -46,6 +46,11 @@ Result<QStringList> UndoWork::begin()
     m_journal = std::move(*journal);
     if (auto taken = takeUp(); !taken)
         return tl::unexpected(taken.error());
+    if (isMeant && m_record.state != static_cast<quint8>(ImportSummary::State::Done)) {
+        m_record.state = static_cast<quint8>(ImportSummary::State::Waiting);
+        if (auto kept = m_journal->setUndo(m_record); !kept)
+            return tl::unexpected(kept.error());
+    }
     QStringList addresses;
     const auto read =
         eachAddress(*m_journal, m_importId, std::ssize(m_steps), [&](quint32 row, const QByteArray &email) {
@@ -372,6 +377,14 @@ UndoReceipt UndoWork::interrupt(int calls)
     }
     m_lock.reset();
     return told;
+}
+
+void UndoWork::rest()
+{
+    if (m_journal && m_record.state != 0 && m_record.state != quint8(ImportSummary::State::Done)) {
+        m_record.state = static_cast<quint8>(ImportSummary::State::Cancelled);
+        (void)m_journal->setUndo(m_record); // else the next start goes on with it
+    }
 }
 
 Result<UndoReceipt> UndoWork::receipt(bool onlyWhatIsDone)

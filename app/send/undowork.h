@@ -36,8 +36,9 @@ public:
 
     /// Usage error: no such import, not at its end, or someone else works on it. Answers the addresses of
     /// those it touched where they are few enough to be looked up; all of the account is to be read where
-    /// there are none.
-    Result<QStringList> begin();
+    /// there are none. `isMeant`: from here on the journal knows that it is to be taken back,
+    /// whoever closes the program while the account is read.
+    Result<QStringList> begin(bool isMeant = false);
     qint64 touched() const { return m_touchedRows; } ///< rows, after begin()
 
     /// Before each time the account is read.
@@ -67,6 +68,8 @@ public:
     Result<std::optional<UndoReceipt>> endRound(int calls);
     /// Stopped by an error: it can be gone on with.
     UndoReceipt interrupt(int calls);
+    /// A person stopped it: only a person goes on with it.
+    void rest();
 
 private:
     static constexpr int mostLooks = 4;

@@ -205,6 +205,11 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(world.isVisible(QStringLiteral("Undo: remove 2")), 20'000);
         world.press(QStringLiteral("Undo: remove 2"));
         QTRY_VERIFY_WITH_TIMEOUT(world.shows(QStringLiteral("Taking the import back.")), 60'000);
+        world.press(QStringLiteral("Stop"));
+        QTRY_COMPARE(cell(world, 0, HistoryModel::State), QStringLiteral("Stopped"));
+        openFirst(world);
+        world.press(QStringLiteral("Go on with undoing"));
+        QTRY_VERIFY_WITH_TIMEOUT(!world.shows(QStringLiteral("Starting.")), 20'000);
         world.openWindow(); // closed in the middle of it
         QTRY_VERIFY(world.isConnected());
         world.press(QStringLiteral("History"));

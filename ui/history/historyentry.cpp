@@ -39,7 +39,8 @@ bool HistoryEntry::isLeft() const
 {
     const bool isPaused = import.state == ImportSummary::State::Paused && !error;
     const bool isOutbox = import.isSingle();
-    return isUndoStopped() || (!isOver(import.state) && !isPaused && !isOutbox);
+    return (isUndoStopped() && !wasStoppedByPerson(*undo)) ||
+           (!isOver(import.state) && !isPaused && !isOutbox);
 }
 
 Result<QList<HistoryEntry>> readHistory(Journal &journal)

@@ -17,9 +17,10 @@ using ImportState = ImportSummary::State;
 QString stateText(const HistoryEntry &entry, bool isUndo)
 {
     if (isUndo)
-        return entry.isUndone() ? HistoryModel::tr("Done")
-               : entry.isResting ? HistoryModel::tr("Interrupted")
-                                 : HistoryModel::tr("Under way");
+        return entry.isUndone()                                     ? HistoryModel::tr("Done")
+               : entry.isResting && wasStoppedByPerson(*entry.undo) ? HistoryModel::tr("Stopped")
+               : entry.isResting                                    ? HistoryModel::tr("Interrupted")
+                                                                    : HistoryModel::tr("Under way");
     if (entry.isUndone())
         return HistoryModel::tr("Undone");
     if (entry.import.isStopped) // only answers are missing

@@ -151,6 +151,8 @@ void UndoView::start()
 void UndoView::leave()
 {
     const bool wasUnderWay = isUnderWay();
+    if (wasUnderWay)
+        m_undo->rest();
     m_undo.reset();
     setStage(Stage::Idle);
     if (wasUnderWay) {
