@@ -415,6 +415,11 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(world.shows(QStringLiteral("working on 10 rows")), 60'000);
         QTest::keyClick(world.window->focusWidget(), Qt::Key_Space);
         QTRY_VERIFY(world.shows(QStringLiteral("Paused: 0 have an answer, 10 rows not yet.")));
+        world.press(QStringLiteral("Import another file"));
+        QTRY_VERIFY(world.shows(
+            QStringLiteral("The import of visitors.csv is paused. 0 of 10 rows have an answer.")));
+        world.press(QStringLiteral("See it in the history"));
+        QTRY_VERIFY(world.isVisible(QStringLiteral("Go on with it")));
         world.press(QStringLiteral("Go on with it"));
         QTRY_VERIFY_WITH_TIMEOUT(world.shows(QStringLiteral("All 10 rows have an answer.")), 120'000);
     }
