@@ -340,10 +340,10 @@
 <context>
     <name>rollcall::PersonAction</name>
     <message numerus="yes">
-        <source>&amp;Take off %Ln list(s)</source>
+        <source>Take off %Ln list(s)</source>
         <translation>
-            <numerusform>&amp;Take off one list</numerusform>
-            <numerusform>&amp;Take off %Ln lists</numerusform>
+            <numerusform>Take off one list</numerusform>
+            <numerusform>Take off %Ln lists</numerusform>
         </translation>
     </message>
 </context>

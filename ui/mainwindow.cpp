@@ -83,11 +83,11 @@ void MainWindow::build()
     setMinimumSize(760, 520);
     resize(scaled(1080), scaled(700));
     setAcceptDrops(true);
-    m_side->addSection(QStringLiteral("add-contact"), tr("&Add contact"));
-    m_side->addSection(QStringLiteral("import"), tr("&Import"));
-    m_side->addSection(QStringLiteral("outbox"), tr("Out&box"));
-    m_side->addSection(QStringLiteral("history"), tr("&History"));
-    m_side->addSection(QStringLiteral("account"), tr("Acc&ount"));
+    m_side->addSection(QStringLiteral("add-contact"), tr("Add contact"));
+    m_side->addSection(QStringLiteral("import"), tr("Import"));
+    m_side->addSection(QStringLiteral("outbox"), tr("Outbox"));
+    m_side->addSection(QStringLiteral("history"), tr("History"));
+    m_side->addSection(QStringLiteral("account"), tr("Account"));
     for (Page *page : std::initializer_list<Page *>{m_welcome, m_connect, m_account, m_contact, m_person, m_import, m_outbox, m_history})
         m_pages->addWidget(page);
 

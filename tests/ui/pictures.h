@@ -66,6 +66,30 @@ inline QStringList cutOff(const QWidget *window)
     return found;
 }
 
+/// What two things would be pressed by: the key then only goes to one and the other in turn.
+inline QStringList keysTwice(const QWidget *window)
+{
+    QHash<QString, QString> taken;
+    QStringList found;
+    const auto take = [&](const QString &text) {
+        const QString key = QKeySequence::mnemonic(text).toString();
+        if (key.isEmpty())
+            return;
+        if (taken.contains(key))
+            found << QStringLiteral("%1: %2 and %3").arg(key, taken.value(key), text);
+        taken.insert(key, text);
+    };
+    for (const auto *button : window->findChildren<QAbstractButton *>()) {
+        if (button->isVisible() && button->isEnabled())
+            take(button->text());
+    }
+    for (const auto *label : window->findChildren<QLabel *>()) {
+        if (label->isVisible() && label->buddy() && label->buddy()->isEnabled())
+            take(label->text());
+    }
+    return found;
+}
+
 /// Looks whether all of a screen can be read and named. With ROLLCALL_PICTURES=FOLDER it leaves a picture of each
 /// there, for people to look at.
 class Pictures
@@ -86,6 +110,8 @@ public:
             QVERIFY(window.grab().save(folder + QLatin1Char('/') + name));
         for (const QString &widget : unnamed(&window))
             m_faults << QStringLiteral("%1: %2 has no name").arg(name, widget);
+        for (const QString &keys : keysTwice(&window))
+            m_faults << QStringLiteral("%1: %2").arg(name, keys);
         for (const QString &text : cutOff(&window))
             m_faults << QStringLiteral("%1: “%2” is cut off").arg(name, text);
     }

@@ -55,8 +55,8 @@ ContactMore::ContactMore(QWidget *parent)
     m_note->setTabChangesFocus(true);
     m_note->setFixedHeight(scaled(68));
     m_note->viewport()->setAutoFillBackground(false); // its frame has round corners
-    m_noteNotice = grid->addField(tr("&Note"), m_note);
-    m_birthdayNotice = grid->addField(tr("&Birthday"), m_birthday);
+    m_noteNotice = grid->addField(tr("N&ote"), m_note);
+    m_birthdayNotice = grid->addField(tr("Birthda&y"), m_birthday);
     m_birthday->setPlaceholderText(tr("Day and month"));
     m_anniversaryNotice = grid->addField(tr("Anni&versary"), m_anniversary);
     m_anniversary->setPlaceholderText(tr("Day, month and year"));

@@ -68,7 +68,7 @@ void PersonAction::open(Kind kind, const KnownContact &known, const QList<Contac
     switch (kind) {
     case Kind::Unsubscribe:
         m_heading->setText(tr("Unsubscribe %1").arg(m_who));
-        m_do->setText(tr("&Unsubscribe"));
+        m_do->setText(tr("Unsubscribe"));
         addAsked();
         break;
     case Kind::TakeOffLists:
@@ -77,16 +77,16 @@ void PersonAction::open(Kind kind, const KnownContact &known, const QList<Contac
         break;
     case Kind::ChangeAddress:
         m_heading->setText(tr("Give %1 another address").arg(m_who));
-        m_do->setText(tr("&Change the address"));
+        m_do->setText(tr("Change the address"));
         addAddress();
         break;
     case Kind::Delete:
         m_heading->setText(tr("Delete %1 from the account").arg(m_who));
-        m_do->setText(tr("&Delete"));
+        m_do->setText(tr("Delete"));
         break;
     case Kind::EraseHere:
         m_heading->setText(tr("Erase %1 here").arg(m_who));
-        m_do->setText(tr("&Erase"));
+        m_do->setText(tr("Erase"));
         break;
     }
     m_fields->setVisible(content->count() > 0);
@@ -108,7 +108,7 @@ void PersonAction::addAsked()
     m_text->setMaxLength(longestReason);
     m_text->setPlaceholderText(tr("May stay empty"));
     auto *grid = new FormGrid;
-    grid->addField(tr("&Reason"), m_text);
+    grid->addField(tr("Rea&son"), m_text);
     m_fields->layout()->addWidget(m_asked);
     m_fields->layout()->addWidget(grid);
     connect(m_asked, &QCheckBox::toggled, this, &PersonAction::explain);
@@ -204,7 +204,7 @@ void PersonAction::explain()
     if (m_kind != Kind::TakeOffLists)
         return;
     const int lists = int(listIds().size());
-    m_do->setText(lists == 0 ? tr("&Take off") : tr("&Take off %Ln list(s)", nullptr, lists));
+    m_do->setText(lists == 0 ? tr("Take off") : tr("Take off %Ln list(s)", nullptr, lists));
 }
 
 QString PersonAction::sentence() const

@@ -254,7 +254,7 @@ void CheckStep::tellDoubles()
                                    : m_model->filter().rows == RowFilter::Rows::Duplicates && report
                                          && report->counts.duplicates > 0;
     m_doubles->setVisible(looksAtThem);
-    m_doubles->setText(apart ? tr("Mer&ge the doubles") : tr("&Keep each row as it is"));
+    m_doubles->setText(apart ? tr("&Merge the doubles") : tr("&Keep each row as it is"));
     m_doubles->setToolTip(apart ? tr("The first row is sent; what it has empty is filled from the others.")
                                 : tr("Nothing of one row gets into another. Those behind the first are to fix."));
     if (looksAtThem)
@@ -347,7 +347,8 @@ void CheckStep::tellCurrent()
     m_current->setText(words.isEmpty() ? number : QStringLiteral("%1: %2").arg(number, words));
     const QString suggestion = m_model->index(current.row(), CheckModel::Words).data(CheckModel::SuggestionRole).toString();
     if (problem && !suggestion.isEmpty()) {
-        m_take->setText(tr("&Take %1").arg(suggestion));
+        m_take->setText(
+            tr("&Take %1").arg(QString(suggestion).replace(QLatin1Char('&'), QLatin1String("&&"))));
         m_take->show();
     }
 }

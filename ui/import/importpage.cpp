@@ -345,7 +345,7 @@ void ImportPage::tellWays()
     const bool underWay = m_resumer.importId() == m_told->id;
     QString goOn;
     if (!over && !underWay)
-        goOn = !connected          ? tr("&Connect account")
+        goOn = !connected          ? tr("Co&nnect account")
                : m_told->isStopped ? tr("&Ask for the answers")
                                    : tr("&Go on with it");
     m_result->setWays(goOn, over && touched ? tr("&Undo this import…") : QString(), {});

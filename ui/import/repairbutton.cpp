@@ -21,7 +21,11 @@ void RepairButton::offer(const Repairs::Offer *offer)
     };
     constexpr qsizetype onIt = 24;
     constexpr qsizetype aboveIt = 200;
-    setText(tr("&Mend all %Ln: %1 → %2", nullptr, int(offer->cells)).arg(shown(offer->before, onIt), shown(offer->after, onIt)));
+    const auto inWords = [&shown](const QString &text) { // an & in it is no key to press
+        return shown(text, onIt).replace(QLatin1Char('&'), QLatin1String("&&"));
+    };
+    setText(tr("&Mend all %Ln: %1 → %2", nullptr, int(offer->cells))
+                .arg(inWords(offer->before), inWords(offer->after)));
     setToolTip(tr("%1 → %2, and the others of this kind").arg(shown(offer->before, aboveIt), shown(offer->after, aboveIt)));
 }
 

@@ -351,7 +351,7 @@ void SendStep::nameButton()
     const auto report = m_draft.report();
     const qint64 ready = m_onlyNew->isChecked() ? m_former.newPeople() : report ? report->counts.ready : 0;
     if (result && changes == 0) // the rows get their answers all the same
-        m_send->setText(tr("Finish &without sending"));
+        m_send->setText(tr("&Finish without sending"));
     else
         m_send->setText(tr("&Send %Ln", nullptr, Text::plural(result ? changes : ready)));
 }

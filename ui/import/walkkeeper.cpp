@@ -118,7 +118,7 @@ void WalkKeeper::tell()
     const QString path = table.value(QLatin1String("path")).toString();
     const QString sentence = path.isEmpty() ? tr("The cells that you pasted last time are not sent yet. Your choices and corrections are kept.")
                                             : tr("%1 is not sent yet. Your choices and corrections are kept.").arg(QFileInfo(path).fileName());
-    m_offer->show(Tone::Look, sentence, tr("&Go on with it"), tr("G&ive it up"));
+    m_offer->show(Tone::Look, sentence, tr("Go on w&ith it"), tr("Give it u&p"));
 }
 
 /// What is open meanwhile takes its place.

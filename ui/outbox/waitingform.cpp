@@ -41,7 +41,7 @@ WaitingForm::WaitingForm(AccountLists &lists, QWidget *parent)
     column->addWidget(m_form);
     column->addWidget(m_update);
     column->addStretch(1);
-    auto *save = new Button(tr("Sa&ve and send"), Button::Kind::Primary);
+    auto *save = new Button(tr("Save and se&nd"), Button::Kind::Primary);
     auto *back = new Button(tr("&Back"));
     QHBoxLayout *buttons = footer(this);
     buttons->addWidget(save);
