@@ -2,6 +2,7 @@
 
 #include "common/button.h"
 #include "common/card.h"
+#include "common/colours.h"
 #include "common/label.h"
 #include "common/notice.h"
 #include "common/page.h"
@@ -16,6 +17,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QStandardItemModel>
+#include <QStyledItemDelegate>
 #include <QTableView>
 #include <QWheelEvent>
 
@@ -40,6 +42,28 @@ public:
 
 protected:
     void wheelEvent(QWheelEvent *event) override { event->ignore(); }
+};
+
+/// Only the reason may take more lines than one.
+class OneLine : public QStyledItemDelegate
+{
+public:
+    OneLine(Tone tone, QObject *parent)
+        : QStyledItemDelegate(parent)
+        , m_tone(tone)
+    {
+    }
+
+protected:
+    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
+    {
+        QStyledItemDelegate::initStyleOption(option, index);
+        option->features &= ~QStyleOptionViewItem::WrapText;
+        option->palette.setColor(QPalette::Text, colourOf(m_tone, coloursOf(option->widget)));
+    }
+
+private:
+    const Tone m_tone;
 };
 
 /// A box in a table's cell, with air around it.
@@ -88,9 +112,10 @@ ColumnsStep::ColumnsStep(ImportDraft &draft, QWidget *parent)
     styleTable(m_table);
     m_table->setFocusPolicy(Qt::NoFocus); // the boxes in it are what is worked with
     m_table->setTextElideMode(Qt::ElideRight);
-    m_table->setWordWrap(true); // two lines have room beside a box, and a reason is read to its end
-    m_table->verticalHeader()->setDefaultSectionSize(scaled(rowHeight));
-    softenColumn(m_table, MappingModel::Samples);
+    m_table->setWordWrap(true); // a reason is read to its end
+    m_table->verticalHeader()->setMinimumSectionSize(scaled(rowHeight));
+    m_table->setItemDelegateForColumn(MappingModel::Header, new OneLine(Tone::Normal, this));
+    m_table->setItemDelegateForColumn(MappingModel::Samples, new OneLine(Tone::Soft, this));
     softenColumn(m_table, MappingModel::Why);
     m_table->horizontalHeader()->setSectionResizeMode(MappingModel::Samples, QHeaderView::Stretch);
     m_table->horizontalHeader()->setSectionResizeMode(MappingModel::Why, QHeaderView::Stretch);
@@ -107,6 +132,10 @@ ColumnsStep::ColumnsStep(ImportDraft &draft, QWidget *parent)
     connect(change, &QPushButton::clicked, this, &ColumnsStep::back);
     connect(m_back, &QPushButton::clicked, this, &ColumnsStep::back);
     connect(m_goOn, &QPushButton::clicked, this, &ColumnsStep::goOn);
+    connect(m_table->horizontalHeader(), &QHeaderView::sectionResized, this, [this](int section) {
+        if (section == MappingModel::Why)
+            m_table->resizeRowsToContents();
+    });
     connect(m_optOut, &Notice::actionPressed, this, [this] { m_draft.setOptOutFile(!m_draft.mapping().isOptOutFile()); });
     connect(&m_draft, &ImportDraft::previewed, this, &ColumnsStep::setTable);
     connect(&m_draft, &ImportDraft::opened, this, &ColumnsStep::setTable);
@@ -153,6 +182,7 @@ void ColumnsStep::setMapping()
         const ColumnTarget &target = m_draft.mapping().at(column);
         m_boxes.at(column)->setCurrentIndex(placeOf(target.field, target.customName));
     }
+    m_table->resizeRowsToContents();
     tellState();
 }
 
