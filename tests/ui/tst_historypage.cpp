@@ -168,6 +168,8 @@ private Q_SLOTS:
                  QStringLiteral("Undo of visitors.csv"));
         world.press(QStringLiteral("Add contact"));
         world.type(QStringLiteral("E-mail"), QStringLiteral("jane@example.org"));
+        world.window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(world.window.get()));
         QTest::keyClick(world.window.get(), Qt::Key_Return, Qt::ControlModifier);
         QTRY_VERIFY(world.named<QLineEdit>(QStringLiteral("E-mail"))->text().isEmpty());
         world.press(QStringLiteral("History"));

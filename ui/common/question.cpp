@@ -2,6 +2,7 @@
 
 #include "common/button.h"
 #include "common/label.h"
+#include "common/page.h"
 
 #include <QHBoxLayout>
 #include <QVBoxLayout>
@@ -37,6 +38,7 @@ void Question::ask(const QString &sentence)
     m_sentence->setText(sentence);
     show();
     m_no->setFocus(Qt::OtherFocusReason);
+    bringIntoView(this);
 }
 
 void Question::close()

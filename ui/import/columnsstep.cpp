@@ -117,7 +117,6 @@ ColumnsStep::ColumnsStep(ImportDraft &draft, QWidget *parent)
     m_table->setItemDelegateForColumn(MappingModel::Header, new OneLine(Tone::Normal, this));
     m_table->setItemDelegateForColumn(MappingModel::Samples, new OneLine(Tone::Soft, this));
     softenColumn(m_table, MappingModel::Why);
-    m_table->horizontalHeader()->setSectionResizeMode(MappingModel::Samples, QHeaderView::Stretch);
     m_table->horizontalHeader()->setSectionResizeMode(MappingModel::Why, QHeaderView::Stretch);
     column->addWidget(new TableFrame(m_table), 1);
     column->addWidget(m_problem);
@@ -147,8 +146,14 @@ void ColumnsStep::resizeEvent(QResizeEvent *event)
     QWidget::resizeEvent(event);
     const bool narrow = width() < scaled(640); // samples say more than the reason does
     m_table->setColumnHidden(MappingModel::Why, narrow);
-    m_table->setColumnWidth(MappingModel::Header, scaled(narrow ? 150 : 170));
-    m_table->setColumnWidth(MappingModel::Target, scaled(narrow ? 190 : 230));
+    const int header = scaled(narrow ? 150 : 170);
+    const int target = scaled(narrow ? 190 : 230);
+    m_table->setColumnWidth(MappingModel::Header, header);
+    m_table->setColumnWidth(MappingModel::Target, target);
+    m_table->horizontalHeader()->setSectionResizeMode(
+        MappingModel::Samples, narrow ? QHeaderView::Stretch : QHeaderView::Interactive);
+    if (!narrow) // the reason is longer
+        m_table->setColumnWidth(MappingModel::Samples, (width() - header - target - scaled(48)) * 2 / 5);
 }
 
 void ColumnsStep::setTable()
