@@ -141,6 +141,26 @@ private Q_SLOTS:
         QCOMPARE(backwards(tabRound()).join(QLatin1String(", ")), QString());
     }
 
+    void whatHasTheKeyboardIsInSightAmongManyColumns()
+    {
+        WindowWorld world;
+        world.openWindow();
+        QByteArray header = "E-mail";
+        QByteArray row = "ana@example.org";
+        for (int column = 1; column < 30; ++column) {
+            header += ",Column " + QByteArray::number(column);
+            row += ",x";
+        }
+        world.window->openFile(world.write(QStringLiteral("wide.csv"), header + '\n' + row + '\n'));
+        QTRY_VERIFY(world.canBePressed(QStringLiteral("Check the file")));
+        auto *last = world.named<QComboBox>(QStringLiteral("Column 29 becomes"));
+        QVERIFY(last && last->visibleRegion().isEmpty());
+        for (int i = 0; i < 60 && QApplication::focusWidget() != last; ++i)
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        QCOMPARE(QApplication::focusWidget(), last);
+        QVERIFY(!last->visibleRegion().isEmpty());
+    }
+
     void tabGoesThroughWhatIsDoneAboutAPersonFromTopToBottom()
     {
         practice::Options options;

@@ -34,7 +34,9 @@ constexpr int boxesShown = 16; ///< entries of a box seen at once
 class QuietBox : public QComboBox
 {
 public:
-    QuietBox()
+    QuietBox(QTableView *table, int row)
+        : m_table(table)
+        , m_row(row)
     {
         setSizeAdjustPolicy(AdjustToMinimumContentsLengthWithIcon); // the cell gives the width: no need to measure all
         setMinimumContentsLength(1);
@@ -42,6 +44,17 @@ public:
 
 protected:
     void wheelEvent(QWheelEvent *event) override { event->ignore(); }
+
+    /// The table by itself does not follow the keyboard into its cells.
+    void focusInEvent(QFocusEvent *event) override
+    {
+        QComboBox::focusInEvent(event);
+        m_table->scrollTo(m_table->model()->index(m_row, MappingModel::Target));
+    }
+
+private:
+    QTableView *m_table;
+    const int m_row;
 };
 
 /// Only the reason may take more lines than one.
@@ -161,7 +174,7 @@ void ColumnsStep::setTable()
     m_boxes.clear();
     m_model->setTable(m_draft.sheet(), m_draft.mapping(), m_draft.customFields());
     for (int column = 0; column < m_model->rowCount(); ++column) {
-        auto *box = new QuietBox;
+        auto *box = new QuietBox(m_table, column);
         box->setModel(m_fields); // one for all of them: a table may have hundreds of columns
         box->setMaxVisibleItems(boxesShown);
         box->setAccessibleName(tr("%1 becomes").arg(columnName(*m_draft.sheet(), column)));
