@@ -22,6 +22,26 @@ bool Arrivals::sample(const QList<KnownContact> &contacts)
     return m_rows.reasons().size() == before && m_comparison.notAsSent() == 0;
 }
 
+/// A list may hold people in the order in which they came: its first page is the beginning of the file.
+Result<QStringList> Arrivals::fromAllOver(int most)
+{
+    QStringList addresses;
+    const qint64 sent = m_rows.unanswered();
+    qint64 met = 0;
+    for (quint32 row = 0; row < m_rows.size() && addresses.size() < most; ++row) {
+        if (!m_rows.at(row).pending || !m_rows.at(row).inBody)
+            continue;
+        ++met;
+        if (met * most < sent * (addresses.size() + 1))
+            continue;
+        const auto contact = m_comparison.wanted(row);
+        if (!contact)
+            return tl::unexpected(contact.error());
+        addresses.append(contact->email);
+    }
+    return addresses;
+}
+
 Result<bool> Arrivals::byExport(const QString &path, Journal &journal, const QString &importId,
                                 const std::atomic_bool &stop)
 {
@@ -63,27 +83,37 @@ Result<void> Arrivals::keepTraces(const std::vector<quint32> &rows, Journal &jou
     return {};
 }
 
-Result<QStringList> Arrivals::missingAddresses(qsizetype most, Journal &journal, const QString &importId)
+Result<MissingPeople> Arrivals::missing(bool all, qsizetype most, Journal &journal, const QString &importId)
 {
-    QStringList addresses;
-    bool tooMany = false;
-    const auto read = eachAddress(journal, importId, m_rows.size(), [&](quint32 row, const QByteArray &email) {
-        if (!m_rows.at(row).pending || !m_rows.at(row).inBody)
-            return true;
-        addresses.append(normalisedEmail(QString::fromUtf8(email)));
-        tooMany = addresses.size() > most;
-        return !tooMany;
-    });
+    MissingPeople missing;
+    const std::vector<bool> taken = m_bodies.taken();
+    const auto isMissing = [&](quint32 row) {
+        return m_rows.at(row).pending && m_rows.at(row).inBody && (all || taken[row]);
+    };
+    for (quint32 row = 0; row < m_rows.size() && !missing.isAny; ++row)
+        missing.isAny = isMissing(row);
+    if (!missing.isAny)
+        return missing;
+    const auto read =
+        eachAddress(journal, importId, m_rows.size(), [&](quint32 row, const QByteArray &email) {
+            if (!isMissing(row))
+                return true;
+            missing.addresses.append(normalisedEmail(QString::fromUtf8(email)));
+            return missing.addresses.size() <= most;
+        });
     if (!read)
         return tl::unexpected(read.error());
-    return tooMany ? QStringList() : addresses;
+    if (missing.addresses.size() > most)
+        missing.addresses.clear();
+    return missing;
 }
 
 Result<void> Arrivals::judge(const QHash<int, Activity> &activities, Journal &journal,
                              const QString &importId)
 {
+    const std::vector<bool> taken = m_bodies.taken();
     for (const BodyRecord &body : m_bodies.out()) {
-        if (auto done = judge(body, activities.value(body.number), journal, importId); !done)
+        if (auto done = judge(body, activities.value(body.number), taken, journal, importId); !done)
             return done;
     }
     return {};
@@ -91,15 +121,18 @@ Result<void> Arrivals::judge(const QHash<int, Activity> &activities, Journal &jo
 
 /// What became of a body's rows that are not on the list: the service said that it could not take so many of
 /// them, or it lost them, or the body as a whole never arrived.
-Result<void> Arrivals::judge(const BodyRecord &body, const Activity &activity, Journal &journal,
-                             const QString &importId)
+Result<void> Arrivals::judge(const BodyRecord &body, const Activity &activity, const std::vector<bool> &taken,
+                             Journal &journal, const QString &importId)
 {
     std::vector<quint32> missing;
     std::copy_if(body.rows.begin(), body.rows.end(), std::back_inserter(missing),
                  [this](quint32 row) { return m_rows.at(row).pending; });
     const bool neverArrived = body.state != BodyRecord::State::Sent && missing.size() == body.rows.size();
-    if (neverArrived)
+    if (neverArrived) {
+        for (const quint32 row : missing)
+            m_rows.at(row).again = true; // the list may be behind: who is in the account then is from here
         return m_bodies.close(journal, importId, body.number, BodyRecord::State::Dropped);
+    }
     const qint64 unsubscribed = std::count_if(body.rows.begin(), body.rows.end(), [this](quint32 row) {
         return m_rows.at(row).outcome == Outcome::Unsubscribed;
     });
@@ -107,7 +140,7 @@ Result<void> Arrivals::judge(const BodyRecord &body, const Activity &activity, J
                              std::max<qint64>(0, activity.cannotAddToListCount - unsubscribed);
     const bool named = activity.state == Activity::State::Completed && explained >= std::ssize(missing);
     for (const quint32 row : missing) {
-        if (named || m_rows.at(row).again)
+        if (named || taken[row])
             m_rows.answer(
                 row, Outcome::Refused,
                 named ? Text::tr("The service refused this row and did not say why.")

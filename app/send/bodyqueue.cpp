@@ -212,6 +212,18 @@ QList<BodyRecord> BodyQueue::out() const
     return out;
 }
 
+std::vector<bool> BodyQueue::taken() const
+{
+    std::vector<bool> taken(static_cast<size_t>(m_rows.size()));
+    for (const BodyRecord &body : m_bodies) {
+        if (body.state != BodyRecord::State::Done)
+            continue;
+        for (const quint32 row : body.rows)
+            taken[row] = true;
+    }
+    return taken;
+}
+
 Result<void> BodyQueue::close(Journal &journal, const QString &importId, int body, BodyRecord::State state)
 {
     for (const quint32 row : m_bodies.at(body).rows)

@@ -63,6 +63,10 @@ public:
 
     /// Those the service may have, in order.
     QList<BodyRecord> out() const;
+    /// Its first row was in another body that the service has, or may have.
+    bool wasSentBefore(int body) const { return m_rows.at(m_bodies.at(body).rows.front()).again; }
+    /// By row: whom the service took in a body that was read back. Who is still to be sent then was not kept.
+    std::vector<bool> taken() const;
     /// Its rows have their answers, or are to be sent in another one.
     Result<void> close(Journal &journal, const QString &importId, int body, BodyRecord::State state);
 

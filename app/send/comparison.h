@@ -58,7 +58,8 @@ public:
     qint64 notAsSent() const { return m_notAsSent; }
     /// The same by address alone; appends the rows.
     void arrivedAs(std::string_view email, std::vector<quint32> &rows);
-    /// Looked up because they did not arrive: who has unsubscribed meanwhile is not refused.
+    /// Looked for because they did not arrive: who has unsubscribed meanwhile is not refused, nor who is
+    /// there as they were sent.
     void lookedUp(const QList<KnownContact> &contacts);
 
     Result<Contact> wanted(quint32 row);

@@ -155,7 +155,7 @@ Result<ForecastResult> ForecastWork::result(int callsForReading)
     const qint64 sent = result.summary.count(Outcome::Added) + result.summary.count(Outcome::Updated);
     const int ownList = sent > 0 ? 2 : 0;
     const auto pages = static_cast<int>(AccountReader::pagesFor(sent));
-    const auto pagesBack = m_tagJobs.isEmpty() ? std::min(pages, 1 + callsForExports(1)) : pages;
+    const auto pagesBack = m_tagJobs.isEmpty() ? std::min(pages, callsForSampleAndExport()) : pages;
     result.activeAdded = added + m_revived;
     result.bodies = *bodies;
     result.singles = m_singles;

@@ -115,12 +115,16 @@ void ImportRounds::readBack()
     // others.
     const QString own = m_parts.ownList.id();
     const ImportRun::Needs &needs = m_parts.needs;
+    const ImportWork::Begun &before = m_parts.before;
     m_readBack = std::make_unique<ReadBack>(
-        ReadBack::Needs{m_parts.worker, m_parts.work, needs.contacts, needs.activities, needs.clock},
-        m_parts.ownList.isImpossible() ? m_parts.before.record.listIds.first() : own, m_activities, this);
+        ReadBack::Needs{m_parts.worker, m_parts.work, needs.contacts, needs.activities, needs.clock,
+                        needs.journalFolder},
+        m_parts.ownList.isImpossible() ? before.record.listIds.first() : own,
+        AccountFeed::Wish{{}, before.record.listIds, before.plan.customFields, before.plan.maySeeByExport()},
+        m_activities, this);
     connect(m_readBack.get(), &ReadBack::progressed, &m_parts.teller, &ImportTeller::sayReadingBack);
     connect(m_readBack.get(), &ReadBack::finished, this, &ImportRounds::readBackEnded);
-    m_readBack->start(!own.isEmpty() && !m_parts.before.mayNameTags);
+    m_readBack->start(!own.isEmpty() && !before.mayNameTags);
 }
 
 void ImportRounds::readBackEnded(const Result<qint64> &rowsToSend)

@@ -169,6 +169,14 @@ Result<void> ImportWork::singleArrived(int body, const KnownContact &contact)
     return setSent(body, BodyQueue::singleActivity());
 }
 
+Result<void> ImportWork::leaveAlone(int body, const RowAnswer &answer,
+                                    const std::optional<KnownContact> &asWanted)
+{
+    if (asWanted && m_bodies.wasSentBefore(body)) // that arrived, only its answer got lost
+        return singleArrived(body, *asWanted);
+    return m_bodies.leaveAlone(*m_journal, id(), body, answer);
+}
+
 Result<void> ImportWork::arrived(const QList<KnownContact> &contacts)
 {
     m_comparison.arrived(contacts, m_record.ownList == ImportRecord::OwnList::Made);

@@ -96,22 +96,21 @@ public:
         return m_bodies.split(*m_journal, id(), body, refusal);
     }
 
-    Result<void> leaveAlone(int body, const RowAnswer &answer)
-    {
-        return m_bodies.leaveAlone(*m_journal, id(), body, answer);
-    }
+    /// Somebody who was not sent after all. `asWanted`: they are in the account as they were to be sent.
+    Result<void> leaveAlone(int body, const RowAnswer &answer, const std::optional<KnownContact> &asWanted);
 
     bool sample(const QList<KnownContact> &contacts) { return m_arrivals.sample(contacts); }
+    Result<QStringList> fromAllOver(int most) { return m_arrivals.fromAllOver(most); }
     QString exportPath() const; ///< where the addresses on the import's own list are to be
     Result<bool> arrivedByExport() { return m_arrivals.byExport(exportPath(), *m_journal, id(), m_stop); }
 
     /// Members of the import's own list, or of a target list where there is none: these rows arrived.
     Result<void> arrived(const QList<KnownContact> &contacts);
-    Result<QStringList> missingAddresses(qsizetype most)
+    Result<MissingPeople> missing(bool all, qsizetype most)
     {
-        return m_arrivals.missingAddresses(most, *m_journal, id());
+        return m_arrivals.missing(all, most, *m_journal, id());
     }
-    /// Those, looked up: who unsubscribed meanwhile is not refused.
+    /// Those, looked for in the account: who unsubscribed meanwhile, or arrived late, is not refused.
     Result<void> lookedUp(const QList<KnownContact> &contacts);
     /// What did not arrive is to be sent again, or refused. `activities` by body. Answers how many rows are
     /// to be sent.

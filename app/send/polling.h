@@ -35,4 +35,14 @@ constexpr int callsForExports(int exports)
     return 2 * exports + pollsFor(8);
 }
 
+/// Beside the first page of a long list so many of the people sent are looked up, from all over the file, and
+/// compared with all their values.
+constexpr int mostLookedAtApart = 3;
+
+/// So many it costs to read back who is on such a list: that, and an export of the addresses.
+constexpr int callsForSampleAndExport()
+{
+    return 1 + mostLookedAtApart + callsForExports(1);
+}
+
 } // namespace rollcall

@@ -1,5 +1,6 @@
 #include "send/readback.h"
 
+#include "send/accountreader.h"
 #include "send/exports.h"
 #include "send/importwork.h"
 #include "send/polling.h"
@@ -12,24 +13,24 @@
 namespace rollcall {
 namespace {
 
-/// Of people who may have unsubscribed meanwhile so many are looked up, or found in the account's pages where
-/// those are fewer calls. More would cost a fifth of a day's calls, to tell them from others who were not
-/// taken.
-constexpr qsizetype mostMissingLookedUp = 2000;
+/// Up to so many may be cheaper to look up one by one than the account is to read.
+constexpr qsizetype mostLookedUp = 2000;
 
 } // namespace
 
-ReadBack::ReadBack(const Needs &needs, QString listId, QHash<int, Activity> activities, QObject *parent)
+ReadBack::ReadBack(const Needs &needs, QString listId, AccountFeed::Wish account,
+                   QHash<int, Activity> activities, QObject *parent)
     : QObject(parent)
     , m_needs(needs)
     , m_listId(std::move(listId))
+    , m_account(std::move(account))
     , m_activities(std::move(activities))
 {}
 
 void ReadBack::start(bool mayExport)
 {
     if (m_listId.isEmpty())
-        lookUpMissing(true);
+        findMissing(true);
     else if (mayExport)
         m_needs.contacts.page({}, m_listId, this,
                               [this](const Result<ContactsPage> &page) { sampleRead(page); });
@@ -49,7 +50,7 @@ void ReadBack::takeSample(const ContactsPage &page)
 {
     m_next = page.next;
     m_sampled = page.contacts.size();
-    m_isShort = page.total >= 0 && AccountReader::pagesFor(page.total - m_sampled) <= callsForExports(1);
+    m_isShort = page.total >= 0 && AccountReader::pagesFor(page.total) <= callsForSampleAndExport();
     m_needs.worker.run([work = &m_needs.work, contacts = page.contacts] { return work->sample(contacts); },
                        this, [this](bool complete) { sampleTaken(complete); });
 }
@@ -57,17 +58,56 @@ void ReadBack::takeSample(const ContactsPage &page)
 /// Where the service changed the values of one it may have changed those of others: then all are compared.
 void ReadBack::sampleTaken(bool complete)
 {
-    if (m_next.isEmpty()) {
+    if (m_next.isEmpty())
         listRead({});
-    } else if (!complete || m_isShort) {
+    else if (!complete || m_isShort)
         readPages();
-    } else {
-        // Nothing but addresses: the file of a million people stays small.
-        const ExportWish wish{{m_listId}, QStringLiteral("all"), {QStringLiteral("email_address")}};
-        m_export = new Exports(m_needs.activities, m_needs.clock, {{wish, m_needs.work.exportPath()}}, this);
-        connect(m_export, &Exports::finished, this, &ReadBack::exported);
-        m_export->start();
+    else
+        m_needs.worker.run([work = &m_needs.work] { return work->fromAllOver(mostLookedAtApart); }, this,
+                           [this](const Result<QStringList> &addresses) { lookApart(addresses); });
+}
+
+void ReadBack::lookApart(const Result<QStringList> &addresses)
+{
+    m_apart = addresses.value_or(QStringList()); // without its file there is nothing to compare with
+    lookAtNext();
+}
+
+void ReadBack::lookAtNext()
+{
+    if (m_apart.isEmpty())
+        askForExport();
+    else
+        m_needs.contacts.find(m_apart.takeFirst(), this,
+                              [this](const Result<std::optional<KnownContact>> &known) { lookedAt(known); });
+}
+
+void ReadBack::lookedAt(const Result<std::optional<KnownContact>> &known)
+{
+    if (!known) {
+        listRead(known.error());
+        return;
     }
+    if (!*known || !(*known)->contact.listIds.contains(m_listId)) { // the export says who did not arrive
+        lookAtNext();
+        return;
+    }
+    m_needs.worker.run([work = &m_needs.work, contact = **known] { return work->sample({contact}); }, this,
+                       [this](bool complete) {
+                           if (complete)
+                               lookAtNext();
+                           else
+                               readPages();
+                       });
+}
+
+void ReadBack::askForExport()
+{
+    // Nothing but addresses: the file of a million people stays small.
+    const ExportWish wish{{m_listId}, QStringLiteral("all"), {QStringLiteral("email_address")}};
+    m_export = new Exports(m_needs.activities, m_needs.clock, {{wish, m_needs.work.exportPath()}}, this);
+    connect(m_export, &Exports::finished, this, &ReadBack::exported);
+    m_export->start();
 }
 
 void ReadBack::exported(const std::optional<Error> &error)
@@ -88,26 +128,19 @@ void ReadBack::exported(const std::optional<Error> &error)
 
 void ReadBack::readPages()
 {
-    feed(
-        new AccountReader(m_needs.contacts, m_listId),
+    m_feed = new PageFeed(
+        new AccountReader(m_needs.contacts, m_listId), m_needs.worker,
         [work = &m_needs.work](const QList<KnownContact> &contacts) { return work->arrived(contacts); },
-        &ReadBack::listRead);
-}
-
-/// `take` runs on the worker's thread.
-void ReadBack::feed(AccountReader *reader, PageFeed::Take take,
-                    void (ReadBack::*over)(const std::optional<Error> &))
-{
-    m_feed = new PageFeed(reader, m_needs.worker, std::move(take), this);
+        this);
     connect(m_feed, &PageFeed::progressed, this, &ReadBack::progressed);
-    connect(m_feed, &PageFeed::finished, this, [this, over](const std::optional<Error> &error) {
+    connect(m_feed, &PageFeed::finished, this, [this](const std::optional<Error> &error) {
         m_feed->deleteLater();
-        (this->*over)(error);
+        listRead(error);
     });
-    if (over == &ReadBack::listRead && !m_next.isEmpty())
-        m_feed->startFrom(m_next, m_sampled);
-    else
+    if (m_next.isEmpty())
         m_feed->start();
+    else
+        m_feed->startFrom(m_next, m_sampled);
 }
 
 void ReadBack::listRead(const std::optional<Error> &error)
@@ -116,38 +149,40 @@ void ReadBack::listRead(const std::optional<Error> &error)
         Q_EMIT finished(tl::unexpected(*error));
         return;
     }
-    const bool someRefused =
-        std::any_of(m_activities.cbegin(), m_activities.cend(),
-                    [](const Activity &activity) { return activity.cannotAddToListCount > 0; });
-    if (someRefused) // probably they have unsubscribed since the account was read
-        lookUpMissing(false);
-    else
-        judge({});
+    // Those probably have unsubscribed since the account was read.
+    findMissing(std::any_of(m_activities.cbegin(), m_activities.cend(),
+                            [](const Activity &activity) { return activity.cannotAddToListCount > 0; }));
 }
 
-/// `arrived`: they may be there as they were sent.
-void ReadBack::lookUpMissing(bool arrived)
+void ReadBack::findMissing(bool all)
 {
-    m_needs.worker.run([work = &m_needs.work] { return work->missingAddresses(mostMissingLookedUp); }, this,
-                       [this, arrived](const Result<QStringList> &addresses) {
-                           if (addresses)
-                               lookUp(*addresses, arrived);
-                           else
-                               judge(addresses.error());
-                       });
+    m_needs.worker.run([work = &m_needs.work, all] { return work->missing(all, mostLookedUp); }, this,
+                       [this](const Result<MissingPeople> &missing) { lookUp(missing); });
 }
 
-void ReadBack::lookUp(const QStringList &addresses, bool arrived)
+/// By the cheapest way: more than a few are found by reading all of the account.
+void ReadBack::lookUp(const Result<MissingPeople> &missing)
 {
-    if (addresses.isEmpty())
-        judge({});
-    else
-        feed(
-            new AccountReader(m_needs.contacts, addresses),
-            [work = &m_needs.work, arrived](const QList<KnownContact> &contacts) {
-                return arrived ? work->arrived(contacts) : work->lookedUp(contacts);
-            },
-            &ReadBack::judge);
+    if (!missing || !missing->isAny) {
+        judge(missing ? std::nullopt : std::optional(missing.error()));
+        return;
+    }
+    m_account.addresses = missing->addresses;
+    m_lookUps = new AccountFeed(
+        {m_needs.worker, m_needs.contacts, m_needs.activities, m_needs.clock, m_needs.folder}, m_account,
+        [work = &m_needs.work, wentSingly = m_listId.isEmpty()](const QList<KnownContact> &contacts) {
+            return wentSingly ? work->arrived(contacts) : work->lookedUp(contacts);
+        },
+        this);
+    connect(m_lookUps, &AccountFeed::progressed, this, &ReadBack::progressed);
+    connect(m_lookUps, &AccountFeed::finished, this, &ReadBack::accountRead);
+    m_lookUps->start();
+}
+
+void ReadBack::accountRead(const std::optional<Error> &error)
+{
+    m_lookUps->deleteLater();
+    judge(error);
 }
 
 void ReadBack::judge(const std::optional<Error> &error)

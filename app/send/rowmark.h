@@ -11,7 +11,7 @@ struct RowMark
     bool known = false;       ///< was in the account before: sending updates it
     bool pending = false;     ///< to be sent, or sent and not read back yet
     bool inBody = false;      ///< is in a body that was not given up
-    bool again = false;       ///< was sent and got lost inside the service: sent a second time
+    bool again = false;       ///< was sent and did not arrive, as far as is known: sent a second time
     bool needsOwnCall = false; ///< of somebody known: it changes what bulk cannot change
 
     static RowMark fromByte(quint8 byte)

@@ -186,7 +186,11 @@ void Uploads::leftAlone(int body, const AddAnswer &answer)
     ++m_rowsSent;
     ++m_rowsOver;
     m_news = true;
-    keep([work = &m_work, body, row] { return work->leaveAlone(body, row); });
+    const bool isAsWanted = answer.differences.isEmpty() && (answer.kind == AddAnswer::Kind::Unchanged ||
+                                                             answer.kind == AddAnswer::Kind::Exists);
+    keep([work = &m_work, body, row, asWanted = isAsWanted ? std::optional(answer.contact) : std::nullopt] {
+        return work->leaveAlone(body, row, asWanted);
+    });
 }
 
 void Uploads::failed(int body, const Error &error)
