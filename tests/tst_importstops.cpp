@@ -243,6 +243,46 @@ private Q_SLOTS:
         QTRY_COMPARE(practice.listsLike(ownLists), 0);
     }
 
+    void pausedWhileALeftOverListIsTidiedUpItIsAtOnce_data()
+    {
+        QTest::addColumn<bool>("isKnown");
+        QTest::newRow("it is looked for") << false;
+        QTest::newRow("it is deleted") << true;
+    }
+
+    void pausedWhileALeftOverListIsTidiedUpItIsAtOnce()
+    {
+        QFETCH(bool, isKnown);
+        PracticeImport practice({}, 100);
+        ImportRecord record;
+        record.state = static_cast<quint8>(ImportSummary::State::Failed);
+        record.error = Error{Error::Kind::Refused, QStringLiteral("No."), {}, {}};
+        record.ownListName = ownLists + QStringLiteral(" that was left");
+        record.ownList = isKnown ? ImportRecord::OwnList::Made : ImportRecord::OwnList::Wanted;
+        record.ownListId = practice.listId(record.ownListName);
+        record.counts = QList<qint64>(static_cast<int>(Outcome::Count), 0);
+        record.id = *practice.journal->begin(record);
+
+        practice.account->setTroubles({{QStringLiteral("hang"), 1}});
+        const auto run = std::make_unique<ImportRun>(practice.needs(), record.id);
+        QSignalSpy finished(run.get(), &ImportRun::finished);
+        const int calls = practice.service().client.callsMade();
+        run->start();
+        QTRY_VERIFY_WITH_TIMEOUT(practice.service().client.callsMade() > calls, 20'000);
+        run->pause();
+        QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 5000);
+        QCOMPARE(finished.at(0).at(0).value<ImportSummary>().state, ImportSummary::State::Failed);
+        QCOMPARE(practice.journal->record(record.id)->error, record.error); // what it ended with stays
+        QCOMPARE(practice.listsLike(ownLists), 1);
+
+        practice.account->setTroubles({});
+        Resumption resumption(practice.needs()); // the next start
+        QSignalSpy tidied(&resumption, &Resumption::finished);
+        resumption.start();
+        QTRY_COMPARE_WITH_TIMEOUT(tidied.count(), 1, 20'000);
+        QTRY_COMPARE(practice.listsLike(ownLists), 0);
+    }
+
     void pausedOnABadNetworkItStaysPaused()
     {
         PracticeImport practice({}, 20);

@@ -128,6 +128,12 @@ void ImportPreparation::makeList()
         m_parts.ownList.make();
 }
 
+void ImportPreparation::letListGo()
+{
+    if (std::exchange(m_isMakingList, false))
+        m_parts.ownList.letGo();
+}
+
 void ImportPreparation::listIsMade(const std::optional<Error> &error)
 {
     m_isMakingList = false;

@@ -29,6 +29,8 @@ public:
 
     void makeList();
     bool isMakingList() const { return m_isMakingList; }
+    /// Nothing of it is told any more; the journal knows what may be there.
+    void letListGo();
 
 Q_SIGNALS:
     /// How many rows are to be sent; where there are any, the import's own list is there, or impossible.

@@ -47,6 +47,7 @@ struct ImportRun::Private
     void listMade();
     void pause(const std::optional<Error> &why);
     void stopPreparing();
+    void stopTidyingUp();
     bool wasStopped();
 
     ImportRun *const q;
@@ -147,6 +148,7 @@ void ImportRun::Private::pause(const std::optional<Error> &why)
             stopPreparing();
             rounds.pause();
             ending.pause();
+            stopTidyingUp();
         },
         Qt::QueuedConnection);
 }
@@ -246,10 +248,26 @@ void ImportRun::Private::stopPreparing()
         wasStopped();
 }
 
+/// What there is to be done is over, only a list that is just being made, or looked for, was to be deleted:
+/// the next start does that.
+void ImportRun::Private::stopTidyingUp()
+{
+    const bool isTidyingUp = isOver(static_cast<State>(before.record.state));
+    if (!preparation.isMakingList() || !(ended || isTidyingUp))
+        return;
+    preparation.letListGo();
+    if (ended)
+        startEnding();
+    else
+        end(static_cast<State>(before.record.state), before.record.error);
+}
+
 /// What was left of an import that is over: its list, where deleting it did not work at the time.
 void ImportRun::Private::tidyUp()
 {
-    if (ownList.mayBeThere())
+    if (paused)
+        finish(static_cast<State>(before.record.state), before.record.error);
+    else if (ownList.mayBeThere())
         preparation.makeList();
     else
         end(static_cast<State>(before.record.state), before.record.error);
@@ -271,8 +289,7 @@ void ImportRun::Private::end(State state, const std::optional<Error> &error)
     endError = error;
     if (preparation.isMakingList() && state != State::Paused)
         return; // it has to be deleted
-    if (preparation.isMakingList())
-        ownList.letGo(); // the journal knows its name
+    preparation.letListGo();
     startEnding();
 }
 

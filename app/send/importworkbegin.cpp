@@ -65,9 +65,8 @@ Result<void> ImportWork::beginAnew()
 Result<void> ImportWork::takeUp()
 {
     const QString importId = std::exchange(m_record.id, {}); // not ours before it is locked
-    auto record = m_journal->record(importId);
-    if (!record)
-        return tl::unexpected(record.error());
+    if (const auto known = m_journal->record(importId); !known)
+        return tl::unexpected(known.error());
     auto lock = m_journal->lock(importId);
     if (!lock)
         return tl::unexpected(lock.error());
@@ -76,11 +75,14 @@ Result<void> ImportWork::takeUp()
                        Text::tr("Another Rollcall on this computer is working on this import."),
                        Text::tr("Leave it to that one, or stop it there first."));
     m_lock = std::move(*lock);
+    auto record = m_journal->record(importId); // as whoever worked on it until now left it
+    if (!record)
+        return tl::unexpected(record.error());
     m_record = std::move(*record);
-    m_record.error.reset();
     m_wasOver = isOver(static_cast<ImportSummary::State>(m_record.state));
     if (m_wasOver)
         return {};
+    m_record.error.reset();
     // Killed from here on, it is not one that a person paused.
     m_record.state = static_cast<quint8>(ImportSummary::State::Waiting);
     return m_rows.open(*m_journal, importId)
