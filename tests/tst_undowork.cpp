@@ -31,7 +31,7 @@ private Q_SLOTS:
         UndoBatches batches;
         for (quint32 row = 0; row < rows; ++row) {
             pictures.append({row, {}, toPicture(old)});
-            batches.addValues(row, old.contact, {});
+            batches.addValues(row);
         }
         QVERIFY(journal->addPictures(import.id, pictures));
         const ImportTrace trace(*journal, import, {});

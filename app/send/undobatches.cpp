@@ -19,47 +19,56 @@ constexpr size_t mostRowsInABody = 5000;
 /// What is past 4 MB the service would silently drop; the rest of a body is small.
 constexpr qsizetype mostBytesInABody = BodyWriter::Limits().bytes;
 
-Result<QByteArray> bodyOf(const std::vector<quint32> &rows, const ImportTrace &trace,
-                          const QList<CustomField> &fields, const QString &listId)
+QByteArray compact(const QJsonObject &object)
 {
-    QJsonArray data;
-    for (const quint32 row : rows) {
-        const auto old = trace.row(row);
-        if (!old)
-            return tl::unexpected(old.error());
-        data.append(bulkRow(old->before.contact, fields));
-    }
-    return QJsonDocument(QJsonObject{{QStringLiteral("import_data"), data},
-                                     {QStringLiteral("list_ids"), QJsonArray{listId}}})
-        .toJson(QJsonDocument::Compact);
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
 } // namespace
 
 void UndoBatches::add(UndoBatch::Kind kind, quint32 row, const QStringList &targets)
 {
-    add({kind, {row}, targets, 0}, size_t(ActivitiesApi::mostContacts));
+    add({kind, {row}, targets}, size_t(ActivitiesApi::mostContacts));
 }
 
-void UndoBatches::addValues(quint32 row, const Contact &old, const QList<CustomField> &fields)
+void UndoBatches::addValues(quint32 row)
 {
-    const QByteArray json = QJsonDocument(bulkRow(old, fields)).toJson(QJsonDocument::Compact);
-    add({UndoBatch::Kind::Values, {row}, {}, json.size() + 1}, mostRowsInABody);
+    add({UndoBatch::Kind::Values, {row}, {}}, mostRowsInABody);
 }
 
 /// To others of its kind where one call holds them all.
 void UndoBatches::add(const Pending &row, size_t most)
 {
     const auto open = std::find_if(m_pending.begin(), m_pending.end(), [&](const Pending &one) {
-        return one.kind == row.kind && one.targets == row.targets && one.rows.size() < most &&
-               one.bytes + row.bytes <= mostBytesInABody;
+        return one.kind == row.kind && one.targets == row.targets && one.rows.size() < most;
     });
     if (open == m_pending.end()) {
         m_pending.push_back(row);
         return;
     }
     open->rows.push_back(row.rows.front());
-    open->bytes += row.bytes;
+}
+
+/// As many of them as one body holds; the others are the next ones.
+Result<UndoBatch> UndoBatches::values(Pending pending, const ImportTrace &trace,
+                                      const QList<CustomField> &fields, const QString &listId)
+{
+    QByteArray data;
+    size_t taken = 0;
+    for (; taken < pending.rows.size(); ++taken) {
+        const auto old = trace.row(pending.rows[taken]);
+        if (!old)
+            return tl::unexpected(old.error());
+        const QByteArray row = compact(bulkRow(old->before.contact, fields));
+        if (taken > 0 && data.size() + row.size() >= mostBytesInABody)
+            break;
+        data += (taken > 0 ? "," : "") + row;
+    }
+    pending.rows.erase(pending.rows.begin(), pending.rows.begin() + std::ptrdiff_t(taken));
+    if (!pending.rows.empty())
+        m_pending.push_front(std::move(pending));
+    const QByteArray head = compact({{QStringLiteral("list_ids"), QJsonArray{listId}}}).chopped(1);
+    return UndoBatch{UndoBatch::Kind::Values, {}, {}, head + ",\"import_data\":[" + data + "]}"};
 }
 
 bool UndoBatches::haveValues() const
@@ -83,16 +92,13 @@ Result<std::optional<UndoBatch>> UndoBatches::next(const ImportTrace &trace, con
 {
     if (m_pending.empty())
         return std::nullopt;
-    const Pending pending = std::move(m_pending.front());
+    Pending pending = std::move(m_pending.front());
     m_pending.pop_front();
+    if (pending.kind == UndoBatch::Kind::Values)
+        return values(std::move(pending), trace, fields, listId).map([](const UndoBatch &batch) {
+            return std::optional(batch);
+        });
     UndoBatch batch{pending.kind, {}, pending.targets, {}};
-    if (pending.kind == UndoBatch::Kind::Values) {
-        auto body = bodyOf(pending.rows, trace, fields, listId);
-        if (!body)
-            return tl::unexpected(body.error());
-        batch.json = std::move(*body);
-        return batch;
-    }
     for (const quint32 row : pending.rows)
         batch.contactIds.append(trace.contactId(row));
     return batch;

@@ -32,7 +32,7 @@ public:
     /// `targets`: lists or tags that the row's contact loses.
     void add(UndoBatch::Kind kind, quint32 row, const QStringList &targets = {});
     /// Gets these values again, by bulk.
-    void addValues(quint32 row, const Contact &old, const QList<CustomField> &fields);
+    void addValues(quint32 row);
     /// Gets a call of its own, because something has to become empty again.
     void addSingle(quint32 row) { m_singles.push_back(row); }
 
@@ -52,10 +52,11 @@ private:
         UndoBatch::Kind kind = UndoBatch::Kind::Delete;
         std::vector<quint32> rows;
         QStringList targets;
-        qsizetype bytes = 0; ///< of Values: what the rows take in a body
     };
 
     void add(const Pending &row, size_t most);
+    Result<UndoBatch> values(Pending rows, const ImportTrace &trace, const QList<CustomField> &fields,
+                             const QString &listId);
 
     std::deque<Pending> m_pending;
     std::deque<quint32> m_singles;

@@ -220,7 +220,7 @@ void UndoWork::plan(quint32 row, const RowTrace &trace, const KnownContact &now)
         return;
     }
     if (values)
-        m_batches.addValues(row, old, m_fields);
+        m_batches.addValues(row);
     if (const QStringList lists = m_trace.lists(trace, now); !lists.isEmpty())
         m_batches.add(UndoBatch::Kind::Leave, row, lists);
     // One by one: people of one tag are many, people of the same tags may be few.
