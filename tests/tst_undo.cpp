@@ -165,6 +165,24 @@ private Q_SLOTS:
         QTRY_COMPARE(practice.listsLike(ownLists), 0);
     }
 
+    void whoseAddressIsTooLongForBulkGetsOldValuesByACallOfTheirOwn()
+    {
+        PracticeImport practice({}, 60);
+        const QString list = practice.listId(news);
+        const QString longOne = QString(45, QLatin1Char('a')) + QStringLiteral("@example.org");
+        practice.addContact(longOne, QStringLiteral("implicit"), {list}, QStringLiteral("Ann"));
+        const ImportEnding end =
+            practice.import("Email,First name\r\n" + longOne.toUtf8() + ",Annie\r\n", {list});
+        QCOMPARE(end.summary.count(Outcome::Updated), 1);
+        Undo undo(practice.needs(), end.summary.id);
+        const Taken done = take(undo, &Undo::start);
+        QVERIFY(!done.error);
+        QCOMPARE(done.receipt.restored, 1);
+        QCOMPARE(done.receipt.failed, 0);
+        QCOMPARE(practice.contact(longOne).value(QLatin1String("first_name")).toString(),
+                 QStringLiteral("Ann"));
+    }
+
     void whatChangedSinceIsLeftAndNamed()
     {
         PracticeImport practice({}, 60);

@@ -1,5 +1,7 @@
 #include "send/bulkrow.h"
 
+#include "contact/emailaddress.h"
+
 #include <algorithm>
 
 namespace rollcall {
@@ -57,9 +59,11 @@ QJsonObject bulkRow(const Contact &contact, const QList<CustomField> &fields)
 
 bool isBulkable(const Contact &contact, const QList<CustomField> &fields)
 {
-    return std::all_of(
-        contact.customValues.cbegin(), contact.customValues.cend(),
-        [&fields](const CustomValue &value) { return value.choiceIds.isEmpty() && fieldOf(value, fields); });
+    return contact.email.size() <= maxBulkEmailLength &&
+           std::all_of(contact.customValues.cbegin(), contact.customValues.cend(),
+                       [&fields](const CustomValue &value) {
+                           return value.choiceIds.isEmpty() && fieldOf(value, fields);
+                       });
 }
 
 } // namespace rollcall
