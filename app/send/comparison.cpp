@@ -177,6 +177,14 @@ void Comparison::tellNoRoom(quint32 row, const QList<Field> &fields)
              "there, then import the file again.")});
 }
 
+qint64 Comparison::deleted() const
+{
+    qint64 deleted = 0;
+    for (quint32 row = 0; row < m_seen.size(); ++row)
+        deleted += m_seen[row] == Seen::Deleted && m_rows.at(row).outcome == Outcome::LeftOut;
+    return deleted;
+}
+
 void Comparison::leaveOutNew()
 {
     for (quint32 row = 0; row < m_rows.size(); ++row) {

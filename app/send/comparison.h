@@ -49,6 +49,7 @@ public:
     Result<void> compare(const QList<KnownContact> &contacts, bool again);
     qint64 toUpdate() const { return m_toUpdate; }
     qint64 unwanted() const { return m_unwanted; } ///< left out because the plan asks for others (Whom)
+    qint64 deleted() const;                        ///< left out because they were deleted in the account
     /// Of those met, how many lose a telephone number or an address, because they have three already.
     qint64 withoutRoom() const { return m_withoutRoom; }
 

@@ -198,8 +198,7 @@ ForecastResult ForecastWork::told()
                   return std::pair(-one.second, one.first) < std::pair(-other.second, other.first);
               });
     result.unwanted = m_comparison.unwanted();
-    result.deleted = result.summary.count(Outcome::LeftOut) - m_plan.check->counts.leftOut - result.unwanted -
-                     std::ssize(m_plan.importedBefore);
+    result.deleted = m_comparison.deleted();
     result.joining = m_joining;
     result.withoutRoom = m_comparison.withoutRoom();
     result.phonesTooMany = rowsWithTooManyPhones(m_plan);
