@@ -115,6 +115,32 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(copy));
     }
 
+    void theLocksThatKilledProgramsLeftGoAndNoOther()
+    {
+        QTemporaryDir folder;
+        const auto journal = *Journal::open(folder.path());
+        ImportRecord record;
+        record.state = static_cast<quint8>(ImportSummary::State::Done);
+        const QString over = *journal->begin(record);
+        record.state = static_cast<quint8>(ImportSummary::State::Sending);
+        const QString interrupted = *journal->begin(record);
+        const QString unknown = QStringLiteral("77");
+        const QString atWork = QStringLiteral("78");
+        for (const QString &id : {over, interrupted, unknown, QStringLiteral("outbox")})
+            QVERIFY(journal->isResting(id).value_or(false)); // leaves the file
+        const auto held = journal->lock(atWork);
+        QVERIFY(held && *held);
+        PersonalData::tidyUp(folder.path(), QDateTime::currentMSecsSinceEpoch() + 60'000);
+        const auto isThere = [&folder](const QString &id) {
+            return QFile::exists(folder.filePath(QStringLiteral("import-%1.lock").arg(id)));
+        };
+        QVERIFY(!isThere(over));
+        QVERIFY(!isThere(unknown));
+        QVERIFY(isThere(interrupted));
+        QVERIFY(isThere(atWork));
+        QVERIFY(isThere(QStringLiteral("outbox"))); // used again and again
+    }
+
     void theAddressIsFoundAmongOtherWords_data()
     {
         QTest::addColumn<QByteArray>("row");

@@ -117,29 +117,34 @@ int eraseDrafts(const QString &folder, const SoughtPerson &person)
     return gone;
 }
 
-/// What is named after an import and can't be asked for any more: copies of files, where a kill came between
-/// an import's end and theirs; copies and refused rows of imports whose records were set aside as damaged.
-/// From before then; not where somebody is just at that import.
-void removeOrphans(Journal &journal, const QDateTime &before)
+/// What is named after an import and can't be asked for any more: copies of files and locks, where a kill
+/// came between an import's end and theirs; also of imports whose records were set aside as damaged, and
+/// their refused rows. From before then; not where somebody is just at that import.
+Result<void> removeNamedAfterImports(Journal &journal, const QDateTime &before)
 {
     const auto records = journal.records();
     if (!records)
-        return;
+        return tl::unexpected(records.error());
     QHash<QString, bool> isImportOver; // of those that are known
     for (const ImportRecord &record : *records)
         isImportOver.insert(record.id, isOver(static_cast<ImportSummary::State>(record.state)));
     const QString refused = QFileInfo(ownRefusedFile(journal.folder(), {})).path();
     for (const QString &folder : {journal.folder(), refused}) {
-        const QFileInfoList files = QDir(folder).entryInfoList({QStringLiteral("import-*.csv")}, QDir::Files);
+        const QFileInfoList files = QDir(folder).entryInfoList(
+            {QStringLiteral("import-*.csv"), QStringLiteral("import-*.lock")}, QDir::Files);
         for (const QFileInfo &file : files) {
-            const QString id = file.baseName().section(QLatin1Char('-'), 1);
+            const QString id = file.baseName().section(QLatin1Char('-'), 1).section(QLatin1Char('-'), 0, 0);
             const bool isWanted = isImportOver.contains(id) && (folder == refused || !isImportOver.value(id));
-            if (isWanted || file.lastModified() >= before || !journal.isResting(id).value_or(false))
+            if (id.toLongLong() == 0 || isWanted || file.lastModified() >= before)
+                continue;
+            const auto lock = journal.lock(id);
+            if (!lock || !*lock)
                 continue;
             QFile::remove(file.filePath());
             journal.removeLockFile(id);
         }
     }
+    return {};
 }
 
 } // namespace
@@ -163,10 +168,16 @@ Result<Erasure> PersonalData::erase(const QString &email)
     return erased.and_then([this] { return leaveNoTraces(); }).map([&] {
         done.drafts = eraseDrafts(m_journal.folder(), person);
         done.setAside = removeSetAside(Journal::pathIn(m_journal.folder()), QDateTime::currentDateTimeUtc());
-        removeOrphans(m_journal, QDateTime::currentDateTimeUtc());
+        removeOrphans(QDateTime::currentDateTimeUtc());
         ExportedAccount::removeLeft(m_journal.folder());
         return done;
     });
+}
+
+/// While no import begins, whose lock it would take for one of nobody.
+void PersonalData::removeOrphans(const QDateTime &before)
+{
+    (void)m_journal.together([&] { return removeNamedAfterImports(m_journal, before); });
 }
 
 Result<void> PersonalData::leaveNoTraces()
@@ -231,7 +242,7 @@ Result<qint64> PersonalData::purge(qint64 beforeMs)
 {
     const auto before = QDateTime::fromMSecsSinceEpoch(beforeMs, QTimeZone::utc());
     removeSetAside(Journal::pathIn(m_journal.folder()), before);
-    removeOrphans(m_journal, before);
+    removeOrphans(before);
     auto query = m_journal.database().select(
         QStringLiteral("DELETE FROM pictures WHERE import IN (SELECT id FROM imports WHERE started < ?)"),
         {beforeMs});

@@ -5,6 +5,8 @@
 #include <QList>
 #include <QString>
 
+class QDateTime;
+
 namespace rollcall {
 
 class Journal;
@@ -56,6 +58,7 @@ public:
 
 private:
     Result<void> leaveNoTraces();
+    void removeOrphans(const QDateTime &before);
     Result<void> eraseFrom(const ImportRecord &import, const SoughtPerson &person, Erasure &done);
     Result<void> eraseSingle(const ImportRecord &import, Erasure &done);
 

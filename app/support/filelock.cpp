@@ -14,6 +14,7 @@
 #include <cstring>
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #endif
 
@@ -64,9 +65,23 @@ FileLock::~FileLock()
 
 #else
 
+namespace {
+
+/// False: whoever held the lock before has removed the file in between, and others lock another one by now.
+bool isStillThere(int handle, const QByteArray &path)
+{
+    struct stat held = {};
+    struct stat there = {};
+    return ::fstat(handle, &held) == 0 && ::stat(path.constData(), &there) == 0 &&
+           held.st_dev == there.st_dev && held.st_ino == there.st_ino;
+}
+
+} // namespace
+
 Result<std::optional<FileLock>> FileLock::tryLock(const QString &path, Way way)
 {
-    const int handle = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    const QByteArray name = QFile::encodeName(path);
+    const int handle = ::open(name.constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (handle < 0)
         return cannotOpen(path, QString::fromLocal8Bit(std::strerror(errno)));
     if (::flock(handle, (way == Way::Alone ? LOCK_EX : LOCK_SH) | LOCK_NB) != 0) {
@@ -75,6 +90,10 @@ Result<std::optional<FileLock>> FileLock::tryLock(const QString &path, Way way)
         if (why == EWOULDBLOCK)
             return std::optional<FileLock>();
         return cannotOpen(path, QString::fromLocal8Bit(std::strerror(why)));
+    }
+    if (!isStillThere(handle, name)) {
+        ::close(handle);
+        return tryLock(path, way);
     }
     return std::optional<FileLock>(FileLock(handle));
 }

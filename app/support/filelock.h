@@ -15,7 +15,8 @@ class FileLock
 {
 public:
     /// Takes the lock if it is free right now; an empty optional when someone else holds it.
-    /// The file is made if need be and stays. Storage error when it cannot be opened.
+    /// The file is made if need be and stays, unless who holds it removes it. Storage error when it cannot be
+    /// opened.
     static Result<std::optional<FileLock>> tryTake(const QString &path);
     /// Holds it together with others who do; an empty optional when someone has it alone.
     static Result<std::optional<FileLock>> tryShare(const QString &path);
