@@ -161,6 +161,32 @@ private Q_SLOTS:
         QCOMPARE(turn->error().kind, Error::Kind::Quota);
     }
 
+    // The computer's clock is ahead of the service's, whose day has not begun yet.
+    void usedUpJustAfterMidnightIsAskedForAgainInMinutes()
+    {
+        const QTemporaryDir dir;
+        constexpr double speed = 600;
+        QDateTime justAfter = QDateTime::currentDateTimeUtc();
+        const auto real = static_cast<double>(justAfter.toMSecsSinceEpoch());
+        justAfter.setTime(QTime(0, 1));
+        const double anchor =
+            (speed * real - static_cast<double>(justAfter.toMSecsSinceEpoch())) / (speed - 1);
+        const Clock clock =
+            *Clock::parse(QStringLiteral("%1@%2").arg(speed).arg(static_cast<qint64>(anchor)));
+        Pacer pacer(clock, dir.path());
+        pacer.setUsedUp();
+        const auto turn = [this, &pacer] {
+            std::optional<Result<void>> came;
+            pacer.take(this, [&came](const Result<void> &result) { came = result; });
+            return QTest::qWaitFor([&came] { return came.has_value(); }) ? *came : Result<void>();
+        };
+        const Result<void> first = turn();
+        QVERIFY(!first);
+        QCOMPARE(first.error().kind, Error::Kind::Quota);
+        QTRY_VERIFY(turn().has_value());
+        QCOMPARE(clock.now().date(), justAfter.date());
+    }
+
     void aNewDayStartsAtNothing()
     {
         const QTemporaryDir dir;

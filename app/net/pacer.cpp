@@ -21,6 +21,8 @@ namespace {
 
 constexpr qint64 gapMs = static_cast<qint64>(1000 / Pacer::callsASecond) + 1; // never more than that
 constexpr auto lookEvery = std::chrono::minutes(1); // whether today's count is another
+constexpr qint64 longestBehindMs = 30 * 60 * 1000; // so far the service's clock may be behind ours
+constexpr qint64 pauseWhileBehindMs = 5 * 60 * 1000;
 constexpr qint64 longestPauseMs = 300'000; // a later turn than this comes from a clock that was set back
 
 /// What the processes tell each other.
@@ -30,6 +32,12 @@ struct Pace
     int calls = 0;
     bool usedUp = false;
     qint64 nextMs = 0; ///< when the next call may leave, on the clock
+    qint64 usedUpUntilMs = 0; ///< on the clock; 0: until the day ends
+
+    bool isUsedUp(qint64 nowMs) const
+    {
+        return calls >= Pacer::callsADay || (usedUp && (usedUpUntilMs == 0 || nowMs < usedUpUntilMs));
+    }
 
     static Pace read(const QString &path, const QString &today)
     {
@@ -37,9 +45,10 @@ struct Pace
         const QJsonObject json = QJsonDocument::fromJson(content.value_or(QByteArray())).object();
         Pace pace{json.value(QLatin1String("day")).toString(), json.value(QLatin1String("calls")).toInt(),
                   json.value(QLatin1String("used_up")).toBool(),
-                  static_cast<qint64>(json.value(QLatin1String("next")).toDouble())};
+                  static_cast<qint64>(json.value(QLatin1String("next")).toDouble()),
+                  static_cast<qint64>(json.value(QLatin1String("used_up_until")).toDouble())};
         if (pace.day != today)
-            pace = Pace{today, 0, false, pace.nextMs};
+            pace = Pace{today, 0, false, pace.nextMs, 0};
         return pace;
     }
 
@@ -48,7 +57,8 @@ struct Pace
         const QJsonObject json{{QStringLiteral("day"), day},
                                {QStringLiteral("calls"), calls},
                                {QStringLiteral("used_up"), usedUp},
-                               {QStringLiteral("next"), static_cast<double>(nextMs)}};
+                               {QStringLiteral("next"), static_cast<double>(nextMs)},
+                               {QStringLiteral("used_up_until"), static_cast<double>(usedUpUntilMs)}};
         return writePrivateFileUnsynced(path, QJsonDocument(json).toJson(QJsonDocument::Compact));
     }
 };
@@ -159,12 +169,12 @@ void Pacer::Private::step()
     if (queue.isEmpty())
         return;
     Pace pace = Pace::read(paceFile(), today());
-    if (pace.usedUp || pace.calls >= callsADay)
+    if (pace.isUsedUp(clock.nowMs()))
         return answerFirst(tl::unexpected(usedUp()));
     if (const qint64 wait = waitMs(pace); wait > 0)
         return tryAgainIn(wait);
     const Result<bool> left = change([this](Pace &now) {
-        if (now.usedUp || now.calls >= callsADay || waitMs(now) > 0)
+        if (now.isUsedUp(clock.nowMs()) || waitMs(now) > 0)
             return false;
         now.nextMs = clock.nowMs() + gapMs;
         ++now.calls;
@@ -187,10 +197,14 @@ void Pacer::Private::answerFirst(const Result<void> &result)
 
 Error Pacer::Private::usedUp() const
 {
+    const Pace pace = Pace::read(paceFile(), today());
+    const bool isAskedAgain = pace.usedUpUntilMs > 0 && pace.calls < callsADay;
+    const QDateTime then =
+        isAskedAgain ? QDateTime::fromMSecsSinceEpoch(pace.usedUpUntilMs, QTimeZone::utc()) : q->dayEnds();
     return Error{Error::Kind::Quota, tr("Today's allowance of calls to Constant Contact is used up."),
-                 tr("Nothing is lost: it goes on %1, when the next day of the service begins.")
-                     .arg(momentText(clock.now(), q->dayEnds())),
-                 tr("%n call(s) counted on this computer today", nullptr, q->callsToday())};
+                 tr("Nothing is lost: it can go on %1, when the next day of the service begins.")
+                     .arg(momentText(clock.now(), then)),
+                 tr("%n call(s) counted on this computer today", nullptr, pace.calls)};
 }
 
 Pacer::Pacer(const Clock &clock, QString folder, QObject *parent)
@@ -215,7 +229,19 @@ void Pacer::pause(std::chrono::milliseconds pause)
 
 void Pacer::setUsedUp()
 {
-    d->changeSoon([day = d->today()](Pace &pace) { pace.usedUp = pace.day == day; });
+    const QDateTime again = callsComeAgain(d->clock);
+    const qint64 until = again < dayEnds() ? again.toMSecsSinceEpoch() : 0;
+    d->changeSoon([day = d->today(), until](Pace &pace) {
+        pace.usedUp = pace.day == day;
+        pace.usedUpUntilMs = until;
+    });
+}
+
+QDateTime Pacer::callsComeAgain(const Clock &clock)
+{
+    const QDateTime now = clock.now();
+    const bool hasJustBegun = now.date().startOfDay(QTimeZone::utc()).msecsTo(now) < longestBehindMs;
+    return hasJustBegun ? now.addMSecs(pauseWhileBehindMs) : dayEnds(clock);
 }
 
 int Pacer::callsToday() const

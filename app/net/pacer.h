@@ -41,6 +41,9 @@ public:
     static int daysFor(qint64 calls, qint64 callsLeft);
     QDateTime dayEnds() const; ///< next 00:00 UTC
     static QDateTime dayEnds(const Clock &clock);
+    /// When calls are there again, once the service has said that today's are used up: when the day ends.
+    /// Where it says so just after that, its clock is behind ours, and it is asked again in minutes.
+    static QDateTime callsComeAgain(const Clock &clock);
 
 Q_SIGNALS:
     /// Also when another process made them, or another day begins; within a minute then.

@@ -228,7 +228,7 @@ void Resumption::waitFor(const Error &error)
     const QDateTime now = m_needs.clock.now();
     auto pause = std::min(longestPause, firstPause * (1 << std::min(m_waits++, 10)));
     if (error.kind == Error::Kind::Quota)
-        pause = std::chrono::milliseconds(now.msecsTo(Pacer::dayEnds(m_needs.clock))) + 2s;
+        pause = std::chrono::milliseconds(now.msecsTo(Pacer::callsComeAgain(m_needs.clock))) + 2s;
     m_timer.start(m_needs.clock.realTime(pause));
     const QDateTime then = now.addMSecs(pause.count());
     Q_EMIT waiting(tr("%1 It goes on by itself %2.").arg(error.message, momentText(now, then)));
