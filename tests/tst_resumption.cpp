@@ -179,6 +179,30 @@ private Q_SLOTS:
         QVERIFY(!practice.contact(QStringLiteral("a@example.org")).isEmpty());
     }
 
+    void whatAnotherProcessTakesUpInBetweenIsLeftToIt()
+    {
+        PracticeImport practice({}, 100);
+        const QString list = practice.listId(news);
+        practice.account->setTroubles({{QStringLiteral("drop"), 1}});
+        const QString first = practice.import("Email\r\na@example.org\r\n", {list}).summary.id;
+        const QString second = practice.import("Email\r\nb@example.org\r\n", {list}).summary.id;
+        practice.account->setTroubles({});
+        Resumption resumption(practice.needs());
+        std::optional<FileLock> others;
+        connect(&resumption, &Resumption::importEnded, &resumption, [&](const ImportSummary &import) {
+            if (import.id == first)
+                others = std::move(*practice.journal->lock(second));
+        });
+        QSignalSpy ended(&resumption, &Resumption::importEnded);
+        QSignalSpy finished(&resumption, &Resumption::finished);
+        resumption.start();
+        QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 30'000);
+        QVERIFY(others);
+        QCOMPARE(ended.size(), 1);
+        QVERIFY(!finished.at(0).at(0).value<std::optional<Error>>());
+        QVERIFY(practice.contact(QStringLiteral("b@example.org")).isEmpty());
+    }
+
     void pausedItStopsAtOnceAndDeletedOnTheWayItSaysNothing()
     {
         PracticeImport practice({}, 50);

@@ -162,8 +162,9 @@ void Resumption::runUndo(const ImportSummary &import)
     connect(m_undo.get(), &Undo::finished, this,
             [this, id = import.id](const UndoReceipt &receipt, const std::optional<Error> &error) {
                 m_undo.release()->deleteLater();
-                Q_EMIT undoEnded(id, receipt, error);
-                ended(error);
+                if (!isTakenElsewhere(error))
+                    Q_EMIT undoEnded(id, receipt, error);
+                ended(isTakenElsewhere(error) ? std::nullopt : error);
             });
     m_undo->start();
     const QString title = import.title();
@@ -178,9 +179,10 @@ void Resumption::runImport(const Item &item)
     connect(m_import.get(), &ImportRun::finished, this,
             [this, kind = item.kind](const ImportSummary &import, const std::optional<Error> &error) {
                 m_import.release()->deleteLater();
-                if (kind == Item::Kind::Import)
+                const bool isToBeTold = kind == Item::Kind::Import && !isTakenElsewhere(error);
+                if (isToBeTold)
                     Q_EMIT importEnded(import, error);
-                ended(kind == Item::Kind::Import ? error : std::nullopt);
+                ended(isToBeTold ? error : std::nullopt);
             });
     m_import->start();
     if (item.kind == Item::Kind::Import)
@@ -205,6 +207,12 @@ void Resumption::runOutbox()
         m_outbox->send();
     else
         m_outbox->send(m_only.toLongLong());
+}
+
+/// Since it was found another process has begun to work on it, or has ended it. Who named it is told so.
+bool Resumption::isTakenElsewhere(const std::optional<Error> &error) const
+{
+    return m_only.isEmpty() && error && error->kind == Error::Kind::Usage;
 }
 
 /// What stopped one stops the others, too, where it is the network or the allowance.

@@ -71,6 +71,7 @@ private:
     void runUndo(const ImportSummary &import);
     void runImport(const Item &item);
     void runOutbox();
+    bool isTakenElsewhere(const std::optional<Error> &error) const;
     void ended(const std::optional<Error> &error);
     void rest();
     void end(const std::optional<Error> &error);
