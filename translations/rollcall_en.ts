@@ -484,10 +484,10 @@
 <context>
     <name>rollcall::Text</name>
     <message numerus="yes">
-        <source>That is more than today&apos;s allowance: it takes %Ln day(s), and goes on by itself.</source>
+        <source>That is more than today&apos;s allowance: it takes %Ln day(s). Where it stops, “rollcall-cli resume --wait” goes on by itself.</source>
         <translation>
-            <numerusform>That is more than today&apos;s allowance: it takes %Ln day, and goes on by itself.</numerusform>
-            <numerusform>That is more than today&apos;s allowance: it takes %Ln days, and goes on by itself.</numerusform>
+            <numerusform>That is more than today&apos;s allowance: it takes %Ln day. Where it stops, “rollcall-cli resume --wait” goes on by itself.</numerusform>
+            <numerusform>That is more than today&apos;s allowance: it takes %Ln days. Where it stops, “rollcall-cli resume --wait” goes on by itself.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

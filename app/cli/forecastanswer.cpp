@@ -83,8 +83,9 @@ QJsonObject forecastObject(const ForecastResult &forecast, const std::optional<E
 
 QString daysText(int days)
 {
-    return Text::tr("That is more than today's allowance: it takes %Ln day(s), and goes on by itself.", nullptr,
-                    days);
+    return Text::tr("That is more than today's allowance: it takes %Ln day(s). Where it stops, "
+                    "“rollcall-cli resume --wait” goes on by itself.",
+                    nullptr, days);
 }
 
 QString forecastText(const ForecastResult &forecast, int callsLeft)

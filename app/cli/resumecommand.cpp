@@ -91,8 +91,11 @@ void ResumeCommand::undoEnded(const QString &importId, const UndoReceipt &receip
     if (error && m_wait && !m_interrupted)
         return;
     m_undos.append(undoObject(importId, receipt, Pacer::callsADay, error));
-    m_lines << tr("Import %1 was taken back: removed %L2, restored %L3, left %L4, failed %L5.")
-                   .arg(importId)
+    const QString text =
+        error ? tr("Import %1 is not taken back as a whole yet; so far: removed %L2, restored %L3, left %L4, "
+                   "failed %L5.")
+              : tr("Import %1 was taken back: removed %L2, restored %L3, left %L4, failed %L5.");
+    m_lines << text.arg(importId)
                    .arg(receipt.removed)
                    .arg(receipt.restored)
                    .arg(receipt.left)

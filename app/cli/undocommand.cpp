@@ -12,12 +12,19 @@
 namespace rollcall::cli {
 namespace {
 
+QString receiptHead(ImportSummary::State state)
+{
+    if (state == ImportSummary::State::Forecast)
+        return UndoCommand::tr("Taking this import back would do this; nothing was done yet:");
+    return state == ImportSummary::State::Done
+               ? UndoCommand::tr("The import was taken back:")
+               : UndoCommand::tr("The import is not taken back as a whole yet; so far:");
+}
+
 QString receiptText(const UndoReceipt &receipt, int callsLeft)
 {
     const bool isForecast = receipt.state == ImportSummary::State::Forecast;
-    QStringList lines{isForecast
-                          ? UndoCommand::tr("Taking this import back would do this; nothing was done yet:")
-                          : UndoCommand::tr("The import was taken back:")};
+    QStringList lines{receiptHead(receipt.state)};
     const auto count = [&lines](qint64 number, const QString &what) {
         lines << QStringLiteral("  %1  %2").arg(number, 9).arg(what);
     };
@@ -88,7 +95,7 @@ void UndoCommand::answer(const UndoReceipt &receipt, const std::optional<Error> 
                          : receipt.failed > 0 ? ExitStatus::SomeRefused
                                               : ExitStatus::Done,
                          undoObject(QString::fromStdString(m_id), receipt, callsLeft, error),
-                         receiptText(receipt, callsLeft), error};
+                         error && !m_yes ? QString() : receiptText(receipt, callsLeft), error};
     Q_EMIT finished(result);
 }
 
