@@ -1,7 +1,8 @@
 // Imports, and imports being taken back, that are killed at any moment, again and again, while the network,
 // the service and the sign-in make trouble: in the end each row's answer is true, and everything is as it was
-// before. ROLLCALL_CRASH sets how many imports (half as many are taken back); the kills come from fixed
-// seeds. The ends of the sign-in are the service's own: it revokes the token of a call.
+// before. ROLLCALL_CRASH sets how many imports (half as many are taken back); the kills, and the pauses
+// before some of them, come from fixed seeds. The ends of the sign-in are the service's own: it revokes the
+// token of a call.
 #include "send/history.h"
 #include "send/resumption.h"
 #include "send/undo.h"
@@ -12,6 +13,7 @@
 #include <QProcess>
 #include <QRandomGenerator>
 #include <QTest>
+#include <QTimer>
 
 #include <map>
 
@@ -26,7 +28,7 @@ constexpr int rowsOfAnImport = 5000;
 constexpr int bad = rowsOfAnImport / 50;
 
 /// How the process that gets killed ends when it is let live.
-enum Ending { Done = 0, Wrong = 1, SignedOut = 3, NotNow = 4, CannotKeep = 6 };
+enum Ending { Done = 0, Wrong = 1, SignedOut = 3, NotNow = 4, Paused = 5, CannotKeep = 6 };
 
 /// In order, as they are compared.
 QStringList tagsOf(qint64 row)
@@ -79,6 +81,19 @@ int endingFor(const std::optional<Error> &error)
     return passes ? NotNow : Wrong;
 }
 
+/// What a person does in the process that gets killed.
+struct Deed
+{
+    QString name; ///< "pause", "stop"; empty: nothing
+    int afterMs = 0;
+};
+
+/// Paused by a person, it waits for a person.
+bool isPaused(const ImportRecord &import)
+{
+    return import.state == static_cast<quint8>(ImportSummary::State::Paused) && !import.error;
+}
+
 /// The process that gets killed: begins, or goes on with what an earlier one left.
 int work(const QStringList &arguments)
 {
@@ -101,8 +116,9 @@ int work(const QStringList &arguments)
     if (!imports)
         return CannotKeep;
     int ending = Wrong;
-    const auto end = [&ending](const std::optional<Error> &error) {
-        ending = endingFor(error);
+    bool paused = false;
+    const auto end = [&](const std::optional<Error> &error) {
+        ending = paused && !error ? Paused : endingFor(error);
         QCoreApplication::quit();
     };
     ImportPlan plan;
@@ -121,8 +137,19 @@ int work(const QStringList &arguments)
         anew.start();
     else if (isUndo && !(*journal)->undo(imports->first().id).value_or(std::nullopt))
         undo.start();
+    else if (isPaused(imports->first()))
+        goingOn.start(imports->first().id);
     else
         goingOn.start();
+    const auto pause = [&] {
+        paused = true;
+        imports->isEmpty() ? anew.pause() : goingOn.pause();
+    };
+    const int deedAfter = arguments.at(9).toInt();
+    if (arguments.at(8) == QLatin1String("pause"))
+        QTimer::singleShot(deedAfter, &anew, pause);
+    else if (arguments.at(8) == QLatin1String("stop"))
+        QTimer::singleShot(deedAfter, &anew, [&anew] { anew.cancel(); });
     QCoreApplication::exec();
     return ending;
 }
@@ -149,6 +176,7 @@ private Q_SLOTS:
         QFETCH(int, seed);
         QFETCH(bool, takenBack);
         m_random.seed(static_cast<quint32>(seed) + 1);
+        m_isPausing = seed % 2 == 1;
         PracticeImport practice({}, speed);
         const QString list = practice.listId(QStringLiteral("Newsletter"));
         const QString events = practice.listId(QStringLiteral("Events"));
@@ -177,11 +205,55 @@ private Q_SLOTS:
             compareWithBefore(practice, before);
     }
 
+    void whatAPersonStoppedIsNotSentHoweverOftenItWasKilled_data()
+    {
+        QTest::addColumn<int>("seed");
+        const int imports = qEnvironmentVariableIntValue("ROLLCALL_CRASH");
+        for (int seed = 0; seed < (imports > 0 ? imports / 10 : 3); ++seed)
+            QTest::addRow("import %d", seed) << seed;
+    }
+
+    void whatAPersonStoppedIsNotSentHoweverOftenItWasKilled()
+    {
+        QFETCH(int, seed);
+        m_random.seed(static_cast<quint32>(seed) + 5000);
+        m_isPausing = false;
+        PracticeImport practice({}, speed);
+        const QString list = practice.listId(QStringLiteral("Newsletter"));
+        QObject owner;
+        const Deed stop{QStringLiteral("stop"), 80 + m_random.bounded(600)};
+        QProcess *process = startWork(practice, QStringLiteral("import"), list, &owner, stop);
+        QVERIFY(process->waitForStarted());
+        if (!process->waitForFinished(stop.afterMs + 120 + m_random.bounded(200))) {
+            process->kill();
+            QVERIFY(process->waitForFinished());
+            ++m_kills;
+        }
+        const auto journal = Journal::open(practice.journal->folder());
+        QVERIFY(journal);
+        const auto imports = (*journal)->records();
+        QVERIFY(imports);
+        const bool isStopped = !imports->isEmpty() && imports->first().cancelled;
+        m_stops += isStopped;
+        const auto received = [&practice] {
+            return practice.report().value(QLatin1String("rows_received")).toInt();
+        };
+        QTest::qWait(500); // for what had left it when it was killed
+        const int sent = received();
+        letRun(practice, QStringLiteral("import"), list);
+        if (QTest::currentTestFailed())
+            return;
+        if (isStopped)
+            QCOMPARE(received(), sent);
+        compareWhoIsThere(practice);
+    }
+
     // On the fast clock a millisecond of the computer's is sixty of the service's, and how close together two
     // calls arrive says nothing. So the limit is looked at on a clock that runs as it does there.
     void noLimitIsExceededByOneThatIsKilledAgainAndAgain()
     {
         m_random.seed(4711);
+        m_isPausing = false;
         PracticeImport practice({}, Clock());
         const QString list = practice.listId(QStringLiteral("Newsletter"));
         letRun(practice, QStringLiteral("import"), list);
@@ -197,19 +269,21 @@ private Q_SLOTS:
 
     void cleanupTestCase()
     {
-        qInfo("starts: %d, killed: %d, signed in anew: %d, calls: %d", m_starts, m_kills, m_signIns, m_calls);
+        qInfo("starts: %d, killed: %d, paused: %d, stopped: %d, signed in anew: %d, calls: %d", m_starts,
+              m_kills, m_pauses, m_stops, m_signIns, m_calls);
         QVERIFY2(m_signIns > 0 || m_starts < 50, "of so many calls some met a token that was revoked");
     }
 
 private:
-    QProcess *startWork(PracticeImport &practice, const QString &what, const QString &list, QObject *owner)
+    QProcess *startWork(PracticeImport &practice, const QString &what, const QString &list, QObject *owner,
+                        const Deed &deed = {})
     {
         auto *process = new QProcess(owner);
         process->setProcessChannelMode(QProcess::ForwardedErrorChannel);
         process->start(QCoreApplication::applicationFilePath(),
                        {QStringLiteral("work"), what, practice.folder.path(),
                         practice.account->addresses().apiUrl, practice.accessToken(), list,
-                        practice.clock().toText()});
+                        practice.clock().toText(), deed.name, QString::number(deed.afterMs)});
         ++m_starts;
         return process;
     }
@@ -233,9 +307,13 @@ private:
             practice.account->setTroubles(troubles);
             ending = -1;
             QObject owner;
-            QProcess *process = startWork(practice, what, list, &owner);
+            const int killedAfter = start < kills ? 80 + m_random.bounded(longest) : 100'000;
+            Deed pause;
+            if (m_isPausing && start < kills)
+                pause = {QStringLiteral("pause"), m_random.bounded(killedAfter)};
+            QProcess *process = startWork(practice, what, list, &owner, pause);
             QVERIFY(process->waitForStarted());
-            if (!process->waitForFinished(start < kills ? 80 + m_random.bounded(longest) : 100'000)) {
+            if (!process->waitForFinished(killedAfter)) {
                 process->kill();
                 QVERIFY(process->waitForFinished());
                 ++m_kills;
@@ -243,8 +321,9 @@ private:
             }
             QCOMPARE(process->exitStatus(), QProcess::NormalExit);
             ending = process->exitCode();
-            QVERIFY2(ending == Done || ending == SignedOut || ending == NotNow,
+            QVERIFY2(ending == Done || ending == SignedOut || ending == NotNow || ending == Paused,
                      qPrintable(QString::number(ending)));
+            m_pauses += ending == Paused;
         }
         QCOMPARE(ending, int(Done));
         practice.account->setTroubles({});
@@ -332,6 +411,30 @@ private:
         noteCalls(report);
     }
 
+    /// Of an import that was stopped: whoever was added is there, whoever was not sent is not.
+    static void compareWhoIsThere(PracticeImport &practice)
+    {
+        const auto account = byAddress(practice.report().value(QLatin1String("contacts")).toArray());
+        History history(*practice.journal);
+        const auto imports = history.imports();
+        QVERIFY(imports);
+        QCOMPARE(imports->size(), 1);
+        QVERIFY(isOver(imports->first().state));
+        size_t added = 0;
+        qint64 rows = 0;
+        QStringList untrue;
+        QVERIFY(history.eachAnswer(imports->first().id, [&](const RowAnswer &answer) {
+            ++rows;
+            added += answer.outcome == Outcome::Added;
+            if ((answer.outcome == Outcome::Added) != account.contains(answer.email))
+                untrue.append(QString::number(answer.row));
+            return true;
+        }));
+        QCOMPARE(untrue.join(QLatin1Char(' ')), QString());
+        QCOMPARE(rows, rowsOfAnImport);
+        QCOMPARE(account.size(), added);
+    }
+
     void compareWithBefore(PracticeImport &practice, const QJsonArray &contacts)
     {
         auto before = byAddress(contacts);
@@ -368,6 +471,9 @@ private:
     QRandomGenerator m_random;
     int m_starts = 0;
     int m_kills = 0;
+    int m_pauses = 0;
+    int m_stops = 0;
+    bool m_isPausing = false; ///< a person pauses at a random moment before it is killed
     int m_signIns = 0;
     int m_calls = 0;
 };
