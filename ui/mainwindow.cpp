@@ -381,7 +381,7 @@ void MainWindow::forget(const QString &address)
 {
     m_postman->look();
     m_contact->forget(address);
-    m_import->forgetDraft();
+    m_import->forget(address);
     m_setAside->look();
 }
 

@@ -143,6 +143,47 @@ private Q_SLOTS:
         QVERIFY(world.named<QLineEdit>(QStringLiteral("E-mail"))->text().isEmpty());
     }
 
+    void cellsThatNameSomebodyWhoIsErasedHere()
+    {
+        DraftWorld world;
+        const auto erase = [&world](const QString &address) {
+            world.press(QStringLiteral("History"));
+            world.press(QStringLiteral("Erase a person here…"));
+            world.type(QStringLiteral("E-mail"), address);
+            world.press(QStringLiteral("Erase everywhere here…"));
+            world.press(QStringLiteral("Erase"));
+        };
+        const auto kept = [&world] {
+            QTest::qWait(1500); // longer than the draft waits for more
+            QFile file(world.draft(importDraft));
+            return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        };
+        world.window->openFile(world.write(QStringLiteral("visitors.csv"), visitors));
+        QTRY_VERIFY(world.canBePressed(QStringLiteral("Check the file")));
+        world.press(QStringLiteral("Check the file"));
+        QTRY_VERIFY(world.isVisible(QStringLiteral("Go on with 1")));
+        auto *table = world.named<QTableView>(QStringLiteral("Rows of the file"));
+        QVERIFY(table->model()->setData(table->model()->index(0, 1), QStringLiteral("tom@example.org")));
+        QTRY_VERIFY(world.isVisible(QStringLiteral("Go on with 2")));
+        world.press(QStringLiteral("Back"));
+        world.press(QStringLiteral("Back"));
+        QGuiApplication::clipboard()->setText(QStringLiteral("E-mail\tFirst name\njane@example.org\tJane\n"));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_V, Qt::ControlModifier);
+        QTRY_VERIFY(world.isVisible(QStringLiteral("Check the file")));
+        world.settle(importDraft);
+        QVERIFY(kept().contains("jane@example.org"));
+
+        erase(QStringLiteral("Jane@example.org"));
+        QTRY_VERIFY(world.shows(QStringLiteral("What was typed about them and not sent is deleted.")));
+        QVERIFY(!kept().contains("jane"));
+        QVERIFY(kept().contains("tom@example.org")); // what was left before names others
+        world.press(QStringLiteral("Import"));
+        QTRY_VERIFY(world.canBePressed(QStringLiteral("Check the file")));
+        world.press(QStringLiteral("Check the file"));
+        QTRY_VERIFY(world.isVisible(QStringLiteral("Go on with 1")));
+        QVERIFY(!kept().contains("jane")); // also after a change
+    }
+
     void aContactThatIsNotWantedAnyMore()
     {
         DraftWorld world;

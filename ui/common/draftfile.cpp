@@ -52,6 +52,13 @@ void DraftFile::keep(const QJsonObject &draft)
         m_soon.start();
 }
 
+void DraftFile::keepAnew(const QJsonObject &draft)
+{
+    keep(draft);
+    open(m_path);
+    keep(draft);
+}
+
 void DraftFile::write()
 {
     m_pool.start([path = m_path, draft = m_draft] {

@@ -22,6 +22,8 @@ public:
     /// Within half a second, on another thread; an empty object takes the file away. Where it cannot be written the
     /// work goes on: what is sent is kept elsewhere.
     void keep(const QJsonObject &draft);
+    /// The same, where the file may have been changed or deleted by somebody else.
+    void keepAnew(const QJsonObject &draft);
 
 private:
     void write();

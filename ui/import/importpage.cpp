@@ -170,9 +170,9 @@ void ImportPage::use(Application *application)
     m_formerSearch->restart();
 }
 
-void ImportPage::forgetDraft()
+void ImportPage::forget(const QString &address)
 {
-    m_keeper->use(m_application);
+    m_keeper->forgetPerson(address);
 }
 
 void ImportPage::stopReading()

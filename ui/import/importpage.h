@@ -44,8 +44,8 @@ public:
     bool openFile(const QString &path);
     /// The refused rows of an import as a file to mend and send again, to the same lists, for the same reason.
     void retry(const QString &importId);
-    /// What was kept of an unsent import may be gone: it named somebody who was erased.
-    void forgetDraft();
+    /// Who was erased is not in what is kept of an unsent import any more.
+    void forget(const QString &address);
     bool isSending() const { return m_sending->isUnderWay(); }
 
 Q_SIGNALS:

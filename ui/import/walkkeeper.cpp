@@ -5,10 +5,12 @@
 #include "common/notice.h"
 #include "import/importdraft.h"
 #include "import/sendstep.h"
+#include "send/soughtperson.h"
 
 #include <QDir>
 #include <QFileInfo>
 
+#include <algorithm>
 #include <utility>
 
 namespace rollcall {
@@ -65,7 +67,7 @@ void WalkKeeper::setStep(int step, bool isFree)
 void WalkKeeper::putAside()
 {
     if (isTouched())
-        m_left = walk();
+        m_left = wanted();
     else if (m_draft.isEmpty() && !m_left.value(touchedKey).toBool(true))
         m_left = m_left.value(leftKey).toObject();
     m_file->keep(m_left);
@@ -95,7 +97,44 @@ QJsonObject WalkKeeper::walk() const
 void WalkKeeper::keep()
 {
     if (m_draft.sheet() && !m_isOver && m_wanted < 0)
-        m_file->keep(walk());
+        m_file->keep(wanted());
+}
+
+void WalkKeeper::forgetPerson(const QString &address)
+{
+    m_erased.append(address);
+    m_left = withoutErased(m_left);
+    m_file->keepAnew(m_draft.sheet() && !m_isOver ? wanted() : m_left);
+    tell();
+}
+
+/// In cells that were pasted or corrected; what is in the person's own file stays there.
+bool WalkKeeper::namesErased(const QJsonObject &walk) const
+{
+    return std::ranges::any_of(m_erased, [table = walk.value(tableKey)](const QString &address) {
+        return SoughtPerson(address).isIn(table);
+    });
+}
+
+/// Of walks that were left one after the other, those that name nobody of them.
+QJsonObject WalkKeeper::withoutErased(QJsonObject walk) const
+{
+    if (walk.isEmpty())
+        return walk;
+    const QJsonObject left = withoutErased(walk.value(leftKey).toObject());
+    if (namesErased(walk))
+        return left;
+    walk.remove(leftKey);
+    if (!left.isEmpty())
+        walk.insert(leftKey, left);
+    return walk;
+}
+
+/// What is to be in the file of what is open.
+QJsonObject WalkKeeper::wanted() const
+{
+    const QJsonObject open = walk();
+    return namesErased(open) ? m_left : open;
 }
 
 /// The one that was left before it is next.
@@ -127,7 +166,7 @@ void WalkKeeper::restore()
     m_restoring = m_left;
     m_left = m_restoring.value(leftKey).toObject();
     if (isTouched())
-        m_left = walk();
+        m_left = wanted();
     m_wanted = m_restoring.value(stepKey).toInt();
     m_isOver = false;
     m_send.restore(m_restoring.value(sendKey).toObject());

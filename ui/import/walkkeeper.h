@@ -2,6 +2,7 @@
 
 #include <QJsonObject>
 #include <QObject>
+#include <QStringList>
 
 namespace rollcall {
 
@@ -27,6 +28,8 @@ public:
     void putAside();
     /// It is sent, or given up.
     void forget();
+    /// Somebody was erased here: what names them is not kept any more, also not of what is open.
+    void forgetPerson(const QString &address);
 
     Notice *offer() const { return m_offer; } ///< to go on with what was left; hidden where there is nothing
 
@@ -37,6 +40,9 @@ Q_SIGNALS:
 private:
     void keep();
     QJsonObject walk() const;
+    bool namesErased(const QJsonObject &walk) const;
+    QJsonObject withoutErased(QJsonObject walk) const;
+    QJsonObject wanted() const;
     bool isTouched() const;
     void giveUp();
     void tell();
@@ -51,6 +57,7 @@ private:
     QJsonObject m_untouched; ///< what is kept of the send step before anybody was there
     QJsonObject m_left;      ///< a walk, with the one that was left before it inside
     QJsonObject m_restoring; ///< the one that is being opened
+    QStringList m_erased;    ///< addresses, since the start
     int m_step = 0;
     bool m_isFree = true;
     bool m_isOver = false; ///< sent or given up: nothing is kept until the next file
