@@ -281,13 +281,16 @@ private Q_SLOTS:
     void whatIsWrittenReadsBackTheSameByQt()
     {
         QRandomGenerator random(11);
+        JsonWriter json;
         for (int i = 0; i < 20'000; ++i) {
             const QString value = randomText(random);
-            std::string json = "[";
-            appendJsonString(json, value.toStdString());
-            json += "]";
+            json.clear();
+            json.append('[');
+            json.appendString(value.toStdString());
+            json.append(']');
             QJsonParseError error;
-            const QJsonDocument document = QJsonDocument::fromJson(QByteArray::fromStdString(json), &error);
+            const QJsonDocument document =
+                QJsonDocument::fromJson(QByteArrayView(json.text()).toByteArray(), &error);
             QCOMPARE(error.error, QJsonParseError::NoError);
             QCOMPARE(document.array().at(0).toString(), value);
         }

@@ -10,15 +10,20 @@
 namespace rollcall {
 namespace {
 
-/// `"first_name":` for every field, ready to be copied.
+/// `"first_name":`, ready to be copied.
+std::string keyText(std::string_view name)
+{
+    JsonWriter key;
+    key.appendString(name);
+    key.append(':');
+    return std::string(key.text());
+}
+
 std::array<std::string, static_cast<size_t>(Field::Count)> makeKeys()
 {
     std::array<std::string, static_cast<size_t>(Field::Count)> keys;
-    for (const FieldInfo &info : fieldTable()) {
-        std::string &key = keys[static_cast<size_t>(info.field)];
-        appendJsonString(key, info.bulkKey);
-        key.push_back(':');
-    }
+    for (const FieldInfo &info : fieldTable())
+        keys[static_cast<size_t>(info.field)] = keyText(info.bulkKey);
     return keys;
 }
 
@@ -32,17 +37,15 @@ struct BodyWriter::Private
     {
         for (qsizetype column = 0; column < plan.mapping.size(); ++column) {
             const ColumnTarget &target = plan.mapping.at(column);
-            std::string &key = customKeys[&target];
-            appendJsonString(key, "cf:" + target.customName.toStdString());
-            key.push_back(':');
+            customKeys[&target] = keyText("cf:" + target.customName.toStdString());
         }
-        tail = "],\"list_ids\":[";
+        tail.append("],\"list_ids\":[");
         for (const QString &id : listIds) {
-            if (tail.back() != '[')
-                tail.push_back(',');
-            appendJsonString(tail, id.toStdString());
+            if (tail.text().back() != '[')
+                tail.append(',');
+            tail.appendString(id.toStdString());
         }
-        tail += "]}";
+        tail.append("]}");
     }
 
     /// Writes the next contact that is wanted into `contact`.
@@ -50,10 +53,10 @@ struct BodyWriter::Private
 
     ReadyRows rows;
     Limits limits;
-    std::string tail;
+    JsonWriter tail;
     std::array<std::string, static_cast<size_t>(Field::Count)> keys = makeKeys();
     std::unordered_map<const ColumnTarget *, std::string> customKeys; ///< of the plan's columns
-    std::string contact; ///< also one that found no room in the last body
+    JsonWriter contact; ///< also one that found no room in the last body
 };
 
 bool BodyWriter::Private::writeNext(const Wanted &wanted)
@@ -62,20 +65,22 @@ bool BodyWriter::Private::writeNext(const Wanted &wanted)
         if (!rows.next())
             return false;
     } while (wanted && !wanted(rows.row(), rows.values));
-    contact.assign("{").append(keys[static_cast<size_t>(Field::Email)]);
-    appendJsonString(contact, rows.values.email());
+    contact.clear();
+    contact.append('{');
+    contact.append(keys[static_cast<size_t>(Field::Email)]);
+    contact.appendString(rows.values.email());
     for (const RowValues::Value &value : rows.values.values()) {
         if (!value.goesInBulk())
             continue;
-        contact.push_back(',');
+        contact.append(',');
         contact.append(value.field == Field::Custom ? customKeys.find(value.target)->second
                                                     : keys[static_cast<size_t>(value.field)]);
         if (value.text.empty())
             contact.append(std::to_string(value.number));
         else
-            appendJsonString(contact, value.text);
+            contact.appendString(value.text);
     }
-    contact.push_back('}');
+    contact.append('}');
     return true;
 }
 
@@ -95,19 +100,21 @@ bool BodyWriter::next(Body &body, const Wanted &wanted)
     body.json.resize(0); // keeps its room
     body.json.reserve(d->limits.bytes);
     body.json.append("{\"import_data\":[");
-    while (!d->contact.empty() || d->writeNext(wanted)) {
-        const auto size = static_cast<qsizetype>(d->contact.size() + 1 + d->tail.size());
+    const std::string_view tail = d->tail.text();
+    while (!d->contact.isEmpty() || d->writeNext(wanted)) {
+        const std::string_view contact = d->contact.text();
+        const auto size = static_cast<qsizetype>(contact.size() + 1 + tail.size());
         const bool isFull = body.json.size() + size > d->limits.bytes ||
                             static_cast<qsizetype>(body.rows.size()) >= d->limits.contacts;
         if (isFull && !body.rows.empty())
             break;
         if (!body.rows.empty())
             body.json.append(',');
-        body.json.append(d->contact.data(), static_cast<qsizetype>(d->contact.size()));
+        body.json.append(contact.data(), static_cast<qsizetype>(contact.size()));
         body.rows.push_back(d->rows.row());
         d->contact.clear();
     }
-    body.json.append(d->tail.data(), static_cast<qsizetype>(d->tail.size()));
+    body.json.append(tail.data(), static_cast<qsizetype>(tail.size()));
     return d->rows.status && !body.rows.empty();
 }
 

@@ -1,11 +1,14 @@
 #include "send/jsonwriter.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstring>
 
 namespace rollcall {
 namespace {
+
+constexpr size_t longestEscape = 6; // "\u0000"
 
 /// 0: as it is; 'u': by its number; otherwise the letter behind the backslash.
 constexpr std::array<char, 256> makeEscapes()
@@ -33,57 +36,87 @@ bool mayNeedEscape(Word word)
     return (below(word, 0x20) | below(word ^ each * '"', 1) | below(word ^ each * '\\', 1)) & each * 0x80;
 }
 
-/// Copies what needs no escape, several bytes at a time; how many.
+/// Copies the whole text, several bytes at a time, the last of them once more where it ends within; whether
+/// one of them may have to be escaped.
 template <typename Word>
-size_t copyPlain(const char *from, size_t size, char *to)
+bool copyWords(std::string_view text, char *to)
 {
-    size_t i = 0;
-    for (; i + sizeof(Word) <= size; i += sizeof(Word)) {
+    bool mayNeed = false;
+    const auto copy = [&](size_t i) {
         Word word;
-        std::memcpy(&word, from + i, sizeof word);
-        if (mayNeedEscape(word))
-            break;
+        std::memcpy(&word, text.data() + i, sizeof word);
         std::memcpy(to + i, &word, sizeof word);
-    }
-    return i;
+        mayNeed |= mayNeedEscape(word);
+    };
+    for (size_t i = 0; i + sizeof(Word) < text.size(); i += sizeof(Word))
+        copy(i);
+    copy(text.size() - sizeof(Word));
+    return mayNeed;
 }
 
-/// The same, up to the first byte that has to be escaped.
-size_t copyToEscape(std::string_view text, char *to)
+bool copyPlain(std::string_view text, char *to)
 {
-    size_t i = copyPlain<std::uint64_t>(text.data(), text.size(), to);
-    i += copyPlain<std::uint32_t>(text.data() + i, text.size() - i, to + i);
-    for (; i < text.size() && escapes[static_cast<unsigned char>(text[i])] == 0; ++i)
-        to[i] = text[i];
-    return i;
+    if (text.size() >= sizeof(std::uint64_t))
+        return copyWords<std::uint64_t>(text, to);
+    if (text.size() >= sizeof(std::uint32_t))
+        return copyWords<std::uint32_t>(text, to);
+    bool needs = false;
+    for (const char c : text) {
+        *to++ = c;
+        needs |= escapes[static_cast<unsigned char>(c)] != 0;
+    }
+    return needs;
 }
 
-void appendEscaped(std::string &json, char c)
+/// Where it ends.
+char *writeEscaped(std::string_view text, char *to)
 {
     constexpr std::string_view digits = "0123456789abcdef";
-    const auto byte = static_cast<unsigned char>(c);
-    json.push_back('\\');
-    json.push_back(escapes[byte]);
-    if (escapes[byte] == 'u')
-        json.append("00").append({digits[byte >> 4], digits[byte & 15]});
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (escapes[byte] == 0) {
+            *to++ = c;
+            continue;
+        }
+        *to++ = '\\';
+        *to++ = escapes[byte];
+        if (escapes[byte] == 'u') {
+            for (const char digit : {'0', '0', digits[byte >> 4], digits[byte & 15]})
+                *to++ = digit;
+        }
+    }
+    return to;
 }
 
 } // namespace
 
-void appendJsonString(std::string &json, std::string_view text)
+char *JsonWriter::room(size_t size)
 {
-    json.push_back('"');
-    while (true) {
-        const size_t size = json.size();
-        json.resize(size + text.size() + 1);
-        const size_t plain = copyToEscape(text, json.data() + size);
-        if (plain == text.size())
-            break;
-        json.resize(size + plain);
-        appendEscaped(json, text[plain]);
-        text.remove_prefix(plain + 1);
-    }
-    json.back() = '"';
+    if (m_memory.size() - m_size < size)
+        m_memory.resize(std::max(m_size + size, 2 * m_memory.size()));
+    return m_memory.data() + m_size;
+}
+
+void JsonWriter::append(char c)
+{
+    *room(1) = c;
+    ++m_size;
+}
+
+void JsonWriter::append(std::string_view json)
+{
+    json.copy(room(json.size()), json.size());
+    m_size += json.size();
+}
+
+void JsonWriter::appendString(std::string_view text)
+{
+    char *const begin = room(longestEscape * text.size() + 2);
+    char *to = begin;
+    *to++ = '"';
+    to = copyPlain(text, to) ? writeEscaped(text, to) : to + text.size();
+    *to++ = '"';
+    m_size += static_cast<size_t>(to - begin);
 }
 
 } // namespace rollcall

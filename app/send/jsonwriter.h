@@ -5,7 +5,25 @@
 
 namespace rollcall {
 
-/// Appends `text`, valid UTF-8, as a JSON string with its quotation marks.
-void appendJsonString(std::string &json, std::string_view text);
+/// JSON in the making, in memory that is kept from one text to the next: a string that grows by a few bytes
+/// at a time costs more than what is written into it.
+class JsonWriter
+{
+public:
+    std::string_view text() const { return {m_memory.data(), m_size}; }
+    bool isEmpty() const { return m_size == 0; }
+    void clear() { m_size = 0; }
+
+    void append(char c);
+    void append(std::string_view json); ///< what is JSON already
+    /// `text`, valid UTF-8, as a JSON string with its quotation marks.
+    void appendString(std::string_view text);
+
+private:
+    char *room(size_t size);
+
+    std::string m_memory; ///< longer than what is written
+    size_t m_size = 0;
+};
 
 } // namespace rollcall

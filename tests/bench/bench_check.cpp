@@ -150,17 +150,16 @@ void compareJson()
         {"cf:plan", "Gold"},
         {"cf:joined_on", "2011-04-05"},
         {"cf:notes", "Line one\nline two"}};
-    std::string json;
+    JsonWriter json;
     const double byHand = nanoseconds([&] {
         json.clear();
-        json.push_back('{');
         for (const auto &[key, value] : fields) {
-            appendJsonString(json, key);
-            json.push_back(':');
-            appendJsonString(json, value);
-            json.push_back(',');
+            json.append(json.isEmpty() ? '{' : ',');
+            json.appendString(key);
+            json.append(':');
+            json.appendString(value);
         }
-        json.back() = '}';
+        json.append('}');
     });
     QByteArray document;
     const double byQt = nanoseconds([&] {
@@ -171,8 +170,8 @@ void compareJson()
         }
         document = QJsonDocument(object).toJson(QJsonDocument::Compact);
     });
-    const bool same =
-        QJsonDocument::fromJson(QByteArray::fromStdString(json)) == QJsonDocument::fromJson(document);
+    const bool same = QJsonDocument::fromJson(QByteArrayView(json.text()).toByteArray()) ==
+                      QJsonDocument::fromJson(document);
     std::printf("a contact by hand %.0f ns, by QJsonDocument %.0f ns: %.1f times as fast, %s\n", byHand, byQt,
                 byQt / byHand, same ? "same" : "NOT THE SAME");
 }
