@@ -50,7 +50,7 @@ Result<bool> Arrivals::byExport(const QString &path, Journal &journal, const QSt
     const qsizetype column = sheet ? ColumnMapping::suggest(**sheet).columnOf(Field::Email) : -1;
     if (column < 0)
         return false;
-    std::vector<quint32> arrived;
+    std::vector<bool> arrived(static_cast<size_t>(m_rows.size()));
     Sheet::Reader reader(**sheet);
     RowView row;
     while (!stop && reader.next(row))
@@ -62,25 +62,38 @@ Result<bool> Arrivals::byExport(const QString &path, Journal &journal, const QSt
     return keepTraces(arrived, journal, importId).map([] { return true; });
 }
 
-/// How the import left them, for taking it back: the sample says that they are as they were sent.
-Result<void> Arrivals::keepTraces(const std::vector<quint32> &rows, Journal &journal, const QString &importId)
+/// How the import left them, for taking it back: the sample says that they are as they were sent. In the
+/// file's order, so that it is read once. Without it, whoever takes the import back leaves them.
+Result<void> Arrivals::keepTraces(const std::vector<bool> &rows, Journal &journal, const QString &importId)
 {
-    for (const quint32 row : rows) {
-        const auto wanted = m_comparison.wanted(row);
-        if (!wanted)
-            continue; // without the file, whoever takes the import back leaves them
-        KnownContact after;
-        after.contact.email = wanted->email;
-        if (m_rows.at(row).known) {
-            const auto pictures = journal.pictures(importId, row, qint64(row) + 1);
-            if (!pictures)
-                return tl::unexpected(pictures.error());
-            if (!pictures->isEmpty())
-                after = fromPicture(pictures->first().picture);
+    QHash<quint32, QByteArray> before; // of the block that was reached
+    qint64 blockEnd = 0;
+    Result<void> kept;
+    const auto keep = [&](quint32 row, const Contact &wanted) -> Result<void> {
+        if (!m_rows.at(row).known) {
+            KnownContact after;
+            after.contact = wanted;
+            m_rows.setTouched(row, after);
+            return {};
         }
-        m_rows.setTouched(row, merged(after, *wanted));
-    }
-    return {};
+        if (row >= blockEnd) {
+            blockEnd = (row / Journal::blockSize + 1) * Journal::blockSize;
+            kept = journal.pictures(importId, row, blockEnd).map([&before](const QList<BeforePicture> &all) {
+                before.clear();
+                for (const BeforePicture &one : all)
+                    before.insert(one.row, one.picture);
+            });
+        }
+        KnownContact after;
+        if (before.contains(row))
+            after = fromPicture(before.value(row));
+        else
+            after.contact.email = wanted.email;
+        m_rows.setTouched(row, merged(after, wanted));
+        return kept;
+    };
+    (void)m_comparison.each([&rows](quint32 row) { return rows[row]; }, keep);
+    return kept;
 }
 
 Result<MissingPeople> Arrivals::missing(bool all, qsizetype most, Journal &journal, const QString &importId)

@@ -52,7 +52,7 @@ public:
     Result<void> judge(const QHash<int, Activity> &activities, Journal &journal, const QString &importId);
 
 private:
-    Result<void> keepTraces(const std::vector<quint32> &rows, Journal &journal, const QString &importId);
+    Result<void> keepTraces(const std::vector<bool> &rows, Journal &journal, const QString &importId);
     Result<void> judge(const BodyRecord &body, const Activity &activity, const std::vector<bool> &taken,
                        Journal &journal, const QString &importId);
 

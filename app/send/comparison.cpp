@@ -199,10 +199,22 @@ void Comparison::leaveOutNew()
 
 Result<void> Comparison::eachNew(const std::function<Result<void>(quint32, const Contact &)> &visit)
 {
+    return each(
+        [this](quint32 row) {
+            const RowMark &mark = m_rows.at(row);
+            return mark.pending && !mark.inBody && !mark.known;
+        },
+        visit);
+}
+
+Result<void> Comparison::each(const std::function<bool(quint32)> &isMeant,
+                              const std::function<Result<void>(quint32, const Contact &)> &visit)
+{
+    if (!m_contacts)
+        return {};
     ContactReader reader(m_plan);
     while (reader.next()) {
-        const RowMark &mark = m_rows.at(reader.row());
-        if (!mark.pending || mark.inBody || mark.known)
+        if (!isMeant(reader.row()))
             continue;
         if (auto done = visit(reader.row(), reader.contact()); !done)
             return done;
@@ -275,14 +287,14 @@ void Comparison::arrived(const QList<KnownContact> &contacts, bool own)
     });
 }
 
-void Comparison::arrivedAs(std::string_view email, std::vector<quint32> &rows)
+void Comparison::arrivedAs(std::string_view email, std::vector<bool> &rows)
 {
     const QString address = normalisedEmail(QString::fromUtf8(email));
     m_index.visit(address, [this, &rows](quint32 row) {
         if (!m_rows.at(row).pending || !m_rows.at(row).inBody)
             return;
         m_rows.answer(row, m_rows.at(row).known ? Outcome::Updated : Outcome::Added);
-        rows.push_back(row);
+        rows[row] = true;
     });
 }
 

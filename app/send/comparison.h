@@ -57,13 +57,16 @@ public:
     void arrived(const QList<KnownContact> &contacts, bool own);
     /// Of those new people who arrived, how many the service keeps otherwise than they were sent.
     qint64 notAsSent() const { return m_notAsSent; }
-    /// The same by address alone; appends the rows.
-    void arrivedAs(std::string_view email, std::vector<quint32> &rows);
+    /// The same by address alone; marks the rows.
+    void arrivedAs(std::string_view email, std::vector<bool> &rows);
     /// Looked for because they did not arrive: who has unsubscribed meanwhile is not refused, nor who is
     /// there as they were sent.
     void lookedUp(const QList<KnownContact> &contacts);
 
     Result<Contact> wanted(quint32 row);
+    /// The contacts of the rows for which `isMeant`, in order; none without the file.
+    Result<void> each(const std::function<bool(quint32 row)> &isMeant,
+                      const std::function<Result<void>(quint32 row, const Contact &wanted)> &visit);
     /// Where only known people are sent: the others, once the account is read, are left out.
     void leaveOutNew();
     /// Everybody who is to be sent and was not met: new people, once the account is read.
