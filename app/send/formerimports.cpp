@@ -79,18 +79,19 @@ Result<Met> meet(Journal &journal, const ImportRecord &record, const RowIndex &i
 Result<FormerImports> formerImports(Journal &journal, const ImportPlan &plan, const std::atomic_bool &stop)
 {
     FormerImports former;
-    RowIndex index;
-    ContactReader reader(plan);
-    while (!stop && reader.next()) {
-        index.add(reader.row(), reader.email());
-        ++former.ready;
-    }
-    if (!reader.status())
-        return tl::unexpected(reader.status().error());
-    index.sort();
+    former.ready = std::ranges::count(plan.check->states, RowState::Ready);
     const auto records = journal.records(ImportRecord::Kind::File);
     if (!records)
         return tl::unexpected(records.error());
+    if (records->isEmpty())
+        return former;
+    RowIndex index;
+    ContactReader reader(plan);
+    while (!stop && reader.next())
+        index.add(reader.row(), reader.email());
+    if (!reader.status())
+        return tl::unexpected(reader.status().error());
+    index.sort();
     const auto undos = journal.undos();
     if (!undos)
         return tl::unexpected(undos.error());
