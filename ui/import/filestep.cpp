@@ -27,7 +27,7 @@ namespace rollcall {
 namespace {
 
 constexpr int headerLinesOffered = 12;
-constexpr int rowsMeasured = 30; // for the widths of columns
+constexpr int cellsMeasured = 180; // for the widths of columns: to measure many keeps the window waiting
 
 struct Named
 {
@@ -194,7 +194,6 @@ QWidget *FileStep::reading()
     softenColumn(m_table, PreviewModel::Number);
     m_table->setTextElideMode(Qt::ElideRight);
     m_table->horizontalHeader()->setStretchLastSection(true);
-    m_table->horizontalHeader()->setResizeContentsPrecision(rowsMeasured);
     column->addWidget(new TableFrame(m_table), 1);
     return part;
 }
@@ -247,6 +246,7 @@ void FileStep::refresh()
         m_doubt->show(Tone::Look, doubtText(sheet->format()));
     else
         m_doubt->clear();
+    m_table->horizontalHeader()->setResizeContentsPrecision(qMax(1, cellsMeasured / m_model->columnCount()));
     m_table->resizeColumnsToContents();
     for (int column = 0; column + 1 < m_model->columnCount(); ++column) // the last takes what is left
         m_table->setColumnWidth(column, qBound(60, m_table->columnWidth(column), 260));

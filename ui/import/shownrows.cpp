@@ -5,19 +5,19 @@
 
 namespace rollcall {
 
-bool RowFilter::shows(RowState state) const
+std::optional<RowState> RowFilter::state() const
 {
     switch (rows) {
     case Rows::All:
-        return true;
+        return {};
     case Rows::Ready:
-        return state == RowState::Ready;
+        return RowState::Ready;
     case Rows::ToFix:
-        return state == RowState::ToFix;
+        return RowState::ToFix;
     case Rows::Duplicates:
-        return state == RowState::Duplicate;
+        return RowState::Duplicate;
     case Rows::LeftOut:
-        return state == RowState::LeftOut;
+        return RowState::LeftOut;
     }
     Q_UNREACHABLE();
 }
@@ -42,13 +42,20 @@ void ShownRows::collect(const CheckReport &report, const RowFilter &filter)
         }
         return;
     }
-    m_rows.resize(static_cast<size_t>(
-        std::ranges::count_if(report.states, [&filter](RowState state) { return filter.shows(state); })));
+    const std::optional<RowState> state = filter.state();
+    if (!state) {
+        m_rows.resize(report.states.size());
+        std::iota(m_rows.begin(), m_rows.end(), 0U);
+        return;
+    }
+    // Without a branch a row: the window waits meanwhile. One place more, for what the last rows write.
+    m_rows.resize(static_cast<size_t>(std::ranges::count(report.states, *state)) + 1);
     size_t place = 0;
     for (size_t row = 0; row < report.states.size(); ++row) {
-        if (filter.shows(report.states[row]))
-            m_rows[place++] = quint32(row);
+        m_rows[place] = quint32(row);
+        place += report.states[row] == *state;
     }
+    m_rows.pop_back();
 }
 
 /// The few rows with a problem are counted into their groups; all others keep the file's order behind them.

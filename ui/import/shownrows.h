@@ -17,7 +17,8 @@ struct RowFilter
     std::optional<ProblemKind> kind; ///< only rows with a problem of this kind, whatever `rows` says
     bool byProblem = false;          ///< what must be mended first, kind by kind; else in the file's order
 
-    bool shows(RowState state) const;
+    std::optional<RowState> state() const; ///< that all shown rows have; none: they may have any
+    bool shows(RowState one) const { return state().value_or(one) == one; }
     bool operator==(const RowFilter &) const = default;
 };
 
