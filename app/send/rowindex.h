@@ -8,7 +8,7 @@
 
 namespace rollcall {
 
-/// Which rows may be those of an address: sixteen bytes a row, whatever the addresses.
+/// Which rows may be those of an address: little over sixteen bytes a row, whatever the addresses.
 class RowIndex
 {
 public:
@@ -26,11 +26,15 @@ public:
     }
 
 private:
-    using Entry = std::pair<size_t, quint32>;
+    using Entry = std::pair<quint64, quint32>;
     std::pair<std::vector<Entry>::const_iterator, std::vector<Entry>::const_iterator>
     range(const QString &email) const;
 
+    size_t bucketOf(quint64 hash) const { return static_cast<size_t>(hash >> m_shift); }
+
     std::vector<Entry> m_entries;
+    std::vector<quint32> m_starts{0, 0, 0}; ///< of each bucket in m_entries, and the end: by a hash's first bits
+    int m_shift = 63;
 };
 
 } // namespace rollcall
