@@ -299,7 +299,7 @@ void ConnectPage::tellStored(const Result<Adopted> &adopted)
         m_chooseAccount = m_chooseAccount || isWrongAccount; // the same login would lead to the same account
         fail(adopted.error());
         if (isWrongAccount && !m_byCode)
-            m_again->setText(tr("&Choose another account"));
+            m_again->setText(tr("Choose another &account"));
         return;
     }
     m_doneNotice->clear();
