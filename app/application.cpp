@@ -150,8 +150,12 @@ Result<Journal *> Application::journal()
             return tl::unexpected(opened.error());
         d->journal = std::move(*opened);
     }
-    d->tidyUp();
     return d->journal.get();
+}
+
+void Application::tidyUp()
+{
+    d->tidyUp();
 }
 
 Outbox &Application::outbox()

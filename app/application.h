@@ -61,6 +61,9 @@ public:
 
     /// Opened when first asked for, which may take long: for commands. A window asks an Archive.
     Result<Journal *> journal();
+    /// Old personal data goes, on another thread and once; whoever asks for the outbox or imports has it
+    /// done, too.
+    void tidyUp();
     Outbox &outbox();
 
     std::unique_ptr<BrowserSignIn> signIn(); ///< also takes an address that is pasted

@@ -88,10 +88,12 @@ struct Deed
     int afterMs = 0;
 };
 
-/// Paused by a person, it waits for a person.
-bool isPaused(const ImportRecord &import)
+/// Paused by a person, it waits for a person; so does taking it back.
+bool isPaused(Journal &journal, const ImportRecord &import)
 {
-    return import.state == static_cast<quint8>(ImportSummary::State::Paused) && !import.error;
+    const auto undo = journal.undo(import.id).value_or(std::nullopt);
+    return (import.state == static_cast<quint8>(ImportSummary::State::Paused) && !import.error) ||
+           (undo && wasStoppedByPerson(*undo));
 }
 
 /// The process that gets killed: begins, or goes on with what an earlier one left.
@@ -137,7 +139,7 @@ int work(const QStringList &arguments)
         anew.start();
     else if (isUndo && !(*journal)->undo(imports->first().id).value_or(std::nullopt))
         undo.start();
-    else if (isPaused(imports->first()))
+    else if (isPaused(**journal, imports->first()))
         goingOn.start(imports->first().id);
     else
         goingOn.start();

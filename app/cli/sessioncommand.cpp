@@ -64,6 +64,7 @@ void JournalCommand::run()
     const Result<Journal *> journal = application().journal();
     tellSetAside(); // before it may be erased
     const Result<CommandResult> result = journal.and_then([this](Journal *opened) { return work(*opened); });
+    application().tidyUp(); // afterwards: what the command itself deletes, it counts
     if (result)
         Q_EMIT finished(*result);
     else

@@ -148,7 +148,7 @@ private Q_SLOTS:
         DraftWorld world;
         const auto erase = [&world](const QString &address) {
             world.press(QStringLiteral("History"));
-            world.press(QStringLiteral("Erase a person here…"));
+            world.press(QStringLiteral("Personal data kept here…"));
             world.type(QStringLiteral("E-mail"), address);
             world.press(QStringLiteral("Erase everywhere here…"));
             world.press(QStringLiteral("Erase"));
