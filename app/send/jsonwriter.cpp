@@ -1,6 +1,5 @@
 #include "send/jsonwriter.h"
 
-#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstring>
@@ -89,25 +88,6 @@ char *writeEscaped(std::string_view text, char *to)
 }
 
 } // namespace
-
-char *JsonWriter::room(size_t size)
-{
-    if (m_memory.size() - m_size < size)
-        m_memory.resize(std::max(m_size + size, 2 * m_memory.size()));
-    return m_memory.data() + m_size;
-}
-
-void JsonWriter::append(char c)
-{
-    *room(1) = c;
-    ++m_size;
-}
-
-void JsonWriter::append(std::string_view json)
-{
-    json.copy(room(json.size()), json.size());
-    m_size += json.size();
-}
 
 void JsonWriter::appendString(std::string_view text)
 {

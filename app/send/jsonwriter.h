@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -14,13 +15,26 @@ public:
     bool isEmpty() const { return m_size == 0; }
     void clear() { m_size = 0; }
 
-    void append(char c);
-    void append(std::string_view json); ///< what is JSON already
+    void append(char c)
+    {
+        *room(1) = c;
+        ++m_size;
+    }
+    void append(std::string_view json) ///< what is JSON already
+    {
+        json.copy(room(json.size()), json.size());
+        m_size += json.size();
+    }
     /// `text`, valid UTF-8, as a JSON string with its quotation marks.
     void appendString(std::string_view text);
 
 private:
-    char *room(size_t size);
+    char *room(size_t size)
+    {
+        if (m_memory.size() - m_size < size)
+            m_memory.resize(std::max(m_size + size, 2 * m_memory.size()));
+        return m_memory.data() + m_size;
+    }
 
     std::string m_memory; ///< longer than what is written
     size_t m_size = 0;

@@ -16,8 +16,10 @@ Result<void> Journal::addBody(const QString &importId, const BodyRecord &body, c
 Result<void> Journal::setBodyState(const QString &importId, int number, BodyRecord::State state,
                                    const QString &activityId, qint64 sent)
 {
-    // Its bytes are people's data: they go as soon as nothing can ask for them any more.
-    const bool over = state == BodyRecord::State::Done || state == BodyRecord::State::Dropped;
+    // Its bytes are people's data: they go as soon as nothing can ask for them any more. And to change
+    // anything of the row with them in it is to write all of them once more.
+    const bool over = state == BodyRecord::State::Sent || state == BodyRecord::State::Done ||
+                      state == BodyRecord::State::Dropped;
     return m_database->run(
         QStringLiteral("UPDATE bodies SET state=?, activity=CASE WHEN ?='' THEN activity ELSE ? END, "
                        "sent=CASE WHEN ?=0 THEN sent ELSE ? END, json=CASE WHEN ? THEN NULL ELSE json END "

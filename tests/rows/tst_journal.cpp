@@ -151,7 +151,7 @@ private Q_SLOTS:
         QCOMPARE(pictures->at(0), (BeforePicture{4, QStringLiteral("c4"), "before"}));
     }
 
-    void aBodyIsThereBeforeItIsSentAndItsBytesGoWhenItIsDone()
+    void aBodyIsThereBeforeItIsSentAndItsBytesGoWithIt()
     {
         const QString id = *m_journal->begin(springImport());
         const BodyRecord body{0, BodyRecord::State::Written, {0, 2, 70'000}, {}, 0};
@@ -161,8 +161,10 @@ private Q_SLOTS:
         QCOMPARE(*m_journal->bodyJson(id, 0), QByteArray("{\"import_data\":[]}"));
 
         QVERIFY(m_journal->setBodyState(id, 0, BodyRecord::State::Sending, {}, 12));
+        QCOMPARE(*m_journal->bodyJson(id, 0), QByteArray("{\"import_data\":[]}"));
         QVERIFY(m_journal->setBodyState(id, 0, BodyRecord::State::Sent, QStringLiteral("a1")));
         reopen();
+        QCOMPARE(*m_journal->bodyJson(id, 0), QByteArray());
         QCOMPARE(m_journal->bodies(id)->at(0),
                  (BodyRecord{0, BodyRecord::State::Sent, {0, 2, 70'000}, QStringLiteral("a1"), 12}));
         QVERIFY(m_journal->setBodyState(id, 0, BodyRecord::State::Done));
