@@ -3,6 +3,7 @@
 #include "application.h"
 #include "common/formgrid.h"
 #include "common/label.h"
+#include "common/mnemonic.h"
 #include "common/notice.h"
 #include "common/page.h"
 #include "common/picker.h"
@@ -140,7 +141,7 @@ void ContactMore::setFields(const QList<CustomField> &fields)
     for (const CustomField &field : fields) {
         auto *own = new OwnField(field);
         const OwnRow row{own, new Notice};
-        auto *label = Label::soft(QString(field.label).replace(QLatin1Char('&'), QLatin1String("&&")));
+        auto *label = Label::soft(withoutMnemonic(field.label));
         label->setBuddy(firstOf(own));
         for (QWidget *each : std::initializer_list<QWidget *>{label, own, row.notice})
             column->addWidget(each);

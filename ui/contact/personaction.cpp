@@ -3,6 +3,7 @@
 #include "common/button.h"
 #include "common/formgrid.h"
 #include "common/label.h"
+#include "common/mnemonic.h"
 #include "common/notice.h"
 #include "common/page.h"
 #include "contact/emailaddress.h"
@@ -119,9 +120,8 @@ void PersonAction::addLists(const QList<ContactList> &lists)
 {
     for (const ContactList &list : lists) {
         auto *box = new QCheckBox; // its words do not wrap
-        box->setText(fontMetrics()
-                         .elidedText(list.name, Qt::ElideRight, scaled(longestList))
-                         .replace(QLatin1Char('&'), QLatin1String("&&")));
+        box->setText(
+            withoutMnemonic(fontMetrics().elidedText(list.name, Qt::ElideRight, scaled(longestList))));
         box->setToolTip(list.name);
         box->setAccessibleName(list.name);
         box->setObjectName(list.id);

@@ -5,6 +5,7 @@
 #include "common/chip.h"
 #include "common/flowlayout.h"
 #include "common/label.h"
+#include "common/mnemonic.h"
 #include "common/notice.h"
 #include "common/page.h"
 #include "common/tablestyle.h"
@@ -347,8 +348,7 @@ void CheckStep::tellCurrent()
     m_current->setText(words.isEmpty() ? number : QStringLiteral("%1: %2").arg(number, words));
     const QString suggestion = m_model->index(current.row(), CheckModel::Words).data(CheckModel::SuggestionRole).toString();
     if (problem && !suggestion.isEmpty()) {
-        m_take->setText(
-            tr("&Take %1").arg(QString(suggestion).replace(QLatin1Char('&'), QLatin1String("&&"))));
+        m_take->setText(tr("&Take %1").arg(withoutMnemonic(suggestion)));
         m_take->show();
     }
 }

@@ -1,5 +1,7 @@
 #include "import/repairbutton.h"
 
+#include "common/mnemonic.h"
+
 namespace rollcall {
 
 RepairButton::RepairButton(QWidget *parent)
@@ -21,9 +23,7 @@ void RepairButton::offer(const Repairs::Offer *offer)
     };
     constexpr qsizetype onIt = 24;
     constexpr qsizetype aboveIt = 200;
-    const auto inWords = [&shown](const QString &text) { // an & in it is no key to press
-        return shown(text, onIt).replace(QLatin1Char('&'), QLatin1String("&&"));
-    };
+    const auto inWords = [&shown](const QString &text) { return withoutMnemonic(shown(text, onIt)); };
     setText(tr("&Mend all %Ln: %1 → %2", nullptr, int(offer->cells))
                 .arg(inWords(offer->before), inWords(offer->after)));
     setToolTip(tr("%1 → %2, and the others of this kind").arg(shown(offer->before, aboveIt), shown(offer->after, aboveIt)));
