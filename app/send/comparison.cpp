@@ -322,12 +322,11 @@ void Comparison::lookedUp(const QList<KnownContact> &contacts)
     visitRows(m_index, contacts, [this](quint32 row, const KnownContact &known) {
         if (!m_rows.at(row).pending || !m_rows.at(row).inBody)
             return;
-        const auto sent = wanted(row);
         if (known.permission == Permission::Unsubscribed)
             m_rows.answer(row, Outcome::Unsubscribed,
                           Text::tr("This person unsubscribed while the import was under way."),
                           Text::tr("Left so. Only the person can subscribe again."));
-        else if (sent && hasArrivedLate(known, *sent))
+        else if (const auto sent = wanted(row); sent && hasArrivedLate(known, *sent))
             arrive(row, known, false);
     });
 }
