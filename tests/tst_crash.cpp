@@ -92,8 +92,7 @@ struct Deed
 bool isPaused(Journal &journal, const ImportRecord &import)
 {
     const auto undo = journal.undo(import.id).value_or(std::nullopt);
-    return (import.state == static_cast<quint8>(ImportSummary::State::Paused) && !import.error) ||
-           (undo && wasStoppedByPerson(*undo));
+    return wasPausedByPerson(summaryOf(import)) || (undo && wasStoppedByPerson(*undo));
 }
 
 /// The process that gets killed: begins, or goes on with what an earlier one left.

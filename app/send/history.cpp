@@ -34,6 +34,11 @@ bool isOver(ImportSummary::State state)
            state == ImportSummary::State::Failed || state == ImportSummary::State::Forecast;
 }
 
+bool wasPausedByPerson(const ImportSummary &import)
+{
+    return import.state == ImportSummary::State::Paused && import.error.isEmpty();
+}
+
 bool wasStoppedByPerson(const UndoRecord &undo)
 {
     return undo.state == static_cast<quint8>(ImportSummary::State::Cancelled);

@@ -17,6 +17,9 @@ ImportSummary summaryOf(const ImportRecord &record);
 /// Whether an import in this state has come to its end.
 bool isOver(ImportSummary::State state);
 
+/// Whether a person paused it: only a person goes on with it.
+bool wasPausedByPerson(const ImportSummary &import);
+
 /// Whether a person stopped taking an import back: only a person goes on with it.
 bool wasStoppedByPerson(const UndoRecord &undo);
 

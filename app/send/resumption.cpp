@@ -86,7 +86,7 @@ Result<QList<Resumption::Item>> Resumption::find(Journal &journal, const QString
             continue;
         const State state = static_cast<State>(record.state);
         const auto undo = undos->constFind(record.id);
-        const bool byPerson = state == State::Paused && !record.error;
+        const bool byPerson = wasPausedByPerson(summaryOf(record));
         const bool isWanted = undo != undos->cend() && (!onlyId.isEmpty() || !wasStoppedByPerson(*undo));
         // Also where only its list could not be deleted: going through a done one again just deletes that.
         const bool undoLeft = isWanted && (undo->state != static_cast<quint8>(State::Done) ||

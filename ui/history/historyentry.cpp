@@ -37,7 +37,7 @@ bool HistoryEntry::isUndone() const
 
 bool HistoryEntry::isLeft() const
 {
-    const bool isPaused = import.state == ImportSummary::State::Paused && !error;
+    const bool isPaused = wasPausedByPerson(import);
     const bool isOutbox = import.isSingle();
     return (isUndoStopped() && !wasStoppedByPerson(*undo)) ||
            (!isOver(import.state) && !isPaused && !isOutbox);

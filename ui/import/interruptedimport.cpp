@@ -43,9 +43,8 @@ void InterruptedImport::take(const Result<QList<ImportSummary>> &interrupted)
         return; // a journal that cannot be read is said when something is to be written to it
     const ImportSummary &last = interrupted->last();
     const QLocale locale;
-    const bool byPerson = last.state == ImportSummary::State::Paused && last.error.isEmpty();
-    tell((byPerson ? tr("The import of %1 is paused. %2 of %3 rows have an answer.")
-                   : tr("The import of %1 was interrupted. %2 of %3 rows have an answer."))
+    tell((wasPausedByPerson(last) ? tr("The import of %1 is paused. %2 of %3 rows have an answer.")
+                                  : tr("The import of %1 was interrupted. %2 of %3 rows have an answer."))
              .arg(QFileInfo(last.file).fileName(), locale.toString(last.rows - last.count(Outcome::NotSent)),
                   locale.toString(last.rows)),
          last.id);
